@@ -1,0 +1,1 @@
+"""Questionnaires, rounds, invitations, replies, clarifications, clearance, signature."""
