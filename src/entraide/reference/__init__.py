@@ -1,0 +1,1 @@
+"""Reference: States, organisations, regional groups, treaties and currencies, with their names in six languages."""
