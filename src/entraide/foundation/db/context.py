@@ -1,0 +1,46 @@
+"""Who is asking, told to PostgreSQL for the length of a transaction, so that row-level security can answer.
+
+The setting is local to the transaction: pooled connections cannot carry it from one person to the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.db import connection, transaction
+
+from entraide.kernel.actor import ANONYMOUS, Actor
+
+_current: ContextVar[Actor] = ContextVar("entraide_actor", default=ANONYMOUS)
+
+
+def current_actor() -> Actor:
+    """On whose behalf the database is being asked right now."""
+    return _current.get()
+
+
+def _tell(actor: Actor) -> None:
+    clearance = "staff" if actor.staff else "entity" if actor.entity else "public"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('entraide.clearance', %s, true), set_config('entraide.entity', %s, true),"
+            " set_config('entraide.party', %s, true), set_config('entraide.person', %s, true)",
+            [clearance, actor.entity, "yes" if actor.party else "no", str(actor.person_id or "")],
+        )
+
+
+@contextmanager
+def acting_as(actor: Actor) -> Iterator[None]:
+    """A transaction (or savepoint) in which rows are seen and written with this person's eyes and hands."""
+    token = _current.set(actor)
+    try:
+        with transaction.atomic():
+            _tell(actor)
+            yield
+    finally:
+        _current.reset(token)
+        # A savepoint that was released keeps its settings, so the outer person has to be told again.
+        if connection.in_atomic_block and not connection.needs_rollback:
+            _tell(_current.get())

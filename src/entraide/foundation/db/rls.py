@@ -1,0 +1,62 @@
+"""Row-level security as a migration operation: the last wall behind the policies."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.migrations.operations.base import Operation
+
+STAFF_ONLY = "entraide_staff()"
+OWN_OR_STAFF = "entraide_staff() OR entity = entraide_entity()"
+BY_AUDIENCE = "entraide_admits(audience, entity)"
+
+
+class RowLevelSecurity(Operation):
+    """Enable and force row-level security on `table`.
+
+    `read` and `write` are SQL conditions over its columns; `insert` may differ from `write` where anybody may add a row
+    that only some may change.
+    """
+
+    reversible = True
+    reduces_to_sql = True
+
+    def __init__(self, table: str, read: str, write: str = STAFF_ONLY, insert: str = "") -> None:
+        self.table = table
+        self.read = read
+        self.write = write
+        self.insert = insert or write
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        """Tables stay as they are."""
+
+    def statements(self) -> list[str]:
+        """What PostgreSQL is told."""
+        name = f'"{self.table}"'
+        return [
+            f"ALTER TABLE {name} ENABLE ROW LEVEL SECURITY",
+            f"ALTER TABLE {name} FORCE ROW LEVEL SECURITY",
+            f"CREATE POLICY may_read ON {name} FOR SELECT USING ({self.read})",
+            f"CREATE POLICY may_insert ON {name} FOR INSERT WITH CHECK ({self.insert})",
+            f"CREATE POLICY may_update ON {name} FOR UPDATE USING ({self.write}) WITH CHECK ({self.write})",
+            f"CREATE POLICY may_delete ON {name} FOR DELETE USING ({self.write})",
+        ]
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        """Put the policies in place."""
+        for statement in self.statements():
+            schema_editor.execute(statement)
+
+    def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        """Take them away."""
+        for policy in ("may_read", "may_insert", "may_update", "may_delete"):
+            schema_editor.execute(f'DROP POLICY {policy} ON "{self.table}"')
+        schema_editor.execute(f'ALTER TABLE "{self.table}" DISABLE ROW LEVEL SECURITY')
+
+    def describe(self) -> str:
+        """For `migrate --plan`."""
+        return f"Row-level security on {self.table}"
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        """For the migration writer."""
+        return self.__class__.__name__, [self.table, self.read, self.write, self.insert], {}

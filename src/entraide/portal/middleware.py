@@ -1,0 +1,54 @@
+"""Each request is one transaction, seen and written with the eyes and hands of the person who signed in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from entraide.foundation.accounts.queries import actor_of
+from entraide.foundation.db.context import acting_as
+from .pages import refused_page
+from entraide.kernel.actor import Actor
+from entraide.kernel.problems import NotHere, Refused
+
+Respond = Callable[[HttpRequest], HttpResponse]
+_ALLOWED_BEFORE_TOTP = ("/accounts/", "/static/", "/language/")
+
+
+class ActingPerson:
+    """Sets `request.actor`, opens the transaction, turns NotHere into 404 and Refused into a page that says what to do."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        person = request.user if request.user.is_authenticated else None
+        actor = actor_of(person)
+        request.actor = actor  # type: ignore[attr-defined]
+        if person is not None and not actor.known:
+            return redirect("account_logout")
+        if self._second_factor_missing(actor, request.path):
+            return redirect("mfa_activate_totp")
+        with acting_as(actor):
+            response = self.get_response(request)
+            if response.status_code >= 500 or getattr(response, "refused", False):
+                transaction.set_rollback(True)
+        return response
+
+    def _second_factor_missing(self, actor: Actor, path: str) -> bool:
+        if not settings.STAFF_NEED_TOTP or not actor.staff or path.startswith(_ALLOWED_BEFORE_TOTP):
+            return False
+        return not Authenticator.objects.filter(user_id=actor.person_id, type=Authenticator.Type.TOTP).exists()
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """What policies and actions raise, in the person's language."""
+        if isinstance(error, NotHere):
+            raise Http404
+        if isinstance(error, Refused):
+            return refused_page(request, error.problems)
+        return None

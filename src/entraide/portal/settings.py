@@ -1,0 +1,210 @@
+"""Settings. Every one that an operator may set is an environment variable, listed in docs/reference/settings.md."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from entraide.foundation.db import launcher
+from entraide.kernel.languages import LANGUAGES as SIX
+from entraide.kernel.languages import OWN_NAMES
+
+REPOSITORY = Path(__file__).resolve().parents[3]
+DATA_FOLDER = launcher.default_folder(REPOSITORY)
+
+
+def _flag(name: str, default: bool) -> bool:
+    return os.environ.get(name, "yes" if default else "no").lower() in {"1", "yes", "true", "on"}
+
+
+def _secret_key() -> str:
+    if given := os.environ.get("ENTRAIDE_SECRET_KEY"):
+        return given
+    kept = DATA_FOLDER / "secret-key"
+    if not kept.exists():
+        DATA_FOLDER.mkdir(parents=True, exist_ok=True)
+        kept.write_text(secrets.token_urlsafe(48))
+        kept.chmod(0o600)
+    return kept.read_text()
+
+
+def _database(url: str, user: str) -> dict[str, object]:
+    """A server by its URL, else our own cluster through its socket."""
+    common: dict[str, object] = {"ENGINE": "django.db.backends.postgresql", "CONN_MAX_AGE": 60}
+    if url:
+        parts = urlsplit(url)
+        return {
+            **common, "NAME": parts.path.lstrip("/"), "USER": unquote(parts.username or user),
+            "PASSWORD": unquote(parts.password or ""), "HOST": parts.hostname or "", "PORT": str(parts.port or ""),
+        }  # fmt: skip
+    cluster = launcher.Cluster(DATA_FOLDER / "postgresql")
+    socket = os.environ.get("ENTRAIDE_SOCKET") or str(cluster.socket)
+    return {**common, "NAME": os.environ.get("ENTRAIDE_DATABASE", "entraide"), "USER": user, "HOST": socket}
+
+
+DATABASE_URL = os.environ.get("DATABASE_URL", "")
+DATABASES = {
+    "default": _database(DATABASE_URL, launcher.APP),
+    "owner": _database(os.environ.get("DATABASE_OWNER_URL", ""), launcher.OWNER),
+}
+DATABASE_ROUTERS = ["entraide.portal.routers.OwnerMigrates"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+DEMONSTRATION = _flag("ENTRAIDE_DEMONSTRATION", False)
+"""A site that holds the invented example: says so on every page, offers its cast to sign in with."""
+DEBUG = _flag("ENTRAIDE_DEBUG", False)
+SECRET_KEY = _secret_key()
+ALLOWED_HOSTS = os.environ.get("ENTRAIDE_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
+SITE_URL = os.environ.get("ENTRAIDE_SITE_URL", "http://127.0.0.1:8000")
+SITE_NAME = os.environ.get("ENTRAIDE_SITE_NAME", "entraide")
+HTTPS = SITE_URL.startswith("https://")
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "procrastinate.contrib.django",
+    "csp",
+    "entraide.foundation.db",
+    "entraide.foundation.accounts",
+    "entraide.foundation.audit",
+    "entraide.foundation.mail",
+    "entraide.foundation.files",
+    "entraide.foundation.ui",
+    "entraide.meetings",
+    "entraide.documents",
+    "entraide.mandates",
+    "entraide.directory",
+    "entraide.collection",
+    "entraide.analysis",
+    "entraide.reporting",
+    "entraide.portal",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "entraide.portal.middleware.ActingPerson",
+]
+
+ROOT_URLCONF = "entraide.portal.urls"
+WSGI_APPLICATION = "entraide.portal.wsgi.application"
+FORM_RENDERER = "entraide.foundation.ui.renderer.Renderer"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "entraide.portal.context.page",
+            ],
+        },
+    }
+]
+
+AUTH_USER_MODEL = "accounts.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "entraide.portal.adapter.InvitationOnly"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_PREVENT_ENUMERATION = True
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = SITE_NAME
+STAFF_NEED_TOTP = _flag("ENTRAIDE_STAFF_TOTP", not DEMONSTRATION)
+"""Whether the secretariat must set up a second factor before it sees anything."""
+
+LANGUAGES = [(code, OWN_NAMES[code]) for code in SIX]
+LANGUAGE_CODE = "en"
+LOCALE_PATHS = [Path(__file__).resolve().parents[1] / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = os.environ.get("ENTRAIDE_TIME_ZONE", "UTC")
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_FOLDER / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedStaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 3600
+
+MAIL_TO_OUTBOX_ONLY = _flag("ENTRAIDE_OUTBOX_ONLY", not os.environ.get("ENTRAIDE_SMTP_HOST"))
+"""Messages stay in the outbox page and leave by no server."""
+EMAIL_HOST = os.environ.get("ENTRAIDE_SMTP_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("ENTRAIDE_SMTP_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("ENTRAIDE_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("ENTRAIDE_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = _flag("ENTRAIDE_SMTP_TLS", bool(EMAIL_HOST_USER))
+DEFAULT_FROM_EMAIL = os.environ.get("ENTRAIDE_MAIL_FROM", "secretariat@localhost")
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "frame-ancestors": ["'none'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "object-src": ["'none'"],
+    }
+}
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _flag("ENTRAIDE_BEHIND_PROXY", False) else None
+SESSION_COOKIE_AGE = 12 * 3600
+DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": os.environ.get("ENTRAIDE_LOG_LEVEL", "WARNING")},
+}
+SILENCED_SYSTEM_CHECKS: list[str] = []

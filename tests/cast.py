@@ -1,0 +1,61 @@
+"""The cast of every story. Nadia and Viktor are the secretariat; Samira answers for Egypt with Tarek, Luc for France;
+
+Pilar of Peru is in another round and must see nothing of theirs; Grace observes; Jo is a journalist with no account.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from entraide.foundation.accounts.actions import enrol
+from entraide.foundation.accounts.models import Person
+from entraide.foundation.accounts.queries import actor_of
+from entraide.kernel.actor import ANONYMOUS, SYSTEM, Actor, Role
+
+PASSPHRASE = "seven quiet ibises at noon"
+CAST = {
+    "nadia": ("Nadia", Role.OFFICER, "", "fr"),
+    "viktor": ("Viktor", Role.DIRECTOR, "", "en"),
+    "samira": ("Samira", Role.FOCAL_POINT, "EGY", "ar"),
+    "tarek": ("Tarek", Role.EXPERT, "EGY", "ar"),
+    "luc": ("Luc", Role.FOCAL_POINT, "FRA", "fr"),
+    "pilar": ("Pilar", Role.FOCAL_POINT, "PER", "es"),
+    "grace": ("Grace", Role.OBSERVER, "ICOM", "en"),
+}
+
+
+def person(name: str) -> Person:
+    """One of the cast, enrolled on first mention."""
+    shown, role, entity, language = CAST[name]
+    email = f"{name}@example.org"
+    found = Person.objects.filter(email=email).first()
+    return found or enrol(
+        SYSTEM, email=email, name=shown, password=PASSPHRASE, role=role, entity=entity, party=bool(entity),
+        language=language,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def cast(db: None) -> Callable[[str], Actor]:
+    """`cast("samira")` is the actor Samira; `cast("jo")` is anybody."""
+
+    def actor(name: str) -> Actor:
+        return ANONYMOUS if name == "jo" else actor_of(person(name))
+
+    return actor
+
+
+@pytest.fixture
+def as_(db: None) -> Callable[[str], Client]:
+    """`as_("samira").get("/…")` is Samira at her browser; `as_("jo")` has not signed in. Pages come in English."""
+
+    def browser(name: str) -> Client:
+        client = Client(headers={"accept-language": "en"})
+        if name != "jo":
+            client.force_login(person(name), backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return browser

@@ -1,0 +1,23 @@
+"""The platform's own settings, on a database of this run alone."""
+
+import os
+from pathlib import Path
+
+from entraide.foundation.db import launcher
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+FOLDER = launcher.default_folder(REPOSITORY) / "tests"
+CLUSTER = launcher.Cluster(FOLDER / "postgresql", forgetful=True)
+DATABASE = f"entraide_test_{os.getpid()}"
+
+for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "ENTRAIDE_SMTP_HOST", "ENTRAIDE_SITE_URL"):
+    os.environ.pop(name, None)
+os.environ["ENTRAIDE_SOCKET"] = str(CLUSTER.socket)
+os.environ["ENTRAIDE_DATABASE"] = DATABASE
+os.environ["ENTRAIDE_SECRET_KEY"] = "for tests only"
+os.environ["ENTRAIDE_DEMONSTRATION"] = "no"
+os.environ["ENTRAIDE_STAFF_TOTP"] = "no"
+
+from entraide.portal.settings import *  # noqa: E402, F403 - the environment above comes first
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
