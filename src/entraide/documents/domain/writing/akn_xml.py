@@ -1,0 +1,33 @@
+"""Elements of Akoma Ntoso, and the two namespaces that a file of ours uses."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from lxml import etree
+
+from .elements import Child, Element, clean, fill
+
+AKN: Final = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+ENT: Final = "urn:entraide:document:1"
+"""What the schema has no place for: keys of living figures, masthead fields, speakers, sittings, references."""
+XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
+_NAMES = {"class_": "class", "lang": XML_LANG, "as_": "as", "figure": f"{{{ENT}}}figure"}
+
+
+def made(tag: str, *children: Child, **attributes: str) -> Element:
+    """An element of the schema; attributes that are empty are left out. `class_`, `as_`, `lang`, `figure` are mapped."""
+    element = etree.Element(f"{{{AKN}}}{tag}")
+    for name, value in attributes.items():
+        if value:
+            element.set(_NAMES.get(name, name), clean(value))
+    return fill(element, *children)
+
+
+def own(tag: str, *children: Child, **attributes: str) -> Element:
+    """An element of our own namespace, for `proprietary`."""
+    element = etree.Element(f"{{{ENT}}}{tag}")
+    for name, value in attributes.items():
+        if value:
+            element.set(name, clean(value))
+    return fill(element, *children)
