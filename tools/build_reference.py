@@ -1,7 +1,7 @@
 """Compiles the tables people edit in data/reference into the JSON the reference room reads.
 
-    python tools/build_reference.py            writes src/entraide/reference/domain/compiled/*.json
-    python tools/build_reference.py --check    says whether they are up to date (exit 1 when not)
+python tools/build_reference.py            writes src/entraide/reference/domain/compiled/*.json
+python tools/build_reference.py --check    says whether they are up to date (exit 1 when not)
 """
 
 from __future__ import annotations
@@ -42,6 +42,8 @@ def compiled() -> dict[str, Row]:
         "index": _index(names, entities, organisations),
         "order": {code: [_sort_keys(row["short"]) for row in rows] for code, rows in names.items()},
         "groups": _yaml("groups"),
+        "treaties": {code: {**row, "adopted": str(row["adopted"])} for code, row in _yaml("treaties").items()},
+        "currencies": dict(sorted(_yaml("currencies").items())),
     }
 
 
@@ -104,9 +106,7 @@ def _organisation_names(code: str, row: Row) -> Row:
 
 def _entities(codes: dict[str, Row], organisations: Row) -> dict[str, Row]:
     groups = {
-        code: group
-        for group, row in _yaml("groups").items()
-        for code in (*row["members"], *row.get("observers", ()))
+        code: group for group, row in _yaml("groups").items() for code in (*row["members"], *row.get("observers", ()))
     }
     roll = {code: _entity(row, groups.get(code, "")) for code, row in codes.items()}
     roll |= {code: _row("organisation", "", "", "") for code in organisations}
@@ -141,7 +141,9 @@ def _index(names: dict[str, list[Row]], entities: dict[str, Row], organisations:
         for each in {language, ""}:
             found[each].setdefault(fold(text), set()).add(code)
     return {
-        language: {text: _one(codes, entities) for text, codes in sorted(rows.items()) if text and _one(codes, entities)}
+        language: {
+            text: _one(codes, entities) for text, codes in sorted(rows.items()) if text and _one(codes, entities)
+        }
         for language, rows in found.items()
     }
 

@@ -9,7 +9,7 @@ BRACKETED_ARTICLE = re.compile(r"\s*\((?:the|le|la|les|l['’]|el|los|las)\)", r
 _ARTICLES = frozenset({"the", "le", "la", "les", "l", "el", "los", "las"})
 _WORDS = re.compile(r"[^\W_]+")
 _RUNS = re.compile(r"[^\s\-'’()]+")
-_ARABIC = str.maketrans({"ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك", "ء": None, "ـ": None})  # noqa: RUF001
+_ARABIC = str.maketrans({"ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك", "ء": None, "ـ": None})
 
 
 def plain(text: str) -> str:

@@ -34,8 +34,8 @@ def row_on(code: str, on: date | None) -> int:
 def find(name: str, language: str | None = None) -> Entity | None:
     """The entity so named, in that language first, then in any; None when nothing, or more than one thing, is so named.
 
-    Blind to accents, case, kinds of apostrophe, brackets, articles, spaces and hyphens. Knows short, formal, earlier and
-    usual names and acronyms.
+    Blind to accents, case, kinds of apostrophe, brackets, articles, spaces and hyphens. Knows short, formal, earlier
+    and usual names and acronyms.
     """
     folded = fold(name[:300])
     index = table("index")
