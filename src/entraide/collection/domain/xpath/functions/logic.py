@@ -1,0 +1,86 @@
+"""Truth: `if`, `not`, `coalesce`, checklists."""
+
+from __future__ import annotations
+
+import math
+
+from ..context import Context
+from ..tree import Tree
+from ..values import Value, number_of, text_of, truth_of
+from .registry import MANY, Evaluate, function, lazy, spread
+
+
+@lazy("if", 3, 3)
+def if_(arguments: tuple[Tree, ...], context: Context, value: Evaluate) -> Value:
+    """The second argument when the first is true, else the third; the other one is not evaluated."""
+    return value(arguments[1] if truth_of(value(arguments[0], context)) else arguments[2], context)
+
+
+@lazy("coalesce", 1, MANY)
+def coalesce(arguments: tuple[Tree, ...], context: Context, value: Evaluate) -> Value:
+    """The first argument that is not empty."""
+    for argument in arguments:
+        found = value(argument, context)
+        is_nan = isinstance(found, float) and math.isnan(found)
+        if not is_nan and text_of(found) != "":
+            return found
+    return ""
+
+
+@lazy("once", 1, 1)
+def once(arguments: tuple[Tree, ...], context: Context, value: Evaluate) -> Value:
+    """What the node holds already, else the argument: computed a single time."""
+    held = (context.current or context.node).text
+    return held if held else value(arguments[0], context)
+
+
+@function("true")
+def true(_: list[Value], __: Context) -> Value:
+    """Truth."""
+    return True
+
+
+@function("false")
+def false(_: list[Value], __: Context) -> Value:
+    """Falsehood."""
+    return False
+
+
+@function("not", 1)
+def not_(values: list[Value], _: Context) -> Value:
+    """The contrary."""
+    return not truth_of(values[0])
+
+
+@function("boolean", 1)
+def boolean(values: list[Value], _: Context) -> Value:
+    """The truth of a value."""
+    return truth_of(values[0])
+
+
+@function("boolean-from-string", 1)
+def boolean_from_string(values: list[Value], _: Context) -> Value:
+    """True for `true` and `1` only."""
+    return text_of(values[0]).strip().lower() in ("true", "1")
+
+
+@function("checklist", 2, MANY)
+def checklist(values: list[Value], context: Context) -> Value:
+    """Whether the number of true items lies between the first and the second argument (-1: no bound)."""
+    count = sum(truth_of(value) for value in spread(values[2:]))
+    return _within(float(count), values, context)
+
+
+@function("weighted-checklist", 4, MANY)
+def weighted_checklist(values: list[Value], context: Context) -> Value:
+    """As `checklist`, with a weight after each item; node sets are taken node by node."""
+    zone = context.around.zone
+    items = spread(values[2::2])
+    weights = [number_of(weight, zone) for weight in spread(values[3::2])]
+    total = sum(weight for item, weight in zip(items, weights, strict=False) if truth_of(item))
+    return _within(total, values, context)
+
+
+def _within(total: float, values: list[Value], context: Context) -> bool:
+    low, high = (number_of(value, context.around.zone) for value in values[:2])
+    return (low < 0 or total >= low) and (high < 0 or total <= high)
