@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from entraide.foundation.accounts.actions import enrol
@@ -53,7 +54,8 @@ def as_(db: None) -> Callable[[str], Client]:
     """`as_("samira").get("/…")` is Samira at her browser; `as_("jo")` has not signed in. Pages come in English."""
 
     def browser(name: str) -> Client:
-        client = Client(headers={"accept-language": "en"})
+        client = Client()
+        client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
         if name != "jo":
             client.force_login(person(name), backend="allauth.account.auth_backends.AuthenticationBackend")
         return client

@@ -9,10 +9,11 @@ from django.conf import settings
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import translation
 
 from entraide.foundation.accounts.queries import actor_of
 from entraide.foundation.db.context import acting_as
-from .pages import refused_page
+from entraide.foundation.ui.pages import refused_page
 from entraide.kernel.actor import Actor
 from entraide.kernel.problems import NotHere, Refused
 
@@ -30,6 +31,7 @@ class ActingPerson:
         person = request.user if request.user.is_authenticated else None
         actor = actor_of(person)
         request.actor = actor  # type: ignore[attr-defined]
+        self._speak_to(request, actor)
         if person is not None and not actor.known:
             return redirect("account_logout")
         if self._second_factor_missing(actor, request.path):
@@ -39,6 +41,12 @@ class ActingPerson:
             if response.status_code >= 500 or getattr(response, "refused", False):
                 transaction.set_rollback(True)
         return response
+
+    def _speak_to(self, request: HttpRequest, actor: Actor) -> None:
+        """Pages come in the person's own language unless this browser has chosen another."""
+        if actor.known and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+            translation.activate(actor.language)
+            request.LANGUAGE_CODE = actor.language  # type: ignore[attr-defined]
 
     def _second_factor_missing(self, actor: Actor, path: str) -> bool:
         if not settings.STAFF_NEED_TOTP or not actor.staff or path.startswith(_ALLOWED_BEFORE_TOTP):
@@ -50,5 +58,7 @@ class ActingPerson:
         if isinstance(error, NotHere):
             raise Http404
         if isinstance(error, Refused):
-            return refused_page(request, error.problems)
+            response = refused_page(request, error.problems)
+            response.refused = True  # type: ignore[attr-defined]
+            return response
         return None

@@ -3,23 +3,26 @@ from django.conf import settings
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from . import views
+from .views import desk, doors, home, paragraph
 
 urlpatterns = [
-    path("", views.home, name="home"),
+    path("", home.home, name="home"),
     path("language/", set_language, name="set_language"),
     path("accounts/login/", account.login, name="account_login"),
     path("accounts/logout/", account.logout, name="account_logout"),
     path("accounts/password/change/", account.password_change, name="account_change_password"),
+    path("accounts/password/set/", account.password_set, name="account_set_password"),
     path("accounts/reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
     path("accounts/2fa/", include("allauth.mfa.urls")),
-    path("accounts/signup/", views.invitation_only, name="account_signup"),
-    path("accounts/inactive/", views.invitation_only, name="account_inactive"),
-    path("invitations/<str:token>/", views.invitation, name="invitation"),
-    path("invitations/<str:token>/again/", views.invitation_again, name="invitation_again"),
-    path("people/", views.people, name="people"),
-    path("ledger/", views.ledger, name="ledger"),
-    path("files/<int:file_id>/", views.file, name="file"),
+    path("accounts/signup/", doors.invitation_only, name="account_signup"),
+    path("accounts/inactive/", doors.invitation_only, name="account_inactive"),
+    path("accounts/password/reset/", doors.invitation_only, name="account_reset_password"),
+    path("invitations/<str:token>/", doors.invitation, name="invitation"),
+    path("invitations/<str:token>/again/", doors.invitation_again, name="invitation_again"),
+    path("paragraphs/<uuid:guid>/", paragraph.paragraph, name="paragraph"),
+    path("people/", desk.people, name="people"),
+    path("ledger/", desk.ledger, name="ledger"),
+    path("files/<int:file_id>/", desk.file, name="file"),
     path("meetings/", include("entraide.meetings.web.urls")),
     path("documents/", include("entraide.documents.web.urls")),
     path("recommendations/", include("entraide.mandates.web.urls")),
@@ -29,9 +32,9 @@ urlpatterns = [
     path("reports/", include("entraide.reporting.web.urls")),
 ]
 if settings.MAIL_TO_OUTBOX_ONLY:
-    urlpatterns += [path("outbox/", views.outbox, name="outbox")]
+    urlpatterns += [path("outbox/", desk.outbox, name="outbox")]
 
-handler404 = "entraide.portal.views.not_found"
-handler403 = "entraide.portal.views.forbidden"
-handler400 = "entraide.portal.views.bad_request"
-handler500 = "entraide.portal.views.server_error"
+handler400 = "entraide.portal.views.errors.bad_request"
+handler403 = "entraide.portal.views.errors.forbidden"
+handler404 = "entraide.portal.views.errors.not_found"
+handler500 = "entraide.portal.views.errors.server_error"

@@ -1,0 +1,31 @@
+"""`entraide site run|example|worker`: the platform itself."""
+
+from __future__ import annotations
+
+import argparse
+import os
+
+from entraide.portal.setup import with_database
+
+
+def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Register the commands."""
+    room = commands.add_parser("site", help="run the platform, load the example")
+    verbs = room.add_subparsers(dest="verb", required=True)
+    run = verbs.add_parser("run", help="set up, load the 2012 example, serve pages and do background work")
+    run.add_argument("--port", type=int, default=8000)
+    run.add_argument("--host", default="127.0.0.1")
+    run.add_argument("--bare", action="store_true", help="without the example")
+    run.set_defaults(handler=_run)
+    verbs.add_parser("example", help="load the 2012 example").set_defaults(handler=with_database("site:example"))
+    verbs.add_parser("worker", help="do background work until stopped").set_defaults(
+        handler=with_database("site:worker")
+    )
+
+
+def _run(args: argparse.Namespace) -> int:
+    # Settings are read once, when Django starts: the example's site has to say so before.
+    if not args.bare:
+        os.environ.setdefault("ENTRAIDE_DEMONSTRATION", "yes")
+    os.environ.setdefault("ENTRAIDE_SITE_URL", f"http://{args.host}:{args.port}")
+    return with_database("site:run")(args)

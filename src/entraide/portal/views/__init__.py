@@ -1,0 +1,1 @@
+"""The portal's own pages: home, doors, the secretariat's desk, and the page of a paragraph, where every room meets."""
