@@ -1,0 +1,60 @@
+"""The words around an act, per language, compiled from `lexicon/asking.yml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, Final
+
+from attrs import frozen
+
+from entraide.kernel.languages import Language
+
+from .trie import Trie
+from .vocabulary import table
+from .words import fold, pattern
+
+HEADINGS: Final = ("operative", "narrative", "organisation", "introduction")
+"""The kinds of chapters that headings tell apart; the first that fits counts."""
+
+
+@frozen
+class Asking:
+    """Where the deed begins, what may precede an addressee, who only speaks, what cites another instrument."""
+
+    deed: tuple[re.Pattern[str], ...]
+    citing: re.Pattern[str]
+    not_yet: re.Pattern[str]
+    particles: Trie[str]
+    coordination: Trie[str]
+    speakers: Trie[str]
+    pronouns: Trie[str]
+    chairs: Trie[str]
+    prepositions: frozenset[str]
+    articles: frozenset[str]
+    nominative: re.Pattern[str]
+    headings: Mapping[str, tuple[str, ...]]
+
+
+@cache
+def asking(language: Language) -> Asking:
+    """Those of one language; built once."""
+    row: Mapping[str, Any] = table("asking")[language]
+    return Asking(
+        tuple(pattern(source) for source in row["deed"]),
+        pattern("|".join(row["citing"])),
+        pattern("|".join(row["not_yet"])),
+        *(_trie(row[name]) for name in ("particles", "coordination", "speakers", "pronouns", "chairs")),
+        frozenset(fold(word) for word in row["prepositions"]),
+        frozenset(fold(word) for word in row["articles"]),
+        pattern(row.get("nominative", "")),
+        {name: tuple(fold(word) for word in row[name]) for name in HEADINGS},
+    )
+
+
+def _trie(phrases: list[str]) -> Trie[str]:
+    found: Trie[str] = Trie()
+    for phrase in phrases:
+        found.add(phrase, phrase)
+    return found

@@ -1,0 +1,175 @@
+"""From an act found in a sentence to a proposal: its addressees, its deed, and what qualifies it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from attrs import evolve, frozen
+
+from entraide.kernel.languages import Language
+
+from .addressees import NEAR, Addressee, addressees, deed_begins, entities, named_states
+from .asking import asking
+from .clauses import Hit, intensified
+from .proposals import Proposal
+from .qualifiers import asks_report, deadline, hedges, references
+from .vocabulary import Act, strength_of
+from .words import Word, words
+
+SURE: Final = 0.97
+LIKELY: Final = 0.9
+DOUBTFUL: Final = 0.8
+REACH: Final = 400
+"""How many characters an addressee may take."""
+_ASKED: Final = frozenset({"authorize"})
+"""Acts of decision that have somebody to act all the same."""
+
+
+@frozen
+class Place:
+    """Where a text stands: paragraph and point, who speaks in it, and how freely its acts may be read.
+
+    `loose`: a point under a body's chapeau, where lead-ins and infinitives are usual. `operative`: the chapter is one of
+    recommendations, where "should" asks.
+    """
+
+    language: Language
+    paragraph: str
+    point: str = ""
+    issuer: str = ""
+    body: str = ""
+    loose: bool = False
+    operative: bool = False
+    quoted: bool = False
+
+
+@frozen
+class Clause:
+    """A sentence with an act: its words, its place in the text, and where the act's own clause ends (a character)."""
+
+    text: str
+    said: Sequence[Word]
+    start: int
+    stop: int
+
+
+def proposal(clause: Clause, hit: Hit, issuer: str, place: Place, rule: str, after: int = 0) -> Proposal:
+    """The proposal of one act. `after` is the word where the search for addressees begins (behind the act if 0)."""
+    begin = clause.said[(after or hit.last) - 1].end
+    rest = clause.text[begin : clause.stop]
+    asked, deed = target(rest, place.language) if hit.asks or hit.sense.verb.act in _ASKED else ((), rest)
+    return _built(clause, hit, issuer, place, rule, asked, deed)
+
+
+def proposal_about(clause: Clause, hit: Hit, issuer: str, place: Place) -> Proposal:
+    """The same where the addressee is the subject: "States parties should", "are encouraged to"."""
+    behind = clause.text[clause.said[hit.last - 1].end : clause.stop]
+    asked = addressees(clause.text[: clause.said[hit.first].start], place.language)
+    deed = behind
+    if not asked:
+        asked, deed = target(behind, place.language)
+    return _built(clause, hit, issuer, place, hit.sense.kind, asked, deed)
+
+
+def inherited(text: str, head: Proposal, place: Place) -> Proposal:
+    """A point without an act of its own: what the chapeau asks for."""
+    return evolve(
+        head,
+        point=place.point,
+        span=(0, 0),
+        deliverable=_trimmed(text),
+        references=references(text, place.language),
+        deadline=deadline(text, place.language) or head.deadline,
+        hedges=(*head.hedges, *hedges(text, place.language)),
+        reporting=asks_report(text, place.language),
+        rule="chapeau",
+        contains=(),
+    )
+
+
+def qualified(made: Proposal, sentence: str, language: Language) -> Proposal:
+    """A proposal with what the sentence behind it adds: "In that regard, UNODC could, upon request, …"."""
+    return evolve(
+        made,
+        hedges=(*made.hedges, *hedges(sentence, language)),
+        references=tuple(dict.fromkeys((*made.references, *references(sentence, language)))),
+        deadline=made.deadline or deadline(sentence, language),
+        reporting=made.reporting or asks_report(sentence, language),
+    )
+
+
+def target(rest: str, language: Language) -> tuple[tuple[Addressee, ...], str]:
+    """Who is asked and what for, in what follows an act."""
+    link = deed_begins(rest[:REACH], language)
+    if link is None:
+        end = _series_end(rest[:REACH], language)
+        return (addressees(rest[:end], language), rest[end:]) if end else ((), rest)
+    asked = addressees(rest[: link[0]], language) if _near(rest[: link[0]], language) else ()
+    if not asked:
+        asked = named_states(rest[: link[0]], language)
+    return asked, rest[link[1] :]
+
+
+def _near(stretch: str, language: Language) -> bool:
+    said = words(stretch)
+    first = next(entities(language).all(said), None)
+    return first is not None and first.first <= NEAR * 3
+
+
+def _series_end(rest: str, language: Language) -> int:
+    """Where a series of known names ends, in a language (or a turn of phrase) without a linking word; 0 for none."""
+    said = words(rest)
+    end = 0
+    for found in entities(language).all(said):
+        joints = list(asking(language).coordination.all(said, end, found.first))
+        if (end == 0 and found.first > NEAR * 3) or (end and not joints):
+            break
+        if end and found.first - joints[-1].last > NEAR:
+            break
+        end = found.last
+    return said[end - 1].end if end else 0
+
+
+def _built(
+    clause: Clause, hit: Hit, issuer: str, place: Place, rule: str, asked: tuple[Addressee, ...], deed: str
+) -> Proposal:
+    act, verb = act_of(hit, place), hit.sense.verb
+    strength = verb.strength or strength_of(act)
+    first, last = clause.said[hit.first], clause.said[hit.last - 1]
+    whole = clause.text[: clause.stop]
+    return Proposal(
+        paragraph=place.paragraph,
+        point=place.point,
+        issuer=issuer,
+        act=act,
+        lemma=verb.lemma,
+        strength=min(5, strength + intensified(clause.said, hit, place.language)),
+        span=(clause.start + first.start, clause.start + last.end),
+        addressees=asked,
+        deliverable=_trimmed(deed),
+        references=references(whole, place.language),
+        deadline=deadline(whole[first.start :], place.language),
+        hedges=hedges(whole[first.start :], place.language),
+        reporting=asks_report(deed, place.language),
+        quoted=place.quoted,
+        rule=rule,
+        confidence=_confidence(hit, asked, rule),
+    )
+
+
+def act_of(hit: Hit, place: Place) -> Act:
+    """A working group that reports gives some verbs another act than a resolution does."""
+    return hit.sense.verb.in_reports or hit.sense.verb.act
+
+
+def _confidence(hit: Hit, asked: tuple[Addressee, ...], rule: str) -> float:
+    base = SURE if rule in ("body", "chapeau-body") else LIKELY
+    if hit.sense.kind in ("modal", "passive"):
+        base = DOUBTFUL
+    doubt = 0.1 if hit.sense.verb.also and not hit.sense.verb.in_reports else 0.0
+    return round(base - doubt - (0.0 if asked else 0.1), 2)
+
+
+def _trimmed(text: str) -> str:
+    return " ".join(text.split()).strip(" ,;:.،؛。；：，")

@@ -1,0 +1,111 @@
+"""Reading mandates out of a document tree: which body asks whom to do what, paragraph by paragraph.
+
+A paragraph's chapeau names the body ("…, the Working Group:") or already asks ("recommended that the Conference
+consider:"); its points follow. Chapters that report what speakers said, or how the meeting was organized, are left out.
+What is proposed is a proposal: a person confirms it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final, Literal
+
+from attrs import evolve, field, frozen
+
+from entraide.documents.domain.tree import Paragraph, Point, Section, Tree, plain
+from entraide.kernel.languages import Language
+
+from .asking import asking
+from .compose import Place, inherited
+from .proposals import Proposal
+from .sentences import asks, body_of
+from .words import fold
+
+Chapter = Literal["operative", "narrative", "organisation", "introduction", "other"]
+
+SILENT: Final = frozenset({"narrative", "organisation"})
+DEPTH: Final = 8
+"""How deep chapters and points may be nested; below, nothing is read."""
+
+
+@frozen
+class _Around:
+    """What a paragraph stands in."""
+
+    language: Language
+    body: str
+    chapter: Chapter = "other"
+    depth: int = field(default=0)
+
+
+def extract(tree: Tree) -> tuple[Proposal, ...]:
+    """Every mandate of a document, in its order, nested where one asks a body to ask another."""
+    around = _Around(tree.language, tree.masthead.body)
+    return tuple(found for section in tree.sections for found in _section(section, around))
+
+
+def _section(section: Section, outer: _Around) -> Iterator[Proposal]:
+    around = evolve(outer, chapter=_chapter(section, outer), depth=outer.depth + 1)
+    if around.chapter in SILENT or around.depth > DEPTH:
+        return
+    for paragraph in section.paragraphs:
+        yield from _paragraph(paragraph, around)
+    for inner in section.sections:
+        yield from _section(inner, around)
+
+
+def _chapter(section: Section, outer: _Around) -> Chapter:
+    """What a heading announces; a chapter that only reports keeps its sub-chapters."""
+    if outer.chapter in SILENT:
+        return outer.chapter
+    heading = fold(section.heading)
+    headings = asking(outer.language).headings
+    kinds: tuple[Chapter, ...] = ("operative", "narrative", "organisation", "introduction")
+    return next((kind for kind in kinds if any(word in heading for word in headings[kind])), outer.chapter)
+
+
+def _paragraph(paragraph: Paragraph, around: _Around) -> Iterator[Proposal]:
+    place = Place(
+        language=around.language,
+        paragraph=paragraph.number,
+        body=around.body,
+        quoted=around.chapter == "introduction",
+        operative=around.chapter == "operative",
+    )
+    yield from _element(paragraph.text, paragraph.points, place, around.depth)
+
+
+def _element(text: str, points: Sequence[Point], place: Place, depth: int) -> Iterator[Proposal]:
+    own = asks(text, place)
+    if not points or depth > DEPTH:
+        yield from own
+        return
+    head = own[-1] if own and not own[-1].quoted else None
+    issuer = _issuer(text, head, place)
+    within = tuple(found for point in points for found in _point(point, evolve(place, issuer=issuer), head, depth))
+    if head is None or head.act in ("approve", "decide"):
+        yield from own[:-1] if head else own
+        yield from within
+        return
+    yield from own[:-1]
+    yield evolve(head, contains=within) if within else head
+
+
+def _issuer(text: str, head: Proposal | None, place: Place) -> str:
+    """Who speaks in the points: the body that the head asks to consider them, else the body of the chapeau."""
+    if head is None:
+        return body_of(text, place.language) or place.issuer
+    if head.act == "recommend" and head.addressees and head.addressees[0].kind in ("conference", "body"):
+        return head.addressees[0].text
+    return head.issuer
+
+
+def _point(point: Point, outer: Place, head: Proposal | None, depth: int) -> Iterator[Proposal]:
+    text = plain(point.runs)
+    place = evolve(outer, point=".".join(part for part in (outer.point, point.label) if part), loose=bool(outer.issuer))
+    found = tuple(_element(text, point.points, place, depth + 1))
+    if not found and head is not None and head.act not in ("approve", "decide"):
+        found = (inherited(text, head, place),)
+    yield from found
+
+

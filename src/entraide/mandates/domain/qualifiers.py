@@ -1,0 +1,126 @@
+"""What qualifies a duty: hedges, deadlines, the articles it rests on, whether it asks to report back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Final
+
+from attrs import frozen
+
+from entraide.documents.domain.tree import Reference
+from entraide.kernel.languages import Language
+
+from .vocabulary import table
+from .words import Line, line, pattern
+
+
+@frozen
+class Hedge:
+    """A condition on the duty: its tag in `lexicon/qualifiers.yml`, and the words printed."""
+
+    tag: str
+    text: str
+
+
+_RESOLUTION: Final = re.compile(
+    r"\b(?:(resolutions?|résolutions?|resolución|резолюци\w+|\w*القرار\w*|\w*قرار\w*)"
+    r"|(decisions?|décisions?|decisión|решени\w+|\w*المقرر\w*|\w*مقرر\w*))\s*(?:№|n[o°]\.?\s)?\s*(\d{1,3}/\d{1,3})"
+    r"|第\s*(\d{1,3}/\d{1,3})\s*号(?:(决议)|决定)"
+)
+_ARTICLES: Final[Mapping[str, tuple[str, ...]]] = {
+    "en": (r"paragraphs? (?P<p>\d+)(?: \(?\w\)?)?,? of article (?P<a>\d+)", r"article (?P<a>\d+),? paragraphs? (?P<p>\d+)",
+           r"\barticles? (?P<a>\d+)(?:\s?\((?P<p>\d+)\))?"),
+    "fr": (r"paragraphes? (?P<p>\d+),? de l'article (?P<a>\d+)", r"article (?P<a>\d+),? paragraphe (?P<p>\d+)",
+           r"\barticles? (?P<a>\d+|premier)"),
+    "es": (r"párrafos? (?P<p>\d+),? del artículo (?P<a>\d+)", r"artículo (?P<a>\d+),? párrafo (?P<p>\d+)",
+           r"\bartículos? (?P<a>\d+)"),
+    "ru": (r"пункт\w* (?P<p>\d+) статьи (?P<a>\d+)", r"стать\w+ (?P<a>\d+),? пункт\w* (?P<p>\d+)",
+           r"\bстать\w+ (?P<a>\d+)"),
+    "ar": (r"\w*الفقر\w* (?P<p>\d+) من الماد\w+ (?P<a>\d+)", r"الماد\w+ (?P<a>\d+)"),
+    "zh": (r"第\s*(?P<a>[\d一二三四五六七八九十百]+)\s*条第\s*(?P<p>[\d一二三四五六七八九十]+)\s*款", r"第\s*(?P<a>[\d一二三四五六七八九十百]+)\s*条"),
+}  # fmt: skip
+_DIGITS: Final = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
+_HAN: Final = "零一二三四五六七八九"
+
+
+def hedges(text: str, language: Language) -> tuple[Hedge, ...]:
+    """The hedges in a text, in the order of the text."""
+    folded = line(text)
+    found = [
+        (match.start(), Hedge(tag, folded.printed(*match.span())))
+        for tag, regex in _hedge_patterns(language)
+        for match in regex.finditer(folded.form)
+    ]
+    return tuple(hedge for _place, hedge in sorted(found, key=lambda item: item[0]))
+
+
+def deadline(text: str, language: Language) -> str | None:
+    """The words that say by when, as printed; None when nothing does."""
+    folded = line(text)
+    found = _alternatives("deadlines", language).search(folded.form)
+    return folded.printed(*found.span()) if found else None
+
+
+def asks_report(text: str, language: Language) -> bool:
+    """Whether the deed includes reporting back."""
+    return _alternatives("reporting", language).search(line(text).form) is not None
+
+
+def references(text: str, language: Language) -> tuple[Reference, ...]:
+    """Articles (with their paragraph), resolutions and decisions, in the order of the text, each once."""
+    folded = line(text.translate(_DIGITS))
+    found = [*_articles(folded, language), *_resolutions(folded)]
+    return tuple(dict.fromkeys(reference for _place, reference in sorted(found, key=lambda item: item[0])))
+
+
+def _articles(folded: Line, language: Language) -> list[tuple[int, Reference]]:
+    found: list[tuple[int, Reference]] = []
+    taken: set[int] = set()
+    for regex in _article_patterns(language):
+        for match in regex.finditer(folded.form):
+            if match.start("a") in taken:
+                continue
+            taken.add(match.start("a"))
+            paragraph = match.groupdict().get("p") or ""
+            found.append((match.start(), Reference("article", _number(match["a"]), _number(paragraph))))
+    return found
+
+
+def _resolutions(folded: Line) -> list[tuple[int, Reference]]:
+    found = []
+    for match in _RESOLUTION.finditer(folded.form):
+        is_resolution = bool(match[1] or match[5])
+        found.append((match.start(), Reference("resolution" if is_resolution else "decision", match[3] or match[4])))
+    return found
+
+
+def _number(printed: str) -> str:
+    if printed == "premier":
+        return "1"
+    if not printed or printed.isdigit():
+        return printed
+    value = 0
+    for hundred in printed.split("百")[:1] if "百" in printed else ():
+        value += 100 * (_HAN.find(hundred) if hundred else 1)
+    tail = printed.split("百")[-1].lstrip("零")
+    tens, ten, ones = tail.rpartition("十")
+    value += 10 * (_HAN.find(tens) if tens else 1) if ten else 0
+    return str(value + (_HAN.find(ones) if ones else 0))
+
+
+@cache
+def _hedge_patterns(language: Language) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    rows = table("qualifiers")["hedges"]
+    return tuple((tag, pattern("|".join(row[language]))) for tag, row in rows.items())
+
+
+@cache
+def _alternatives(name: str, language: Language) -> re.Pattern[str]:
+    return pattern("|".join(table("qualifiers")[name][language]))
+
+
+@cache
+def _article_patterns(language: Language) -> tuple[re.Pattern[str], ...]:
+    return tuple(pattern(source) for source in _ARTICLES[language])

@@ -1,0 +1,151 @@
+"""The acts of a text, sentence by sentence: those of the body that speaks, and what they ask in turn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from attrs import evolve
+
+from entraide.kernel.languages import Language
+
+from . import subjects
+from .asking import asking
+from .clauses import Hit, begins_clause, goes_on, hits, opens, sentences
+from .compose import Clause, Place, proposal, proposal_about, qualified
+from .paradigms import Kind
+from .proposals import Proposal
+from .words import line, words
+
+_FINITE: Final[frozenset[Kind]] = frozenset({"finite"})
+_OPENING: Final[frozenset[Kind]] = frozenset({"finite", "infinitive", "gerund", "base"})
+_ABOUT: Final[frozenset[Kind]] = frozenset({"modal", "passive"})
+_INNER: Final[frozenset[Kind]] = frozenset({"infinitive", "gerund"})
+
+
+def asks(text: str, place: Place) -> tuple[Proposal, ...]:
+    """The acts of a paragraph or point, in order, each with the acts it contains."""
+    found: list[Proposal] = []
+    antecedent = ""
+    for start, sentence in sentences(text):
+        clause = Clause(sentence, words(sentence), start, len(sentence))
+        more = _sentence(clause, place, antecedent)
+        if found and not more:
+            found[-1] = qualified(found[-1], sentence, place.language)
+        found += more
+        antecedent = subjects.last_body(clause.said, sentence, place.language) or antecedent
+    if not found and (place.loose or place.operative):
+        found += _about(text, place)
+    return tuple(found)
+
+
+def body_of(text: str, language: Language) -> str:
+    """The body that a chapeau names before its points; "" when none does, or when somebody only speaks."""
+    said = words(text)
+    stop = len(said) - (1 if said and said[-1].form == ":" else 0)
+    if not said or subjects.speaks(said, stop, language):
+        return ""
+    found = subjects.before(said, stop, language)
+    return _printed(text, Clause(text, said, 0, len(text)), found) if found else ""
+
+
+def _sentence(clause: Clause, place: Place, antecedent: str) -> list[Proposal]:
+    heads = list(_heads(clause, place, antecedent))
+    found: list[Proposal] = []
+    for number, (hit, issuer, rule, after) in enumerate(heads):
+        stop = clause.said[heads[number + 1][0].first].start if number + 1 < len(heads) else clause.stop
+        own = evolve(clause, stop=stop)
+        quoted = place.quoted or _cites(clause, hit, place.language) or hit.sense.verb.act == "approve"
+        made = proposal(own, hit, issuer, evolve(place, quoted=quoted), rule, after)
+        if number and not made.addressees:
+            continue
+        found.append(evolve(made, contains=tuple(_contained(own, hit, made, place))))
+    return found
+
+
+def _heads(clause: Clause, place: Place, antecedent: str) -> Iterator[tuple[Hit, str, str, int]]:
+    """The acts of the body itself: the verb, the body, the rule that found it, the word behind which to look on."""
+    issuer, after, rule = "", 0, ""
+    kinds = _OPENING if place.loose else _FINITE
+    for hit in hits(clause.said, place.language, kinds):
+        if issuer:
+            if hit.sense.kind == "finite" and hit.asks and goes_on(clause.said, hit.first, place.language):
+                yield hit, issuer, "joined", 0
+            continue
+        issuer, rule, after = _subject(clause, hit, place, antecedent)
+        if issuer:
+            yield hit, issuer, rule, after
+
+
+def _subject(clause: Clause, hit: Hit, place: Place, antecedent: str) -> tuple[str, str, int]:
+    """Who performs an act, by which rule, and after which word its addressee is looked for; "" when nobody may."""
+    said, language = clause.said, place.language
+    if subjects.speaks(said, hit.first, language):
+        return "", "", 0
+    if place.loose and _fits_point(clause, hit, language):
+        return place.issuer, "chapeau-body", 0
+    if hit.sense.kind != "finite":
+        return "", "", 0
+    if language == "ar" and (behind := subjects.after(said, hit.last, language)):
+        return _printed(clause.text, clause, behind), "body", behind.last
+    if (body := subjects.before(said, hit.first, language)) and not _relative(clause, hit, body, language):
+        return _printed(clause.text, clause, body), "body", 0
+    if antecedent and subjects.pronoun(said, hit.first, language):
+        return antecedent, "pronoun", 0
+    if clause.start == 0 and opens(said, hit.first, language) and not place.loose and place.body:
+        return place.body, "lead", 0
+    return "", "", 0
+
+
+def _fits_point(clause: Clause, hit: Hit, language: Language) -> bool:
+    if hit.sense.kind == "finite":
+        return begins_clause(clause.said, hit.first, language)
+    return opens(clause.said, hit.first, language)
+
+
+def _relative(clause: Clause, hit: Hit, body: subjects.Subject, language: Language) -> bool:
+    """In Chinese the verb must stand right behind its subject; elsewhere a form is long enough to be safe."""
+    if language != "zh":
+        return False
+    between = clause.said[body.last : hit.first]
+    return len(between) > len("在这方面又特别") or any(word.form in subjects.BREAKS for word in between[1:])
+
+
+def _cites(clause: Clause, hit: Hit, language: Language) -> bool:
+    """Whether the act is one of another instrument: "in its resolution 5/7, the Conference requested"."""
+    return asking(language).citing.search(line(clause.text[: clause.said[hit.first].start]).form) is not None
+
+
+def _contained(clause: Clause, head: Hit, outer: Proposal, place: Place) -> Iterator[Proposal]:
+    """What the addressee is to ask of others: "requested UNODC to request States"."""
+    kinds: frozenset[Kind] = _INNER | ({"finite"} if place.language == "zh" else frozenset())
+    issuer = outer.addressees[0].text if outer.addressees else outer.issuer
+    for hit in hits(clause.said, place.language, kinds, head.last):
+        if clause.said[hit.last - 1].end > clause.stop or not hit.asks:
+            continue
+        inner = proposal(clause, hit, issuer, evolve(place, quoted=outer.quoted), "inner")
+        if inner.addressees and _close(clause, hit, inner):
+            yield inner
+
+
+def _close(clause: Clause, hit: Hit, inner: Proposal) -> bool:
+    """The addressee must stand right behind an inner verb, or the verb is about something else."""
+    behind = clause.text[clause.said[hit.last - 1].end :]
+    return behind.find(inner.addressees[0].text) <= len(" tous les ") + 2
+
+
+def _about(text: str, place: Place) -> Iterator[Proposal]:
+    """Recommendations in the form "States parties should consider" or "States are encouraged to"."""
+    for start, sentence in sentences(text):
+        clause = Clause(sentence, words(sentence), start, len(sentence))
+        hit = next(hits(clause.said, place.language, _ABOUT), None)
+        if hit is None or subjects.speaks(clause.said, hit.first, place.language):
+            continue
+        made = proposal_about(clause, hit, place.issuer or place.body, place)
+        if made.addressees:
+            yield made
+            return
+
+
+def _printed(text: str, clause: Clause, found: subjects.Subject) -> str:
+    return " ".join(text[clause.said[found.first].start : clause.said[found.last - 1].end].split())

@@ -1,0 +1,80 @@
+"""A text as words that can be compared: each keeps its place in the original.
+
+Folding is what makes spellings meet: case, curly apostrophes, hyphens of every width, ё, and for Arabic the vowel
+signs, the stretching of letters (tatweel), the forms of alef and the final yeh. Chinese gives one word per character.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+from attrs import frozen
+
+_UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+_MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u0640"
+_WORD: Final = re.compile(
+    rf"[\u3400-\u9fff]|\d+|[^\W\d_\u3400-\u9fff](?:[^\W\d_\u3400-\u9fff]|[{_MARKS}{_UNSEEN}])*['’]?|[^\w\s{_UNSEEN}]"
+)
+_DROP: Final = re.compile(rf"[{_UNSEEN}{_MARKS}\u0300-\u036f]")
+_ARABIC: Final = re.compile("[\u0600-\u06ff]")
+_FOLDS: Final = str.maketrans({
+    "’": "'", "ʼ": "'", "‐": "-", "‑": "-", "‒": "-", "–": "-", "ё": "е",
+    "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ؤ": "و", "ئ": "ي", "：": ":", "；": ";", "，": ",", "،": ",", "؛": ";",
+    "（": "(", "）": ")",
+})  # fmt: skip
+
+
+@frozen
+class Word:
+    """A word or a mark: its folded form, and from where to where it stands in the text."""
+
+    form: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """The form under which spellings of one word meet."""
+    text = text.casefold()
+    if _ARABIC.search(text):
+        text = unicodedata.normalize("NFKD", text.translate(_FOLDS))
+    return _DROP.sub("", text.translate(_FOLDS))
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """The words of a text in order; invisible characters are none."""
+    found = (Word(fold(match.group()), match.start(), match.end()) for match in _WORD.finditer(text))
+    return tuple(word for word in found if word.form)
+
+
+@frozen
+class Line:
+    """A text folded letter by letter, so that what is found in `form` can be shown as it was printed."""
+
+    text: str
+    form: str
+    places: tuple[int, ...]
+
+    def printed(self, start: int, end: int) -> str:
+        """What stands in the original where `form[start:end]` was found."""
+        return self.text[self.places[start] : self.places[end]].strip()
+
+
+def line(text: str) -> Line:
+    """Fold a text for regular expressions; every white space is one blank."""
+    letters: list[str] = []
+    places: list[int] = []
+    for place, letter in enumerate(text):
+        folded = " " if letter.isspace() else fold(letter)
+        letters.append(folded)
+        places += [place] * len(folded)
+    return Line(text, "".join(letters), (*places, len(text)))
+
+
+def pattern(source: str) -> re.Pattern[str]:
+    """A regular expression of the lexicon, its letters folded as the text's are (its classes, \\W and \\d, are not)."""
+    return re.compile(_DROP.sub("", source.translate(_FOLDS)))
