@@ -160,9 +160,9 @@ class Section:
         return questions_of(self.items)
 
 
-@frozen(slots=False)
+@frozen(slots=False, eq=False)
 class Form:
-    """A questionnaire in one version. `instances` holds the secondary instances as XML text, by id."""
+    """A questionnaire in one version; two forms are equal only when they are the same object."""
 
     id: str
     version: str
@@ -177,6 +177,7 @@ class Form:
     template: str = field(default="<data/>", repr=False)
     """The primary instance as XML text, with defaults and repeat templates."""
     instances: Mapping[str, str] = field(factory=dict, repr=False, eq=False)
+    """The secondary instances (lists) as XML text, by id."""
     itext: Mapping[str, Text] = field(factory=dict, repr=False, eq=False)
     """Every translated text by its id, as `jr:itext()` finds them."""
 
