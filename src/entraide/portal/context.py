@@ -24,6 +24,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "direction": direction(language),
         "demonstration": settings.DEMONSTRATION,
         "site_name": settings.SITE_NAME,
+        "show_outbox": settings.MAIL_TO_OUTBOX_ONLY,
         "navigation": navigation(actor, request.path),
         "language_choices": [
             {"code": code, "name": OWN_NAMES[code], "current": code == language, "direction": direction(code)}

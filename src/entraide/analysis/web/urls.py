@@ -1,4 +1,10 @@
 from django.urls import path
 
+from . import views
+
 app_name = "analysis"
-urlpatterns: list[object] = []
+urlpatterns = [
+    path("rounds/<int:round_id>/close/", views.close, name="close"),
+    path("sets/<int:set_id>/", views.detail, name="detail"),
+    path("sets/<int:set_id>/words/", views.words, name="words"),
+]

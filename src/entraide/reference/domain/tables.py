@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from functools import cache
 from importlib.resources import files
@@ -14,3 +15,11 @@ def table(concern: str) -> dict[str, Any]:
     source = files("entraide.reference.domain") / "compiled" / f"{concern}.json"
     rows: dict[str, Any] = json.loads(source.read_text(encoding="utf-8"))
     return rows
+
+
+@cache
+def digest() -> str:
+    """SHA-256 over every table: which reference data a frozen set was made with."""
+    folder = files("entraide.reference.domain") / "compiled"
+    parts = sorted(folder.iterdir(), key=lambda item: item.name)
+    return hashlib.sha256(b"".join(part.read_bytes() for part in parts if part.name.endswith(".json"))).hexdigest()

@@ -1,0 +1,99 @@
+"""Frozen sets and their figures."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import lru_cache
+
+from attrs import frozen
+
+from entraide.collection.domain.form import Form
+from entraide.collection.domain.xform import read_xform
+from entraide.foundation.files.store import access_file
+from entraide.kernel.actor import Actor
+from entraide.kernel.text import Text
+
+from . import policies
+from .domain import figures
+from .domain.frozen import Frozen, thaw
+from .models import FrozenSet
+
+
+@frozen
+class SetRow:
+    """A frozen set in a list or on its page."""
+
+    id: int
+    round: int
+    round_code: str
+    title: Text
+    number: int
+    content_hash: str
+    file: int
+    asked: int
+    replied: int
+    frozen_at: datetime
+    invented: bool
+
+
+def _row(found: FrozenSet) -> SetRow:
+    return SetRow(
+        found.pk, found.round_id, found.round.code, Text.from_json(found.round.title), found.number,
+        found.content_hash, found.file_id, found.counts["asked"], found.counts["replied"], found.frozen_at,
+        found.round.invented,
+    )  # fmt: skip
+
+
+def frozen_set(actor: Actor, set_id: int) -> SetRow:
+    """One set; NotHere unless the secretariat asks."""
+    return _row(policies.access_frozen_set(actor, set_id))
+
+
+def sets_of(actor: Actor, round_id: int) -> tuple[SetRow, ...]:
+    """The sets of a round, the newest last; none for those who are not the secretariat."""
+    if not actor.staff:
+        return ()
+    return tuple(_row(row) for row in FrozenSet.objects.select_related("round").filter(round_id=round_id))
+
+
+def content(actor: Actor, set_id: int) -> Frozen:
+    """The set itself, from its file."""
+    row = policies.access_frozen_set(actor, set_id)
+    return thaw(access_file(actor, row.file_id).content)
+
+
+@lru_cache(maxsize=8)
+def _form(xform: str) -> Form:
+    return read_xform(xform.encode())
+
+
+def form_of(made: Frozen) -> Form:
+    """The questionnaire frozen with the set."""
+    return _form(made.xform)
+
+
+@frozen
+class Figures:
+    """Everything counted in a set."""
+
+    coverage: figures.Coverage
+    tables: tuple[figures.ChoiceTable, ...]
+    series: tuple[figures.Series, ...]
+    money: tuple[figures.Money, ...]
+    words: tuple[figures.Words, ...]
+
+
+def figures_of(made: Frozen) -> Figures:
+    """The figures of a set in hand. Open questions are those answered in several lines."""
+    form = form_of(made)
+    opened = [question.name for question in form.questions() if question.multiline and not question.repeat]
+    told = tuple(one for name in opened for one in figures.words(made, form, name))
+    return Figures(
+        figures.coverage(made), figures.choice_tables(made, form), figures.series(made, form), figures.money(made, form),
+        told,
+    )  # fmt: skip
+
+
+def figures_in(actor: Actor, set_id: int) -> Figures:
+    """The figures of a stored set."""
+    return figures_of(content(actor, set_id))

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import get_language
+
+from entraide.collection import queries as collection
+from entraide.kernel.languages import OWN_NAMES, as_language
+from entraide.kernel.problems import NotHere
+from entraide.reference.domain import entities
+
+from .. import actions, policies, queries
+from ..domain import figures
+from . import labels
+
+
+def close(request: HttpRequest, round_id: int) -> HttpResponse:
+    """Ask once more, then close the round and freeze it: it cannot be opened again."""
+    if not policies.may_freeze(request.actor):
+        raise NotHere
+    row = collection.round_row(request.actor, round_id)
+    if request.method == "POST":
+        made = actions.close_and_freeze(request.actor, round_id)
+        messages.success(request, _("The round is closed and its replies are frozen."))
+        return redirect("analysis:detail", made.pk)
+    return render(request, "analysis/close.html", {"round": row, "board": collection.board(request.actor, round_id)})
+
+
+def _name(entity: str) -> str:
+    return entities.name(entity, as_language(get_language() or "en"))
+
+
+def _group(code: str) -> str:
+    language = as_language(get_language() or "en")
+    return entities.group(code).name(language) if code else _("Organisations")
+
+
+def detail(request: HttpRequest, set_id: int) -> HttpResponse:
+    """The figures of a frozen set: coverage first, then each question with its N."""
+    row = queries.frozen_set(request.actor, set_id)
+    found = queries.figures_in(request.actor, set_id)
+    language = as_language(get_language() or "en")
+    context = {
+        "set": row,
+        "coverage": found.coverage,
+        "groups": [(_group(code), figure) for code, figure in found.coverage.groups],
+        "languages": [(OWN_NAMES[as_language(code)], figure) for code, figure in found.coverage.languages],
+        "silent": [_name(code) for code in entities.ordered(found.coverage.silent, language)],
+        "tables": [table for table in found.tables if table.replied.value],
+        "series": [_series(one) for one in found.series],
+        "money": found.money,
+    }
+    return render(request, "analysis/detail.html", context)
+
+
+def _series(one: figures.Series) -> dict[str, object]:
+    years = [
+        {"year": year, "missing": [(labels.missing(code), count) for code, count in year.missing.items()]}
+        for year in one.years
+    ]
+    return {"series": one, "years": years}
+
+
+def words(request: HttpRequest, set_id: int) -> HttpResponse:
+    """What replies said in words, question by question, each in its own language with its source."""
+    row = queries.frozen_set(request.actor, set_id)
+    made = queries.content(request.actor, set_id)
+    labels_of = {question.name: question.label for question in queries.form_of(made).questions()}
+    rows = [
+        {"label": labels_of[one.question], "words": one, "entity": _name(one.entity)}
+        for one in queries.figures_of(made).words
+    ]
+    return render(request, "analysis/words.html", {"set": row, "rows": rows})

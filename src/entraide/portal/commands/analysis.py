@@ -1,0 +1,25 @@
+"""`entraide analysis freeze|figures`."""
+
+from __future__ import annotations
+
+import argparse
+
+from entraide.portal.setup import add_actor, with_database
+
+
+def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Register the commands."""
+    room = commands.add_parser("analysis", help="frozen sets and figures")
+    verbs = room.add_subparsers(dest="verb", required=True)
+    freeze = verbs.add_parser("freeze", help="close a round and freeze it")
+    freeze.add_argument("round", help="the round's code")
+    add_actor(freeze)
+    freeze.set_defaults(handler=with_database("analysis:freeze"))
+    shown = verbs.add_parser("figures", help="the figures of a round's last frozen set, as JSON")
+    shown.add_argument("round", help="the round's code")
+    add_actor(shown)
+    shown.set_defaults(handler=with_database("analysis:figures"))
+    verify = verbs.add_parser("rebuild", help="rebuild a round's last set from the database and compare hashes")
+    verify.add_argument("round", help="the round's code")
+    add_actor(verify)
+    verify.set_defaults(handler=with_database("analysis:rebuild"))

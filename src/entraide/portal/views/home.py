@@ -1,0 +1,26 @@
+"""A person's home page: what is expected of them, with dates."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from entraide.mandates import queries as mandates
+from entraide.reporting import queries as reporting
+
+from ..example import CAST, PASSPHRASE
+from ..expectations import expected_of
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """What is expected; for the public, what has been asked of whom and what was reported."""
+    actor = request.actor
+    context = {
+        "expected": expected_of(actor) if actor.known else (),
+        "open_items": mandates.open_items(actor)[:8],
+        "reports": reporting.reports(actor)[:5],
+        "cast": CAST if settings.DEMONSTRATION and not actor.known else (),
+        "passphrase": PASSPHRASE,
+    }
+    return render(request, "portal/home.html", context)
