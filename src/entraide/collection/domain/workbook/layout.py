@@ -1,0 +1,181 @@
+"""Where each question stands in the workbook: the plan that the writer follows and the reader finds its way by.
+
+A section is a sheet with a row per question, and a row per choice where several may be chosen; a repeat is a sheet of
+its own with a column per question. Cells are known by short ids: `q12`, `q12.3` for its third choice, `t1` for a table.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from typing import Final, Literal
+
+from attrs import frozen
+
+from entraide.kernel.languages import Language
+from entraide.kernel.text import Text
+
+from ..form import Choice, Form, Group, Item, Note, Question, Repeat, Section
+from ..xpath.tree import Expression
+
+Role = Literal["id", "number", "question", "answer", "missing", "status", "source", "comment"]
+ROLES: Final[tuple[Role, ...]] = ("id", "number", "question", "answer", "missing", "status", "source", "comment")
+MARKER: Final = "entraide:"
+OURS: Final = "h"
+"""The id of rows that hold no answer: headings, notes."""
+FIRST_ROW: Final = 4
+"""The first row (from 0) below markers, title, banner and headings."""
+TABLE_LIMIT: Final = 500
+_ELSEWHERE = ("file", "geotrace", "geoshape")
+
+
+@frozen
+class Line:
+    """One row of a section's sheet. `id` is `OURS` for what is only read; `gates` are the conditions to be relevant."""
+
+    id: str
+    number: str
+    text: Text
+    question: Question | None = None
+    choice: Choice | None = None
+    table: str = ""
+    gates: tuple[tuple[Expression, str], ...] = ()
+
+
+@frozen
+class SectionSheet:
+    """The rows of one section."""
+
+    section: Section
+    lines: tuple[Line, ...]
+
+
+@frozen
+class TableSheet:
+    """The columns of one repeat: id and question. `parents` are the repeats around it, the outermost first."""
+
+    id: str
+    repeat: Repeat
+    parents: tuple[Repeat, ...]
+    columns: tuple[tuple[str, Question], ...]
+
+
+@frozen
+class Layout:
+    """The whole workbook."""
+
+    sections: tuple[SectionSheet, ...]
+    tables: tuple[TableSheet, ...]
+
+    def table(self, path: str) -> TableSheet:
+        """The table of the repeat at `path`."""
+        return next(table for table in self.tables if table.repeat.path == path)
+
+
+def layout(form: Form) -> Layout:
+    """The plan for a form; equal forms have equal plans."""
+    ids = {question.path: f"q{number}" for number, question in enumerate(form.questions(), 1)}
+    repeats = form.repeats()
+    tables = tuple(
+        TableSheet(f"t{number}", repeat, _around(repeat, repeats), _columns(repeat, ids))
+        for number, repeat in enumerate(repeats, 1)
+    )
+    sections = (SectionSheet(section, tuple(_section_lines(section, ids))) for section in form.sections)
+    return Layout(tuple(sections), tables)
+
+
+def fillable(question: Question) -> bool:
+    """Whether a spreadsheet cell can take the answer: files and lines on a map are given on the web page."""
+    return question.answerable and question.type not in _ELSEWHERE
+
+
+def takes_reason(question: Question) -> bool:
+    """Whether the answer is a figure that may be missing for a reason and has a state and a source."""
+    return question.kind in ("figure", "amount") or (question.numeric and question.kind == "")
+
+
+def form_hash(form: Form) -> str:
+    """What the questions and choices are, in 16 characters: drafts of one version number can still differ."""
+    parts = [f"{q.path} {q.type} {' '.join(choice.value for choice in q.choices)}" for q in form.questions()]
+    return hashlib.sha256("\n".join((form.id, form.version, *parts)).encode()).hexdigest()[:16]
+
+
+def sheet_names(titles: list[str]) -> list[str]:
+    """Names that every spreadsheet program takes: at most 31 characters, no marks of its own, no two alike."""
+    names: list[str] = []
+    for title in titles:
+        plain = re.sub(r"[\[\]:*?/\\]", " ", title).strip(" '") or "-"
+        name, number = plain[:31].rstrip(), 2
+        while name.casefold() in (taken.casefold() for taken in names):
+            name, number = f"{plain[:26].rstrip()} ({number})", number + 1
+        names.append(name)
+    return names
+
+
+def heading(number: str, text: Text, language: Language) -> str:
+    """`IV. Recorded offences`."""
+    shown = text.shown_in(language).text
+    return f"{number}. {shown}" if number else shown
+
+
+def choice_labels(question: Question, language: Language) -> list[str]:
+    """The labels of the choices; equal ones are told apart by their codes."""
+    labels = [choice.label.shown_in(language).text or choice.value for choice in question.choices]
+    return [
+        f"{label} [{choice.value}]" if labels.count(label) > 1 else label
+        for label, choice in zip(labels, question.choices, strict=True)
+    ]
+
+
+def letter(index: int) -> str:
+    """`a`, `b`, … `z`, `aa`, … for the choices of a question, as on paper."""
+    first, last = divmod(index, 26)
+    return (letter(first - 1) if first else "") + chr(ord("a") + last)
+
+
+def _around(repeat: Repeat, repeats: tuple[Repeat, ...]) -> tuple[Repeat, ...]:
+    return tuple(other for other in repeats if repeat.path.startswith(other.path + "/"))
+
+
+def _columns(repeat: Repeat, ids: dict[str, str]) -> tuple[tuple[str, Question], ...]:
+    return tuple((ids[question.path], question) for question in _own(repeat.items) if fillable(question))
+
+
+def _own(items: tuple[Item, ...]) -> Iterator[Question]:
+    """The questions of a repeat, those of repeats inside it left out."""
+    for item in items:
+        if isinstance(item, Question):
+            yield item
+        elif isinstance(item, Group):
+            yield from _own(item.items)
+
+
+def _section_lines(section: Section, ids: dict[str, str]) -> Iterator[Line]:
+    gates = ((section.relevant, section.path),) if section.relevant else ()
+    yield from _lines(section.items, ids, gates)
+
+
+def _lines(items: tuple[Item, ...], ids: dict[str, str], gates: tuple[tuple[Expression, str], ...]) -> Iterator[Line]:
+    for item in items:
+        own = (*gates, (item.relevant, item.path)) if item.relevant else gates
+        if isinstance(item, Group):
+            if item.label:
+                yield Line(OURS, "", item.label, gates=own)
+            yield from _lines(item.items, ids, own)
+        elif isinstance(item, Note):
+            yield Line(OURS, "", item.label, gates=own)
+        elif isinstance(item, Repeat):
+            yield Line(OURS, item.number, item.label, table=item.path, gates=own)
+        elif item.answerable:
+            yield from _question_lines(item, ids[item.path], own)
+
+
+def _question_lines(question: Question, id: str, gates: tuple[tuple[Expression, str], ...]) -> Iterator[Line]:
+    if question.type != "select_multiple" or not question.choices:
+        yield Line(id if fillable(question) else OURS, question.number, question.label, question, gates=gates)
+        return
+    yield Line(id, question.number, question.label, question, gates=gates)
+    for index, choice in enumerate(question.choices):
+        number = f"{question.number} ({letter(index)})"
+        yield Line(f"{id}.{index + 1}", number, choice.label, question, choice, gates=gates)

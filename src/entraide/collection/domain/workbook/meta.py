@@ -1,0 +1,91 @@
+"""What the very hidden sheet of a workbook remembers: its form, round and reply, and what its ids mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from attrs import evolve, field, frozen
+
+from entraide.kernel.languages import Language, as_language
+from entraide.kernel.problems import Problem, Refused, refuse
+
+from ..form import Form
+from .layout import MARKER, Layout, form_hash
+
+FORMAT: Final = "1"
+
+
+@frozen
+class Meta:
+    """Where a workbook belongs. `cells` maps ids to path and choice; `base` hashes the answers it was made with."""
+
+    form: str
+    version: str
+    form_hash: str
+    language: Language
+    round: str = ""
+    reply: str = ""
+    base: str = ""
+    cells: Mapping[str, tuple[str, str]] = field(factory=dict, repr=False)
+
+    def rows(self) -> Iterator[tuple[str, ...]]:
+        """As written on the sheet."""
+        yield (MARKER + "meta", FORMAT)
+        for name in ("form", "version", "form_hash", "language", "round", "reply", "base"):
+            yield (name, getattr(self, name))
+        for id, (path, choice) in self.cells.items():
+            yield (MARKER + id, path, choice)
+
+
+def meta_for(form: Form, plan: Layout, language: Language) -> Meta:
+    """The identity of a workbook for this form, round and reply not yet named."""
+    return Meta(form.id, form.version, form_hash(form), language, cells=dict(_cells(plan)))
+
+
+def read_meta(rows: Sequence[Sequence[Any]]) -> Meta | None:
+    """The reverse of `Meta.rows`; nothing when the sheet is not one of these."""
+    texts = [[str(cell) for cell in row] + ["", ""] for row in rows]
+    if not texts or texts[0][0] != MARKER + "meta":
+        return None
+    named = {row[0]: row[1] for row in texts if not row[0].startswith(MARKER)}
+    cells = {row[0].removeprefix(MARKER): (row[1], row[2]) for row in texts[1:] if row[0].startswith(MARKER)}
+    return Meta(
+        named.get("form", ""),
+        named.get("version", ""),
+        named.get("form_hash", ""),
+        as_language(named.get("language", "")),
+        named.get("round", ""),
+        named.get("reply", ""),
+        named.get("base", ""),
+        cells,
+    )
+
+
+def check(meta: Meta | None, form: Form, round_code: str | None, version: str | None, reply_code: str | None) -> Meta:
+    """The same, when the workbook belongs here; refused with everything that does not fit."""
+    if meta is None:
+        raise refuse("COL-214")
+    if meta.form != form.id:
+        raise refuse("COL-215", theirs=meta.form, ours=form.id)
+    problems = []
+    ours = version or form.version
+    if meta.version != ours or (version in (None, form.version) and meta.form_hash != form_hash(form)):
+        problems.append(Problem("COL-216", {"theirs": meta.version, "ours": ours}))
+    if round_code is not None and meta.round != round_code:
+        problems.append(Problem("COL-217", {"theirs": meta.round, "ours": round_code}))
+    if reply_code is not None and meta.reply != reply_code:
+        problems.append(Problem("COL-218", {"theirs": meta.reply, "ours": reply_code}))
+    if problems:
+        raise Refused(*problems)
+    return evolve(meta, cells={id: cell for id, cell in meta.cells.items() if form.has(cell[0])})
+
+
+def _cells(plan: Layout) -> Iterator[tuple[str, tuple[str, str]]]:
+    for sheet in plan.sections:
+        for line in sheet.lines:
+            if line.question is not None and line.id[0] == "q":
+                yield line.id, (line.question.path, line.choice.value if line.choice else "")
+    for table in plan.tables:
+        for id, question in table.columns:
+            yield id, (question.path, "")
