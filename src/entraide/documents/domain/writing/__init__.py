@@ -33,7 +33,7 @@ _WRITERS: Mapping[Format, Callable[[Frame], bytes]] = {
 __all__ = ["MEDIA_TYPES", "SUFFIXES", "Format", "write", "write_fragment"]
 
 
-def write(tree: Tree, format: Format, language: Language | None = None) -> bytes:  # noqa: A002 - the field's own word
+def write(tree: Tree, format: Format, language: Language | None = None) -> bytes:
     """The file for one format. The same tree gives the same bytes.
 
     `language` is that of the fixed words around the text (column heads, "Source"), the tree's own unless given; the

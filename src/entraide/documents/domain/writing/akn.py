@@ -1,8 +1,8 @@
 """Akoma Ntoso 3.0 by the guidelines of the UN (AKN4UN): a `debateReport` that validates against the OASIS schema.
 
     preface      the masthead
-    mainBody     section I → subsection A → paragraph 23 → point a, each with num, heading or content; tables, charts and
-                 lists stand in an `hcontainer` named `table`, `figure`, `listing`
+    mainBody     section I → subsection A → paragraph 23 → point a, each with num, heading or content; tables, charts
+                 and lists stand in an `hcontainer` named `table`, `figure`, `listing`
     attachments  the annexes; the list of documents is a table
 
 A footnote is an `authorialNote` where it is called first, a `noteRef` after that. GUIDs are permanent, eIds are not.
@@ -16,7 +16,7 @@ from entraide.documents.domain import tree as t
 
 from .akn_blocks import Body, within
 from .akn_meta import Identity, write_meta
-from .akn_xml import AKN, ENT, made
+from .akn_xml import AKN, NAMESPACES, made
 from .elements import Element
 from .frame import Frame
 from .marks import section_mark
@@ -34,9 +34,9 @@ def write_akn(frame: Frame) -> bytes:
     report.append(_main_body(body, frame.tree.sections))
     if frame.tree.annexes:
         report.append(_attachments(body, identity))
-    root = etree.Element(f"{{{AKN}}}akomaNtoso", nsmap={None: AKN, "entraide": ENT})
+    root = etree.Element(f"{{{AKN}}}akomaNtoso", nsmap=NAMESPACES)
     root.append(report)
-    etree.cleanup_namespaces(root, top_nsmap={None: AKN, "entraide": ENT})
+    etree.cleanup_namespaces(root, top_nsmap=NAMESPACES)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 
 
@@ -44,24 +44,24 @@ def _preface(frame: Frame) -> Element:
     head = frame.masthead
     lines = [made("p", made("docNumber", symbol), class_="symbol") for symbol in head.symbols]
     lines += _lines(
-        ("banner", None, head.banner),
+        ("banner", "", head.banner),
         ("body", "docAuthority", head.body),
         ("distribution", "docStatus", head.distribution),
     )
     if head.date:
         lines.append(made("p", _dated(head.date), class_="date"))
     lines += _lines(
-        ("original", None, head.original_language),
+        ("original", "", head.original_language),
         ("session", "session", head.session),
         ("place", "location", head.place),
-        ("item", None, head.item),
-        ("job", None, head.job_number),
+        ("item", "", head.item),
+        ("job", "", head.job_number),
         ("title", "docTitle", head.title),
     )
     return made("preface", *(lines or [made("p")]), lang=frame.tree.language)
 
 
-def _lines(*rows: tuple[str, str | None, str]) -> list[Element]:
+def _lines(*rows: tuple[str, str, str]) -> list[Element]:
     return [made("p", made(tag, words) if tag else words, class_=name) for name, tag, words in rows if words]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from lxml import etree
 
@@ -11,12 +11,13 @@ from .elements import Child, Element, clean, fill
 AKN: Final = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 ENT: Final = "urn:entraide:document:1"
 """What the schema has no place for: keys of living figures, masthead fields, speakers, sittings, references."""
+NAMESPACES: Final[Any] = {None: AKN, "entraide": ENT}  # the stubs of lxml forget that a default namespace has no prefix
 XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _NAMES = {"class_": "class", "lang": XML_LANG, "as_": "as", "figure": f"{{{ENT}}}figure"}
 
 
 def made(tag: str, *children: Child, **attributes: str) -> Element:
-    """An element of the schema; attributes that are empty are left out. `class_`, `as_`, `lang`, `figure` are mapped."""
+    """An element of the schema; empty attributes are left out. `class_`, `as_`, `lang`, `figure` are mapped."""
     element = etree.Element(f"{{{AKN}}}{tag}")
     for name, value in attributes.items():
         if value:

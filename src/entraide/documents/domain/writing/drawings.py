@@ -42,20 +42,20 @@ def _clean(element: etree._Element) -> None:
         if parent is not None:
             parent.remove(element)
         return
-    for declaration in element.attrib.pop("style", "").split(";"):
+    for declaration in str(element.attrib.pop("style", "")).split(";"):
         name, _, value = declaration.partition(":")
         if value and "url(" not in value:
             element.set(name.strip(), value.strip())
-    for name in list(element.attrib):
-        outside = name in _HREFS and not element.attrib[name].startswith("#")
-        if outside or str(name).lower().startswith("on"):
+    for name in map(str, list(element.attrib)):
+        outside = name in _HREFS and not str(element.attrib[name]).startswith("#")
+        if outside or name.lower().startswith("on"):
             del element.attrib[name]
 
 
 def lettered(root: etree._Element, families: tuple[str, ...]) -> str:
     """The drawing as text, all its letters in the fonts of the paper: a chart must not fall back on what is missing."""
     for element in root.iter():
-        element.attrib.pop("font-family", None)
+        element.attrib.pop("font-family", "")
     root.set("font-family", ", ".join(f"'{family}'" for family in families))
     return etree.tostring(root, encoding="unicode")
 

@@ -9,7 +9,7 @@ from string import Template
 from entraide.documents.domain import tree as t
 from entraide.kernel.languages import Language, direction
 
-from .elements import Element, element, shown
+from .elements import Child, Element, element, shown
 from .frame import Frame
 from .html_blocks import table_of_documents, write_block
 from .html_text import Text, voice
@@ -65,7 +65,7 @@ def _section(text: Text, section: t.Section, level: int) -> Element:
     mark = section_mark(section.number, text.frame.tree.language)
     part = element("section", id=text.names.take("sec", section.number))
     if mark or section.heading:
-        marked = [element("span", mark, **{"class": "mark"}), " "] if mark else []
+        marked: list[Child] = [element("span", mark, **{"class": "mark"}), " "] if mark else []
         part.append(element(f"h{min(level, 6)}", *marked, section.heading))
     for block in section.blocks:
         part.append(write_block(text, block))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from entraide.documents.domain import tree as t
 
 from .drawings import drawing
-from .elements import Element, element
+from .elements import Child, Element, element
 from .html_text import Text, voice
 from .marks import paragraph_mark, point_mark
 from .words import sourced
@@ -25,7 +25,7 @@ def write_block(text: Text, block: t.Block) -> Element:
 def _paragraph(text: Text, paragraph: t.Paragraph) -> Element:
     name = text.names.take("para", paragraph.number)
     mark = paragraph_mark(paragraph.number, text.frame.tree.language)
-    marked = [element("span", mark, **{"class": "mark"}), " "] if mark else []
+    marked: list[Child] = [element("span", mark, **{"class": "mark"}), " "] if mark else []
     words = element("p", *marked, *text.runs(paragraph.runs))
     part = element("div", words, id=name, **{"class": "paragraph", "data-guid": paragraph.guid})
     if paragraph.points:

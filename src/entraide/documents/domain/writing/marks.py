@@ -1,6 +1,6 @@
 """How numbers stand on the page in each language, and the names that parts of a paper are reached by.
 
-The tree keeps numbers bare ("23", "a"); conventions are those of the six language versions of the organisation's papers.
+The tree keeps numbers bare ("23", "a"); conventions are those of the organisation's papers.
 """
 
 from __future__ import annotations

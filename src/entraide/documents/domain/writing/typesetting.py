@@ -23,12 +23,10 @@ _HAN = ("Noto Serif CJK SC", "Noto Sans CJK SC")
 
 
 def families(language: Language) -> tuple[str, ...]:
-    """Font families in the order they are tried; the script of the language first, the others after it."""
-    if language == "ar":
-        return (_ARABIC, _SERIF, "Noto Sans", *_HAN)
+    """Font families in the order they are tried: the Latin one first, so that digits look alike everywhere."""
     if language == "zh":
         return (_SERIF, *_HAN, _ARABIC)
-    return (_SERIF, "Noto Sans", _ARABIC, *_HAN)
+    return (_SERIF, _ARABIC, *_HAN)
 
 
 @cache

@@ -43,5 +43,5 @@ def spelled(iso: str, language: Language) -> str:
 
 def sourced(source: str, language: Language) -> str:
     """The line under a table or a chart, with the word for "Source" unless it is already there."""
-    label = word("source", language).strip(" ::")
+    label = word("source", language).rstrip(" :：")
     return source if not source or source.startswith(label) else word("source", language, source)

@@ -1,0 +1,123 @@
+"""Tables and charts of a Word file."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from entraide.documents.domain import tree as t
+from entraide.documents.domain.writing.drawings import drawing, lettered, size_of
+from entraide.documents.domain.writing.elements import Element
+from entraide.documents.domain.writing.frame import Frame
+from entraide.documents.domain.writing.typesetting import families, typeset
+from entraide.documents.domain.writing.words import sourced
+
+from .text import Text, paragraph_properties, plain_runs
+from .xml import PIC, WP, A, R, flag, w
+
+_WIDTH = 8504
+"""Between the margins, in twentieths of a point."""
+_EMU = 12700
+"""English metric units in a point."""
+
+
+def table(text: Text, block: t.Table) -> list[Element]:
+    """Caption, table with its first row repeated on every page, source."""
+    rows = [[_cell(text, cell, head=True) for cell in block.header]] if block.header else []
+    rows += [[_cell(text, cell) for cell in row] for row in block.rows]
+    frame = text.frame
+    drawn = _grid(frame, rows, repeated=bool(block.header), caption=block.caption)
+    return [*_line(frame, "Caption", block.caption), drawn, *_after(frame, block.source)]
+
+
+def table_of_documents(text: Text, annex: t.Annex) -> list[Element]:
+    """Symbol, agenda item, title."""
+    frame = text.frame
+    heads = [[_words(frame, frame.word(key), head=True)] for key in ("symbol", "agenda_item", "title")]
+    rows = [heads]
+    for row in annex.documents:
+        symbols = [_words(frame, symbol) for symbol in row.symbols]
+        items = [_words(frame, item) for item in row.agenda_items]
+        rows.append([symbols, items, [_words(frame, row.title)]])
+    return [_grid(frame, rows, repeated=True, caption=annex.heading), *_after(frame, "")]
+
+
+def _line(frame: Frame, style: str, words: str) -> list[Element]:
+    keep = style == "Caption"
+    return [w("p", paragraph_properties(frame, style, keep=keep), *plain_runs(frame, words))] if words else []
+
+
+def _after(frame: Frame, source: str) -> list[Element]:
+    # Two tables without a paragraph between them become one table in Word.
+    empty = [w("p", paragraph_properties(frame, "Source"))]
+    return _line(frame, "Source", sourced(source, frame.language)) or empty
+
+
+def _words(frame: Frame, words: str, head: bool = False) -> Element:
+    return w("p", paragraph_properties(frame, "TableText"), *plain_runs(frame, words, bold=head))
+
+
+def _cell(text: Text, cell: t.Cell, head: bool = False) -> list[Element]:
+    voice = text.frame.foreign(cell.runs)
+    properties = paragraph_properties(
+        text.frame, "TableText", align="end" if cell.numeric else "", voice=voice, keep=head
+    )
+    return [w("p", properties, *text.runs(cell.runs, bold=head))]
+
+
+def _grid(frame: Frame, rows: list[list[list[Element]]], repeated: bool, caption: str) -> Element:
+    columns = max((len(row) for row in rows), default=1)
+    width = _WIDTH // columns
+    edges = [w(side, val="single", sz=4, space=0, color="808080") for side in ("top", "bottom", "insideH")]
+    properties = w(
+        "tblPr",
+        flag("bidiVisual", frame.tree.language == "ar"),
+        w("tblW", w=_WIDTH, type="dxa"),
+        w("tblBorders", *edges),
+        w("tblLayout", type="fixed"),
+        w("tblLook", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1),
+        w("tblCaption", val=caption) if caption else None,
+    )
+    made = w("tbl", properties, w("tblGrid", *(w("gridCol", w=width) for _ in range(columns))))
+    for place, row in enumerate(rows):
+        head = flag("tblHeader", repeated and place == 0)
+        cells = [row[column] if column < len(row) else [] for column in range(columns)]
+        made.append(w("tr", w("trPr", w("cantSplit"), head), *(_boxed(frame, cell, width) for cell in cells)))
+    return made
+
+
+def _boxed(frame: Frame, paragraphs: list[Element], width: int) -> Element:
+    return w("tc", w("tcPr", w("tcW", w=width, type="dxa")), *(paragraphs or [_words(frame, "")]))
+
+
+def figure(text: Text, block: t.Figure) -> list[Element]:
+    """Caption, picture with its words for those who do not see it, source."""
+    frame = text.frame
+    root = drawing(block)
+    width, height = size_of(root)
+    scale = min(1.0, _WIDTH / 20 / width)
+    wide, high = width * scale, height * scale
+    svg = lettered(root, families(frame.tree.language))
+    png = typeset("picture", {"svg": svg, "width": f"{wide:.2f}"}, "png", ppi=180)
+    shape = _picture(text.package.picture(png), block, int(wide * _EMU), int(high * _EMU))
+    picture = w("p", paragraph_properties(frame, "Normal", align="center"), w("r", w("drawing", shape)))
+    return [*_line(frame, "Caption", block.caption), picture, *_after(frame, block.source)]
+
+
+def _picture(relation: str, block: t.Figure, wide: int, high: int) -> Element:
+    number = "".join(sign for sign in relation if sign.isdigit())
+    named = {"id": number, "name": f"Figure {number}", "descr": block.alternative}
+    size = {"cx": str(wide), "cy": str(high)}
+    blip = _of(A, "blip")
+    blip.set(f"{{{R}}}embed", relation)
+    shape = _of(PIC, "spPr", _of(A, "xfrm", _of(A, "off", x="0", y="0"), _of(A, "ext", **size)))
+    shape.append(_of(A, "prstGeom", _of(A, "avLst"), prst="rect"))
+    about = _of(PIC, "nvPicPr", _of(PIC, "cNvPr", **named), _of(PIC, "cNvPicPr"))
+    fill = _of(PIC, "blipFill", blip, _of(A, "stretch", _of(A, "fillRect")))
+    data = _of(A, "graphicData", _of(PIC, "pic", about, fill, shape), uri=PIC)
+    return _of(WP, "inline", _of(WP, "extent", **size), _of(WP, "docPr", **named), _of(A, "graphic", data))
+
+
+def _of(space: str, tag: str, *children: Element, **attributes: str) -> Element:
+    made = etree.Element(f"{{{space}}}{tag}", attributes)
+    made.extend(children)
+    return made
