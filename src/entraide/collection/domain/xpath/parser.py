@@ -28,7 +28,9 @@ from .tree import (
     Variable,
 )
 
-MAX_DEPTH: Final = 120
+MAX_DEPTH: Final = 80
+MAX_TREE: Final = 160
+"""Levels of brackets while reading, and of the tree that is made: both bound recursion."""
 NODE_TYPES: Final = frozenset(get_args(NodeType))
 AXES: Final = frozenset(get_args(Axis))
 LEVELS: Final[tuple[frozenset[str], ...]] = (
@@ -45,8 +47,19 @@ _ANYWHERE: Final = Step("descendant-or-self", TypeTest("node"))
 @lru_cache(maxsize=4096)
 def parse(source: str) -> Expression:
     """The expression in `source`. Refused with COL-002 (grammar) or COL-004 (too long or too deep)."""
-    parser = _Parser(source)
-    return Expression(source, parser.whole())
+    tree = _Parser(source).whole()
+    if _depth(tree) > MAX_TREE:
+        raise refuse("COL-004", limit=MAX_TREE)
+    return Expression(source, tree)
+
+
+def _depth(tree: Tree) -> int:
+    """Without recursion: `1 + 1 + …` is as deep as it is long, and evaluators recurse."""
+    deepest, level = 0, [tree]
+    while level and deepest <= MAX_TREE:
+        deepest += 1
+        level = [part for one in level for part in _parts(one)]
+    return deepest
 
 
 class _Parser:
@@ -74,7 +87,8 @@ class _Parser:
 
     def take(self) -> Token:
         token = self.token
-        self.at += 1
+        if token.sort != "end":
+            self.at += 1
         return token
 
     def sees(self, *texts: str) -> bool:
@@ -98,18 +112,16 @@ class _Parser:
         self.depth -= 1
         return tree
 
-    def binary(self, level: int) -> Tree:
-        if level == len(LEVELS):
-            return self.unary()
-        tree = self.binary(level + 1)
-        chain = 0
-        while self.sees(*LEVELS[level]):
-            chain += 1
-            if chain > 10 * MAX_DEPTH:
-                raise refuse("COL-004", limit=10 * MAX_DEPTH)
+    def binary(self, least: int) -> Tree:
+        tree = self.unary()
+        while (level := self.level()) >= least:
             operator = cast(Operator, self.take().text)
             tree = Binary(operator, tree, self.binary(level + 1))
         return tree
+
+    def level(self) -> int:
+        """How tightly the operator seen here binds; -1 when there is none."""
+        return next((level for level, operators in enumerate(LEVELS) if self.sees(*operators)), -1)
 
     def unary(self) -> Tree:
         negative = False
