@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Literal, cast
 
 from attrs import frozen
 
 from entraide.kernel.languages import Language
-
 from entraide.reference.domain.entities import find, name, split_names
 
 from .asking import asking
@@ -52,8 +52,8 @@ def entities(language: Language) -> Trie[Entity]:
     found: Trie[Entity] = Trie()
     for key, row in table("entities").items():
         entity = Entity(key, cast(EntityKind, row["kind"]), row[language][0].replace("*", ""))
-        for name in row[language]:
-            for spelling in _arabic(name) if language == "ar" else (name,):
+        for printed in row[language]:
+            for spelling in _arabic(printed) if language == "ar" else (printed,):
                 found.add(spelling, entity)
     return found
 
@@ -88,20 +88,12 @@ def addressees(text: str, language: Language) -> tuple[Addressee, ...]:
     known = _apart(list(entities(language).all(said)), said, language)
     if not known:
         return ()
-    borders = _borders(known, said, language)
-    return tuple(
-        found
-        for found, (first, last) in zip(
-            (_addressee(text, said, entity, border, language) for entity, border in zip(known, borders, strict=True)),
-            borders,
-            strict=True,
-        )
-        if first < last
-    )
+    pairs = zip(known, _borders(known, said, language), strict=True)
+    return tuple(_addressee(text, said, entity, border, language) for entity, border in pairs if border[0] < border[1])
 
 
 def _apart(known: list[Found[Entity]], said: Sequence[Word], language: Language) -> list[Found[Entity]]:
-    """Names joined by a coordination; a name inside another's phrase ("Secretariat of the Conference") belongs to it."""
+    """Names joined by a coordination; one inside another's phrase ("Secretariat of the Conference") belongs to it."""
     kept = known[:1]
     for found in known[1:]:
         if _glued(said[found.first], language) or _joint(said, kept[-1].last, found.first, language) is not None:
@@ -111,7 +103,7 @@ def _apart(known: list[Found[Entity]], said: Sequence[Word], language: Language)
 
 def _borders(known: list[Found[Entity]], said: Sequence[Word], language: Language) -> list[tuple[int, int]]:
     borders, first = [], 0
-    for this, after in zip(known, known[1:], strict=False):
+    for this, after in pairwise(known):
         cut = _joint(said, this.last, after.first, language)
         borders.append((first, after.first if cut is None else cut[0]))
         first = after.first if cut is None else cut[1]
@@ -138,6 +130,8 @@ def _addressee(
     while last > first and not said[last - 1].form[0].isalnum() and said[last - 1].form != ")":
         last -= 1
     printed = text[said[first].start : said[last - 1].end] if first < last else ""
+    if _glued(said[first], language) and first > 0:
+        printed = printed[1:]
     entity = known.values[0]
     late = asking(language).not_yet.search(line(printed).form) is not None
     return Addressee(printed, entity.kind, entity.name, entity.key, late)

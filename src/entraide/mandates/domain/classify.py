@@ -87,7 +87,7 @@ def _verb_at(line: Sequence[Word], first: int, book: Vocabulary) -> _Lead | None
 
 
 def _joined(line: Sequence[Word], lead: _Lead, book: Vocabulary) -> _Lead:
-    """ "Welcomes and encourages": the verb that asks for something gives the act."""
+    """The verb that asks for something gives the act: "welcomes and encourages"."""
     after = book.conjunctions.at(line, lead.last)
     second = _verb_at(line, after.last, book) if after else None
     if second is None or group_of(second.verb.act) == "record":

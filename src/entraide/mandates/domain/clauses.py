@@ -13,7 +13,7 @@ from entraide.kernel.languages import Language
 from .asking import asking
 from .paradigms import Kind
 from .vocabulary import Sense, group_of, vocabulary
-from .words import Word
+from .words import Word, words
 
 _SENTENCE: Final = re.compile(r"(?<=[.!?؟])\s+(?=[A-ZÀ-ÞĀ-ŽА-ЯЁ\u0600-\u06ff«“\"])|(?<=[。！？])")
 BREAKS: Final = frozenset(",;:")
@@ -88,10 +88,19 @@ def goes_on(said: Sequence[Word], place: int, language: Language) -> bool:
 def intensified(said: Sequence[Word], hit: Hit, language: Language) -> bool:
     """Whether an intensifier stands beside the verb: "strongly urges"."""
     around = vocabulary(language).around
-    beside = [found for found in around.all(said, max(0, hit.first - 3), min(len(said), hit.last + 3))]
+    own = {word.form for word in words(hit.sense.verb.lemma)}
     return any(
-        "intensifiers" in found.values and (found.last == hit.first or found.first in (hit.last, hit.first))
-        for found in beside
+        "intensifiers" in found.values and said[found.first].form not in own
+        for found in around.all(said, _beside(said, hit, language), min(len(said), hit.last + 3))
+        if found.first <= hit.last
+    )
+
+
+def _beside(said: Sequence[Word], hit: Hit, language: Language) -> int:
+    """The place before the adverbs in front of a verb."""
+    around = vocabulary(language).around
+    return next(
+        (place for place in range(max(0, hit.first - 4), hit.first) if around.past(said, place) == hit.first), hit.first
     )
 
 

@@ -30,8 +30,8 @@ _ASKED: Final = frozenset({"authorize"})
 class Place:
     """Where a text stands: paragraph and point, who speaks in it, and how freely its acts may be read.
 
-    `loose`: a point under a body's chapeau, where lead-ins and infinitives are usual. `operative`: the chapter is one of
-    recommendations, where "should" asks.
+    `loose`: a point under a body's chapeau, where lead-ins and infinitives are usual. `operative`: the chapter is one
+    of recommendations, where "should" asks.
     """
 
     language: Language
@@ -105,10 +105,13 @@ def target(rest: str, language: Language) -> tuple[tuple[Addressee, ...], str]:
     if link is None:
         end = _series_end(rest[:REACH], language)
         return (addressees(rest[:end], language), rest[end:]) if end else ((), rest)
-    asked = addressees(rest[: link[0]], language) if _near(rest[: link[0]], language) else ()
-    if not asked:
-        asked = named_states(rest[: link[0]], language)
-    return asked, rest[link[1] :]
+    before, behind = rest[: link[0]], rest[link[1] :]
+    asked = addressees(before, language) if _near(before, language) else named_states(before, language)
+    if asked or len(words(before)) > 1:
+        return asked, behind
+    # "recommended that the Conference consider": the addressee is the subject of what is to be done
+    end = _series_end(behind[:REACH], language)
+    return (addressees(behind[:end], language), behind[end:]) if end else ((), behind)
 
 
 def _near(stretch: str, language: Language) -> bool:
@@ -123,9 +126,8 @@ def _series_end(rest: str, language: Language) -> int:
     end = 0
     for found in entities(language).all(said):
         joints = list(asking(language).coordination.all(said, end, found.first))
-        if (end == 0 and found.first > NEAR * 3) or (end and not joints):
-            break
-        if end and found.first - joints[-1].last > NEAR:
+        far = found.first - (joints[-1].last if joints else end) > (NEAR if end else NEAR * 3)
+        if far or (end and not joints):
             break
         end = found.last
     return said[end - 1].end if end else 0
@@ -168,7 +170,7 @@ def _confidence(hit: Hit, asked: tuple[Addressee, ...], rule: str) -> float:
     if hit.sense.kind in ("modal", "passive"):
         base = DOUBTFUL
     doubt = 0.1 if hit.sense.verb.also and not hit.sense.verb.in_reports else 0.0
-    return round(base - doubt - (0.0 if asked else 0.1), 2)
+    return round(base - doubt - (0.1 if hit.asks and not asked else 0.0), 2)
 
 
 def _trimmed(text: str) -> str:

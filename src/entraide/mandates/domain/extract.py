@@ -14,6 +14,7 @@ from attrs import evolve, field, frozen
 
 from entraide.documents.domain.tree import Paragraph, Point, Section, Tree, plain
 from entraide.kernel.languages import Language
+from entraide.kernel.problems import refuse
 
 from .asking import asking
 from .compose import Place, inherited
@@ -26,6 +27,8 @@ Chapter = Literal["operative", "narrative", "organisation", "introduction", "oth
 SILENT: Final = frozenset({"narrative", "organisation"})
 DEPTH: Final = 8
 """How deep chapters and points may be nested; below, nothing is read."""
+LONGEST: Final = 20_000
+"""How many characters a paragraph may have."""
 
 
 @frozen
@@ -39,7 +42,10 @@ class _Around:
 
 
 def extract(tree: Tree) -> tuple[Proposal, ...]:
-    """Every mandate of a document, in its order, nested where one asks a body to ask another."""
+    """Every mandate of a document, in its order, nested where one asks a body to ask another.
+
+    Refuses a paragraph over LONGEST (MAN-005).
+    """
     around = _Around(tree.language, tree.masthead.body)
     return tuple(found for section in tree.sections for found in _section(section, around))
 
@@ -76,6 +82,8 @@ def _paragraph(paragraph: Paragraph, around: _Around) -> Iterator[Proposal]:
 
 
 def _element(text: str, points: Sequence[Point], place: Place, depth: int) -> Iterator[Proposal]:
+    if len(text) > LONGEST:
+        raise refuse("MAN-005", place=place.paragraph, length=len(text), longest=LONGEST)
     own = asks(text, place)
     if not points or depth > DEPTH:
         yield from own
@@ -107,5 +115,3 @@ def _point(point: Point, outer: Place, head: Proposal | None, depth: int) -> Ite
     if not found and head is not None and head.act not in ("approve", "decide"):
         found = (inherited(text, head, place),)
     yield from found
-
-

@@ -27,7 +27,9 @@ def forms(language: str, verb: Row, book: Row) -> Iterator[Form]:
 
 
 def _with_tail(form: str, tail: str) -> str:
-    head, particle = (form[:-3], " to") if form.endswith(" to") and form.startswith(("is", "are", "w", "s")) else (form, "")
+    head, particle = (
+        (form[:-3], " to") if form.endswith(" to") and form.startswith(("is", "are", "w", "s")) else (form, "")
+    )
     return f"{head} ~ {tail}{particle}"
 
 

@@ -1,4 +1,4 @@
-"""What the extractor proposes: a mandate read out of a text, with its place and its rule, until a person confirms it."""
+"""What the extractor proposes: a mandate read out of a text, with its place and rule, until a person confirms it."""
 
 from __future__ import annotations
 
@@ -62,9 +62,7 @@ def passes_on(proposal: Proposal) -> bool:
 
 def proposals_for_register(extracted: Iterable[Proposal]) -> tuple[Candidate, ...]:
     """The candidates for the register: unquoted, one per point where a paragraph has points, with the way they go."""
-    return tuple(
-        candidate for proposal in extracted if not proposal.quoted for candidate in _leaves(proposal, ())
-    )
+    return tuple(candidate for proposal in extracted if not proposal.quoted for candidate in _leaves(proposal, ()))
 
 
 def _leaves(proposal: Proposal, via: tuple[Proposal, ...]) -> Iterator[Candidate]:

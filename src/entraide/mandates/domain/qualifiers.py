@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
@@ -29,18 +28,6 @@ _RESOLUTION: Final = re.compile(
     r"|(decisions?|décisions?|decisión|решени\w+|\w*المقرر\w*|\w*مقرر\w*))\s*(?:№|n[o°]\.?\s)?\s*(\d{1,3}/\d{1,3})"
     r"|第\s*(\d{1,3}/\d{1,3})\s*号(?:(决议)|决定)"
 )
-_ARTICLES: Final[Mapping[str, tuple[str, ...]]] = {
-    "en": (r"paragraphs? (?P<p>\d+)(?: \(?\w\)?)?,? of article (?P<a>\d+)", r"article (?P<a>\d+),? paragraphs? (?P<p>\d+)",
-           r"\barticles? (?P<a>\d+)(?:\s?\((?P<p>\d+)\))?"),
-    "fr": (r"paragraphes? (?P<p>\d+),? de l'article (?P<a>\d+)", r"article (?P<a>\d+),? paragraphe (?P<p>\d+)",
-           r"\barticles? (?P<a>\d+|premier)"),
-    "es": (r"párrafos? (?P<p>\d+),? del artículo (?P<a>\d+)", r"artículo (?P<a>\d+),? párrafo (?P<p>\d+)",
-           r"\bartículos? (?P<a>\d+)"),
-    "ru": (r"пункт\w* (?P<p>\d+) статьи (?P<a>\d+)", r"стать\w+ (?P<a>\d+),? пункт\w* (?P<p>\d+)",
-           r"\bстать\w+ (?P<a>\d+)"),
-    "ar": (r"\w*الفقر\w* (?P<p>\d+) من الماد\w+ (?P<a>\d+)", r"الماد\w+ (?P<a>\d+)"),
-    "zh": (r"第\s*(?P<a>[\d一二三四五六七八九十百]+)\s*条第\s*(?P<p>[\d一二三四五六七八九十]+)\s*款", r"第\s*(?P<a>[\d一二三四五六七八九十百]+)\s*条"),
-}  # fmt: skip
 _DIGITS: Final = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
 _HAN: Final = "零一二三四五六七八九"
 
@@ -123,4 +110,4 @@ def _alternatives(name: str, language: Language) -> re.Pattern[str]:
 
 @cache
 def _article_patterns(language: Language) -> tuple[re.Pattern[str], ...]:
-    return tuple(pattern(source) for source in _ARTICLES[language])
+    return tuple(pattern(source) for source in table("qualifiers")["articles"][language])

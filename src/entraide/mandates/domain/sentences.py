@@ -30,7 +30,7 @@ def asks(text: str, place: Place) -> tuple[Proposal, ...]:
     for start, sentence in sentences(text):
         clause = Clause(sentence, words(sentence), start, len(sentence))
         more = _sentence(clause, place, antecedent)
-        if found and not more:
+        if found and not more and found[-1].addressees and not found[-1].quoted:
             found[-1] = qualified(found[-1], sentence, place.language)
         found += more
         antecedent = subjects.last_body(clause.said, sentence, place.language) or antecedent
@@ -82,11 +82,12 @@ def _subject(clause: Clause, hit: Hit, place: Place, antecedent: str) -> tuple[s
     said, language = clause.said, place.language
     if subjects.speaks(said, hit.first, language):
         return "", "", 0
+    behind = subjects.after(said, hit.last, language) if language == "ar" else None
     if place.loose and _fits_point(clause, hit, language):
-        return place.issuer, "chapeau-body", 0
+        return place.issuer, "chapeau-body", behind.last if behind else 0
     if hit.sense.kind != "finite":
         return "", "", 0
-    if language == "ar" and (behind := subjects.after(said, hit.last, language)):
+    if behind:
         return _printed(clause.text, clause, behind), "body", behind.last
     if (body := subjects.before(said, hit.first, language)) and not _relative(clause, hit, body, language):
         return _printed(clause.text, clause, body), "body", 0
@@ -99,7 +100,8 @@ def _subject(clause: Clause, hit: Hit, place: Place, antecedent: str) -> tuple[s
 
 def _fits_point(clause: Clause, hit: Hit, language: Language) -> bool:
     if hit.sense.kind == "finite":
-        return begins_clause(clause.said, hit.first, language)
+        # Russian puts no comma behind a lead-in, and its finite forms are no other words
+        return language == "ru" or begins_clause(clause.said, hit.first, language)
     return opens(clause.said, hit.first, language)
 
 

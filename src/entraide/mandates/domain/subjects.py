@@ -39,7 +39,12 @@ def before(said: Sequence[Word], stop: int, language: Language) -> Subject | Non
     last = vocabulary(language).around
     end = next((place for place in range(first.last, stop) if last.past(said, place) == stop), stop)
     comma = next((place for place in range(first.last, end) if said[place].form in BREAKS), end)
-    return Subject(first.first, comma)
+    return Subject(_whole_name(said, first.first) if language == "zh" else first.first, comma)
+
+
+def _whole_name(said: Sequence[Word], first: int) -> int:
+    """Chinese says what a working group is about before its name."""
+    return next((place for place in range(first, max(0, first - 30), -1) if said[place - 1].form in BREAKS), first)
 
 
 def after(said: Sequence[Word], start: int, language: Language) -> Subject | None:

@@ -22,7 +22,8 @@ _DROP: Final = re.compile(rf"[{_UNSEEN}{_MARKS}\u0300-\u036f]")
 _ARABIC: Final = re.compile("[\u0600-\u06ff]")
 _FOLDS: Final = str.maketrans({
     "’": "'", "ʼ": "'", "‐": "-", "‑": "-", "‒": "-", "–": "-", "ё": "е",
-    "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ؤ": "و", "ئ": "ي", "：": ":", "；": ";", "，": ",", "،": ",", "؛": ";",
+    "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ؤ": "و", "ئ": "ي",
+    "：": ":", "；": ";", "，": ",", "،": ",", "؛": ";",
     "（": "(", "）": ")",
 })  # fmt: skip
 
@@ -76,5 +77,5 @@ def line(text: str) -> Line:
 
 
 def pattern(source: str) -> re.Pattern[str]:
-    """A regular expression of the lexicon, its letters folded as the text's are (its classes, \\W and \\d, are not)."""
+    """A regular expression of the lexicon, its letters folded as the text's are (its classes are not)."""
     return re.compile(_DROP.sub("", source.translate(_FOLDS)))

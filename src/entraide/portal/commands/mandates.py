@@ -36,11 +36,11 @@ def _extract(args: argparse.Namespace) -> int:
     data = sys.stdin.buffer.read() if args.source == "-" else Path(args.source).read_bytes()
     found = extract(read(data, args.source, args.language))
     if args.json:
-        print(json.dumps([to_json(proposal) for proposal in found], ensure_ascii=False, indent=2))
+        _say(json.dumps([to_json(proposal) for proposal in found], ensure_ascii=False, indent=2))
         return 0
     for proposal in found:
         whom = ", ".join(addressee.text for addressee in proposal.addressees)
-        print(f"{proposal.paragraph} {proposal.point}\t{proposal.act}\t{whom}\t{proposal.deliverable[:80]}")
+        _say(f"{proposal.paragraph} {proposal.point}\t{proposal.act}\t{whom}\t{proposal.deliverable[:80]}")
     return 0
 
 
@@ -62,8 +62,12 @@ def _classified(lines: IO[str], args: argparse.Namespace) -> int:
             "action": found.action,
             "ambiguous": found.ambiguous,
         }
-        print(json.dumps(shown, ensure_ascii=False))
+        _say(json.dumps(shown, ensure_ascii=False))
     return 0
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text + "\n")
 
 
 def _rows(lines: IO[str]) -> Iterator[dict[str, Any]]:

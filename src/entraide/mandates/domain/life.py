@@ -1,0 +1,66 @@
+"""What becomes of a mandate, on three axes that are never one.
+
+`LIFE` is the mandate's own: proposed by the reader, adopted by the body, endorsed by the parent body, later
+superseded, elapsed or retired. `RESPONSE` and `IMPLEMENTATION` are each addressee's. The words that people read are
+translated elsewhere.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from entraide.kernel.transitions import Transitions
+
+LIFE: Final = Transitions(
+    "life",
+    "MAN-001",
+    "proposed",
+    {
+        "proposed": {"adopt": "adopted", "retire": "retired"},
+        "adopted": {"endorse": "endorsed", "supersede": "superseded", "elapse": "elapsed", "retire": "retired"},
+        "endorsed": {"supersede": "superseded", "elapse": "elapsed", "retire": "retired"},
+        "superseded": {"restore": "adopted"},
+        "elapsed": {"restore": "adopted", "retire": "retired"},
+        "retired": {"restore": "adopted"},
+    },
+)
+"""A mandate taken out by mistake is restored as adopted; if it was endorsed, the endorsement is recorded again."""
+
+_ANSWERS: Final = {"accept": "accepted", "accept_in_part": "in_part", "note": "noted", "decline": "not_accepted"}
+
+RESPONSE: Final = Transitions(
+    "response",
+    "MAN-002",
+    "pending",
+    {
+        "pending": dict(_ANSWERS),
+        **{
+            state: {"reopen": "pending", **{verb: after for verb, after in _ANSWERS.items() if after != state}}
+            for state in _ANSWERS.values()
+        },
+    },
+)
+
+_STEPS: Final = {
+    "reset": "not_started",
+    "begin": "in_progress",
+    "complete": "implemented",
+    "continue": "continuing",
+    "lack_resources": "needs_resources",
+    "stall": "stagnant",
+    "set_aside": "not_applicable",
+}
+
+IMPLEMENTATION: Final = Transitions(
+    "implementation",
+    "MAN-003",
+    "not_started",
+    {state: {verb: after for verb, after in _STEPS.items() if after != state} for state in _STEPS.values()},
+)
+"""From any state to any other: work that was done may turn out undone."""
+
+OPEN: Final = frozenset({"adopted", "endorsed"})
+"""The lives in which a mandate still asks for something."""
+
+UNFINISHED: Final = frozenset({"not_started", "in_progress", "continuing", "needs_resources", "stagnant"})
+"""The states of implementation in which something is still to be done."""
