@@ -106,7 +106,7 @@ def table_of_documents(text: Text, annex: t.Annex) -> Element:
     body = element("tbody")
     for row in annex.documents:
         symbols = [element("div", element("bdi", symbol, dir="ltr")) for symbol in row.symbols]
-        agenda = [element("div", item) for item in row.agenda_items]
+        agenda = [element("div", element("bdi", item)) for item in row.agenda_items]
         cells = (element("th", *symbols, scope="row"), element("td", *agenda), element("td", row.title))
         body.append(element("tr", *cells))
     caption = element("caption", frame.word("list_of_documents"), id=f"{name}-caption")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
 from entraide.documents.domain import tree as t
@@ -16,6 +18,7 @@ from .xml import PIC, WP, A, R, flag, w
 
 _WIDTH = 8504
 """Between the margins, in twentieths of a point."""
+_ARABIC = re.compile("[\u0600-\u06ff]")
 _EMU = 12700
 """English metric units in a point."""
 
@@ -35,8 +38,8 @@ def table_of_documents(text: Text, annex: t.Annex) -> list[Element]:
     heads = [[_words(frame, frame.word(key), head=True)] for key in ("symbol", "agenda_item", "title")]
     rows = [heads]
     for row in annex.documents:
-        symbols = [_words(frame, symbol) for symbol in row.symbols]
-        items = [_words(frame, item) for item in row.agenda_items]
+        symbols = [_sign(frame, symbol) for symbol in row.symbols]
+        items = [_sign(frame, item) for item in row.agenda_items]
         rows.append([symbols, items, [_words(frame, row.title)]])
     return [_grid(frame, rows, repeated=True, caption=annex.heading), *_after(frame, "")]
 
@@ -50,6 +53,13 @@ def _after(frame: Frame, source: str) -> list[Element]:
     # Two tables without a paragraph between them become one table in Word.
     empty = [w("p", paragraph_properties(frame, "Source"))]
     return _line(frame, "Source", sourced(source, frame.language)) or empty
+
+
+def _sign(frame: Frame, words: str) -> Element:
+    # "1 b)" and a symbol keep their own direction in an Arabic table; the cell stays flush with the others.
+    if frame.tree.language != "ar" or _ARABIC.search(words):
+        return _words(frame, words)
+    return w("p", paragraph_properties(frame, "TableText", voice="en", align="end"), *plain_runs(frame, words, "en"))
 
 
 def _words(frame: Frame, words: str, head: bool = False) -> Element:

@@ -107,7 +107,7 @@ def _level(level: int, form: str, pattern: str) -> Element:
         w("numFmt", val=form),
         w("suff", val="tab"),
         w("lvlText", val=pattern.replace("%", f"%{level + 1}")),
-        w("lvlJc", val="start"),
+        w("lvlJc", val="left"),
         w("pPr", tabs, indent),
         ilvl=level,
     )

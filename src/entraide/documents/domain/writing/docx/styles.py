@@ -50,7 +50,7 @@ def _defaults(language: Language) -> Element:
     run = w(
         "rPr",
         w("rFonts", ascii=_LATIN, hAnsi=_LATIN, eastAsia="SimSun", cs=arabic),
-        w("sz", val=21),
+        w("sz", val=22 if language == "ar" else 21),
         w("szCs", val=26 if language == "ar" else 21),
         w("lang", val=latin, eastAsia=LOCALES["zh"], bidi=LOCALES["ar"]),
     )
