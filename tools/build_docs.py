@@ -1,0 +1,173 @@
+"""Writes the reference pages that are read out of the code: settings, commands, problems, verbs, walls, life cycles.
+
+    python tools/build_docs.py           write them
+    python tools/build_docs.py --check   fail when one lags behind the code
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import sys
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+PACKAGE = REPOSITORY / "src" / "entraide"
+PAGES = REPOSITORY / "docs" / "reference"
+WRITTEN = "<!-- Written by tools/build_docs.py (make docs) out of the code: change the code, not this page. -->\n\n"
+
+SETTINGS_SAID = {
+    "DATABASE_URL": "a PostgreSQL server for the application's role, `postgres://entraide_app:…@host/name`; empty: our own cluster",
+    "DATABASE_OWNER_URL": "the same database for the owner of the tables, used by migrations only",
+    "ENTRAIDE_BEHIND_PROXY": "`yes` when a reverse proxy sets `X-Forwarded-Proto`",
+    "ENTRAIDE_DATA": "the folder of the database cluster, the secret key and collected files",
+    "ENTRAIDE_DATABASE": "the name of the database in our own cluster",
+    "ENTRAIDE_DEBUG": "`yes` shows errors in full: for development only",
+    "ENTRAIDE_DEMONSTRATION": "`yes` marks the site as holding the invented example and offers its cast to sign in with",
+    "ENTRAIDE_FONTS": "folders of fonts for PDF files, separated by colons; else the system's",
+    "ENTRAIDE_HOSTS": "host names the site answers to, separated by commas",
+    "ENTRAIDE_LOG_LEVEL": "`DEBUG`, `INFO`, `WARNING` or `ERROR`",
+    "ENTRAIDE_MAIL_FROM": "the sender's address of messages",
+    "ENTRAIDE_OUTBOX_ONLY": "`yes` keeps messages in the outbox page; the default while no mail server is named",
+    "ENTRAIDE_PG_BIN": "the folder of `initdb` and `pg_ctl`, when not the system's",
+    "ENTRAIDE_SECRET_KEY": "the signing key; else one is made and kept in the data folder",
+    "ENTRAIDE_SHARED": "for tests: the folder with the 2012 report and the reference cases; tests that need it skip without",
+    "ENTRAIDE_SITE_NAME": "the name shown by authenticator applications and in titles",
+    "ENTRAIDE_SITE_URL": "the address in letters; `https://…` switches on secure cookies and HSTS",
+    "ENTRAIDE_SMTP_HOST": "the mail server; empty: no mail leaves",
+    "ENTRAIDE_SMTP_PASSWORD": "its password",
+    "ENTRAIDE_SMTP_PORT": "its port",
+    "ENTRAIDE_SMTP_TLS": "`yes` for STARTTLS",
+    "ENTRAIDE_SMTP_USER": "its user",
+    "ENTRAIDE_SOCKET": "the folder of the socket of a PostgreSQL that is already running",
+    "ENTRAIDE_STAFF_TOTP": "`no` lets the secretariat in without a second factor: for demonstrations only",
+    "ENTRAIDE_TIME_ZONE": "the time zone of pages, such as `Europe/Vienna`",
+    "ENTRAIDE_KEEP_TEST_SERVER": "for tests: leave the test database's server running",
+}
+
+
+def settings_named() -> set[str]:
+    """Every environment variable that the code reads."""
+    sources = [*PACKAGE.glob("**/*.py"), REPOSITORY / "conftest.py", *(REPOSITORY / "tests").glob("**/*.py")]
+    found: set[str] = set()
+    for path in sources:
+        found |= set(re.findall(r"\"((?:ENTRAIDE|DATABASE)_[A-Z_]+)\"", path.read_text(encoding="utf-8")))
+    return {name for name in found if name != "ENTRAIDE_"}
+
+
+def settings_page() -> str:
+    """docs/reference/settings.md."""
+    rows = [f"| `{name}` | {SETTINGS_SAID.get(name, '**not yet described**')} |" for name in sorted(settings_named())]
+    return "# Settings\n\nAll are environment variables.\n\n| variable | meaning |\n|---|---|\n" + "\n".join(rows) + "\n"
+
+
+def _parsers(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
+    yield parser
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for inner in action.choices.values():
+                yield from _parsers(inner)
+
+
+def commands_page() -> str:
+    """docs/reference/commands.md."""
+    os.environ["COLUMNS"] = "100"
+    cli = import_module("entraide.portal.cli")
+    parts = ["# Commands\n"]
+    for parser in _parsers(cli.parser()):
+        text = parser.format_help().replace("options:", "options:").strip()
+        parts.append(f"## {parser.prog}\n\n```\n{text}\n```\n")
+    return "\n".join(parts)
+
+
+def problems_page() -> str:
+    """docs/reference/problems.md."""
+    catalogue = import_module("entraide.kernel.problems").catalogue()
+    rows = [
+        f"| {code} | {entry.severity} | {entry.what['en']} | {entry.do['en']} |" for code, entry in sorted(catalogue.items())
+    ]
+    head = "# Problems\n\nEvery message with a number, in English; each exists in six languages.\n\n"
+    return head + "| code | grade | what is wrong | what to do |\n|---|---|---|---|\n" + "\n".join(rows) + "\n"
+
+
+ROOMS = ("foundation.accounts", "meetings", "documents", "mandates", "directory", "collection", "analysis", "reporting")
+
+
+def verbs_page() -> str:
+    """docs/reference/verbs.md: every action, which is every verb of the ledger."""
+    _django()
+    for room in ROOMS:
+        import_module(f"entraide.{room}.actions")
+    registry = import_module("entraide.foundation.actions").REGISTRY
+    rows = [f"| `{verb}` | `{where}` |" for verb, where in sorted(registry.items())]
+    head = "# Verbs\n\nEvery write is an action; its verb is what the ledger says.\n\n| verb | written by |\n|---|---|\n"
+    return head + "\n".join(rows) + "\n"
+
+
+def walls_page() -> str:
+    """docs/reference/walls.md: row-level security, table by table."""
+    _django()
+    rls = import_module("entraide.foundation.db.rls")
+    loader = import_module("django.db.migrations.loader").MigrationLoader(None)
+    rows = []
+    for _key, migration in sorted(loader.disk_migrations.items()):
+        for operation in migration.operations:
+            if isinstance(operation, rls.RowLevelSecurity):
+                rows.append(f"| `{operation.table}` | `{operation.read}` | `{operation.insert}` | `{operation.write}` |")
+    head = "# Walls\n\nRow-level security: the last wall, held by PostgreSQL whatever the code forgets.\n\n"
+    return head + "| table | read | insert | change, delete |\n|---|---|---|---|\n" + "\n".join(rows) + "\n"
+
+
+def lives_page() -> str:
+    """docs/reference/lives.md: the life cycles, drawn from their tables."""
+    transitions = import_module("entraide.kernel.transitions").Transitions
+    parts = ["# Life cycles\n"]
+    for path in sorted(PACKAGE.glob("*/domain/life.py")):
+        module = import_module(f"entraide.{path.parts[-3]}.domain.life")
+        for name, table in sorted(vars(module).items()):
+            if isinstance(table, transitions):
+                parts.append(f"## {path.parts[-3]}: {table.name} (`{name}`)\n\n```mermaid\n{table.diagram()}\n```\n")
+    return "\n".join(parts)
+
+
+def _django() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "entraide.portal.settings")
+    import_module("django").setup()
+
+
+BUILDERS: dict[str, Callable[[], str]] = {
+    "settings.md": settings_page,
+    "commands.md": commands_page,
+    "problems.md": problems_page,
+    "verbs.md": verbs_page,
+    "walls.md": walls_page,
+    "lives.md": lives_page,
+}
+
+
+def lagging() -> list[str]:
+    """Pages that are not what the code says now."""
+    return [
+        name
+        for name, build in BUILDERS.items()
+        if not (PAGES / name).exists() or (PAGES / name).read_text(encoding="utf-8") != WRITTEN + build()
+    ]
+
+
+def main() -> int:
+    """Write or check."""
+    if "--check" in sys.argv:
+        late = lagging()
+        print(*late, sep="\n")
+        return 1 if late else 0
+    PAGES.mkdir(parents=True, exist_ok=True)
+    for name, build in BUILDERS.items():
+        (PAGES / name).write_text(WRITTEN + build(), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
