@@ -19,12 +19,14 @@ from entraide.kernel.problems import refuse
 from .asking import asking
 from .compose import Place, inherited
 from .proposals import Proposal
-from .sentences import asks, body_of
+from .sentences import asks, body_of, cites
 from .words import fold
 
 Chapter = Literal["operative", "narrative", "organisation", "introduction", "other"]
 
 SILENT: Final = frozenset({"narrative", "organisation"})
+DECIDING: Final = frozenset({"approve", "decide"})
+"""Acts whose chapeau only opens the list: "adopted the following recommendations:"."""
 DEPTH: Final = 8
 """How deep chapters and points may be nested; below, nothing is read."""
 LONGEST: Final = 20_000
@@ -88,15 +90,19 @@ def _element(text: str, points: Sequence[Point], place: Place, depth: int) -> It
     if not points or depth > DEPTH:
         yield from own
         return
-    head = own[-1] if own and not own[-1].quoted else None
-    issuer = _issuer(text, head, place)
-    within = tuple(found for point in points for found in _point(point, evolve(place, issuer=issuer), head, depth))
-    if head is None or head.act in ("approve", "decide"):
-        yield from own[:-1] if head else own
-        yield from within
-        return
+    head = own[-1] if own else None
+    below = evolve(place, issuer=_issuer(text, head, place), quoted=place.quoted or _cited(text, head, place))
+    within = tuple(found for point in points for found in _point(point, below, head, depth))
     yield from own[:-1]
-    yield evolve(head, contains=within) if within else head
+    if head is None or (head.act in DECIDING and within):
+        yield from within
+    else:
+        yield evolve(head, contains=within) if within else head
+
+
+def _cited(text: str, head: Proposal | None, place: Place) -> bool:
+    """Whether a chapeau reports what another instrument says; its points then do so too."""
+    return head is not None and cites(text[: head.span[0]], place.language)
 
 
 def _issuer(text: str, head: Proposal | None, place: Place) -> str:
@@ -112,6 +118,6 @@ def _point(point: Point, outer: Place, head: Proposal | None, depth: int) -> Ite
     text = plain(point.runs)
     place = evolve(outer, point=".".join(part for part in (outer.point, point.label) if part), loose=bool(outer.issuer))
     found = tuple(_element(text, point.points, place, depth + 1))
-    if not found and head is not None and head.act not in ("approve", "decide"):
+    if not found and head is not None and head.act not in DECIDING:
         found = (inherited(text, head, place),)
     yield from found

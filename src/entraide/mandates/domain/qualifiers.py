@@ -28,6 +28,7 @@ _RESOLUTION: Final = re.compile(
     r"|(decisions?|décisions?|decisión|решени\w+|\w*المقرر\w*|\w*مقرر\w*))\s*(?:№|n[o°]\.?\s)?\s*(\d{1,3}/\d{1,3})"
     r"|第\s*(\d{1,3}/\d{1,3})\s*号(?:(决议)|决定)"
 )
+LONGEST_DEADLINE: Final = 120
 _DIGITS: Final = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
 _HAN: Final = "零一二三四五六七八九"
 
@@ -47,7 +48,7 @@ def deadline(text: str, language: Language) -> str | None:
     """The words that say by when, as printed; None when nothing does."""
     folded = line(text)
     found = _alternatives("deadlines", language).search(folded.form)
-    return folded.printed(*found.span()) if found else None
+    return folded.printed(*found.span())[:LONGEST_DEADLINE] if found else None
 
 
 def asks_report(text: str, language: Language) -> bool:

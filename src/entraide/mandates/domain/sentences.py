@@ -20,6 +20,8 @@ from .words import line, words
 _FINITE: Final[frozenset[Kind]] = frozenset({"finite"})
 _OPENING: Final[frozenset[Kind]] = frozenset({"finite", "infinitive", "gerund", "base"})
 _ABOUT: Final[frozenset[Kind]] = frozenset({"modal", "passive"})
+LONGEST_NAME: Final = 300
+"""How many characters an issuer may have."""
 _INNER: Final[frozenset[Kind]] = frozenset({"infinitive", "gerund"})
 
 
@@ -49,13 +51,18 @@ def body_of(text: str, language: Language) -> str:
     return _printed(text, Clause(text, said, 0, len(text)), found) if found else ""
 
 
+def cites(text: str, language: Language) -> bool:
+    """Whether what stands before an act cites another instrument: "in its resolution 5/7, the Conference requested"."""
+    return asking(language).citing.search(line(text).form) is not None
+
+
 def _sentence(clause: Clause, place: Place, antecedent: str) -> list[Proposal]:
     heads = list(_heads(clause, place, antecedent))
     found: list[Proposal] = []
     for number, (hit, issuer, rule, after) in enumerate(heads):
         stop = clause.said[heads[number + 1][0].first].start if number + 1 < len(heads) else clause.stop
         own = evolve(clause, stop=stop)
-        quoted = place.quoted or _cites(clause, hit, place.language) or hit.sense.verb.act == "approve"
+        quoted = place.quoted or cites(_ahead(clause, hit), place.language) or hit.sense.verb.act == "approve"
         made = proposal(own, hit, issuer, evolve(place, quoted=quoted), rule, after)
         if number and not made.addressees:
             continue
@@ -113,9 +120,8 @@ def _relative(clause: Clause, hit: Hit, body: subjects.Subject, language: Langua
     return len(between) > len("在这方面又特别") or any(word.form in subjects.BREAKS for word in between[1:])
 
 
-def _cites(clause: Clause, hit: Hit, language: Language) -> bool:
-    """Whether the act is one of another instrument: "in its resolution 5/7, the Conference requested"."""
-    return asking(language).citing.search(line(clause.text[: clause.said[hit.first].start]).form) is not None
+def _ahead(clause: Clause, hit: Hit) -> str:
+    return clause.text[: clause.said[hit.first].start]
 
 
 def _contained(clause: Clause, head: Hit, outer: Proposal, place: Place) -> Iterator[Proposal]:
@@ -150,4 +156,4 @@ def _about(text: str, place: Place) -> Iterator[Proposal]:
 
 
 def _printed(text: str, clause: Clause, found: subjects.Subject) -> str:
-    return " ".join(text[clause.said[found.first].start : clause.said[found.last - 1].end].split())
+    return " ".join(text[clause.said[found.first].start : clause.said[found.last - 1].end].split())[:LONGEST_NAME]
