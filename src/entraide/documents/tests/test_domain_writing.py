@@ -196,6 +196,16 @@ class TestPdf:
         ragged = t.Table("", (), ((t.Cell(()), t.Cell((t.Run("2"),), True)), (t.Cell(()),)))
         assert write(paper(deep, empty, ragged, notes=(t.Note("*", (t.Run("#star"),)),)), "pdf")
 
+    def test_papers_without_order_are_set_and_stay_accessible(self) -> None:
+        deep = t.Section(
+            "", "", 1, (), (t.Section("A", "Under nothing", 2, (t.Paragraph("", (t.Run("a\nb", note="1"),)),)),)
+        )
+        for level in range(3, 9):
+            deep = t.Section("", f"Level {level}", 1, (t.Table("t", (t.Cell(()),), ()),), (deep,))
+        chart = t.Figure("", SVG.format(region="x"), "words")
+        annexes = (t.Annex("Other", blocks=(chart, t.Paragraph("1", (t.Run("x"),))), number="II"),)
+        assert write(t.Tree("ru", sections=(deep,), annexes=annexes, notes=(t.Note("1", ()),)), "pdf")
+
 
 def test_fixed_words_exist_in_six_languages() -> None:
     keys = ("general", "limited", "restricted", "annex", "list_of_documents", "symbol", "agenda_item", "title", "notes")

@@ -70,7 +70,7 @@ def _section(text: Text, section: t.Section, level: int) -> Element:
     for block in section.blocks:
         part.append(write_block(text, block))
     for inner in section.sections:
-        part.append(_section(text, inner, level + 1))
+        part.append(_section(text, inner, level + bool(mark or section.heading)))
     return part
 
 

@@ -103,13 +103,17 @@ def _point(frame: Frame, point: t.Point) -> Json:
 
 
 def _table(frame: Frame, table: t.Table) -> Json:
+    width = max((len(row) for row in (table.header, *table.rows)), default=0)
+
     def cells(row: tuple[t.Cell, ...]) -> list[Json]:
-        return [{**_piece(frame, cell.runs), "numeric": cell.numeric} for cell in row]
+        full = (*row, *[t.Cell(())] * (width - len(row)))
+        return [{**_piece(frame, cell.runs), "numeric": cell.numeric} for cell in full]
 
     return {
         "kind": "table",
         "caption": table.caption,
-        "header": cells(table.header),
+        "columns": width,
+        "header": cells(table.header) if table.header else [],
         "rows": [cells(row) for row in table.rows],
         "source": sourced(table.source, frame.language),
     }
