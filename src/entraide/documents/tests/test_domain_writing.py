@@ -90,7 +90,7 @@ class TestPage:
         article = html.fromstring(write_fragment(sample("fr")))
         quoted = article.xpath("//div[@id='para-6']//bdi")
         assert [(part.get("lang"), part.get("dir")) for part in quoted] == [("ar", "rtl"), ("zh", "ltr")]
-        assert [item.get("lang") for item in article.xpath("//ul/li")] == [None, None, "ar", "zh"]
+        assert [item.get("lang") for item in article.xpath("//ul/li/bdi")] == [None, None, "ar", "zh"]
 
     def test_emphasis_slants_only_letters_that_slant(self) -> None:
         assert len(html.fromstring(write_fragment(sample("fr"))).xpath("//em")) == 2

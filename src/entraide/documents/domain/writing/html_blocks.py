@@ -92,9 +92,9 @@ def _figure(text: Text, figure: t.Figure) -> Element:
 def _listing(text: Text, listing: t.Listing) -> Element:
     items = element("ul", **{"class": "listing"})
     for runs in listing.items:
+        # The item itself keeps the page's direction, or its bullet would change sides.
         foreign = text.frame.foreign(runs)
-        name = element("bdi", *text.runs(runs))
-        items.append(element("li", name, **(voice(foreign) if foreign else {})))
+        items.append(element("li", *text.runs(runs)) if foreign else element("li", element("bdi", *text.runs(runs))))
     return items
 
 
