@@ -1,0 +1,116 @@
+"""Drafting: saving cells, taking out rows, opening a reply that was sent once more. A draft is never refused for its content."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from attrs import frozen
+
+from entraide.foundation.actions import Act, action, save
+from entraide.kernel.problems import Problem, Refused, stops
+
+from .. import policies
+from ..domain.answers import Answers, Cell, positions, without_positions
+from ..domain.form import Form
+from ..domain.judge import Finding, judge
+from ..domain.life import REPLY
+from ..domain.progress import Progress, progress_of
+from ..domain.rows import without_row
+from ..drafts import draft_of, hold_round, write_cells
+from ..forms import form_of
+from ..models import Reply
+
+LONGEST = 50_000
+"""Characters of one answer or comment."""
+MOST_ROWS = 500
+
+
+@frozen
+class Saved:
+    """What the page is told after a saving: the time, what applies now, what the judge remarks, how far the reply is."""
+
+    saved_at: datetime
+    relevant: frozenset[str]
+    problems: tuple[Finding, ...]
+    progress: Progress
+
+
+@action("collection.draft.saved")
+def save_cells(act: Act, reply: Reply, cells: Mapping[str, Cell]) -> Saved:
+    """Keep these answers, by concrete path; an empty cell clears. Refused: COL-302, 305, 320; 314 and 325 for what is no answer."""
+    form = begin_edit(act, reply)
+    check_cells(form, cells)
+    before = draft_of(reply, form)
+    changed = {path: cell for path, cell in cells.items() if before.cell(path) != cell}
+    saved = settle(act, reply, form, before, changed)
+    act.about(reply, cells=len(changed))
+    return saved
+
+
+@action("collection.row.removed")
+def remove_row(act: Act, reply: Reply, repeat: str, position: int) -> Saved:
+    """Take a row out of the repeat at this concrete path; the rows below move up."""
+    form = begin_edit(act, reply)
+    before = draft_of(reply, form)
+    saved = settle(act, reply, form, before, without_row(before, repeat, position))
+    act.about(reply, repeat=repeat, position=position)
+    return saved
+
+
+@action("collection.reply.reopened")
+def correct(act: Act, reply: Reply) -> None:
+    """Open the draft of a reply that was sent; what was sent keeps standing until the next version is submitted."""
+    take_hold(reply)
+    policies.may_correct(act.actor, reply).enforce()
+    was = reply.state
+    reply.state = REPLY.after(reply.state, "correct")
+    save(reply, "state")
+    act.about(reply, was=was)
+
+
+def take_hold(reply: Reply) -> None:
+    """Lock the reply and read its state and its round's anew: two people may be at it, and the round may be closing."""
+    hold_round(reply.round_id)
+    fresh = Reply.objects.select_for_update(of=("self",)).select_related("round").get(pk=reply.pk)
+    reply.state, reply.round.state, reply.progress = fresh.state, fresh.round.state, fresh.progress
+
+
+def begin_edit(act: Act, reply: Reply) -> Form:
+    """The form, once it is sure that this person may write now."""
+    take_hold(reply)
+    policies.may_edit(act.actor, reply).enforce()
+    return form_of(reply.round.version_id)
+
+
+def settle(act: Act, reply: Reply, form: Form, before: Answers, changed: Mapping[str, Cell]) -> Saved:
+    """Write what changed, judge the whole, and keep how far it is."""
+    write_cells(reply, form, changed, act.at, act.actor.person_id)
+    judgement = judge(form, before.merged(changed), act.at.date())
+    progress = progress_of(form, judgement)
+    reply.state = REPLY.after(reply.state, "save")
+    reply.saved_at, reply.progress = act.at, progress.to_json()
+    save(reply, "state", "saved_at", "progress")
+    return Saved(act.at, judgement.relevant, judgement.problems, progress)
+
+
+def check_cells(form: Form, cells: Mapping[str, Cell]) -> None:
+    """Only answers to questions of this form, of a bearable length."""
+    wrong = [problem for path, cell in cells.items() if (problem := _trouble(form, path, cell))]
+    if stops(wrong):
+        raise Refused(*wrong)
+
+
+def _trouble(form: Form, path: str, cell: Cell) -> Problem | None:
+    plain = without_positions(path)
+    if not form.has(plain) or not form.question(plain).answerable or not _rows_fit(form, path):
+        return Problem("COL-314", {"path": path[:120]}, path[:120])
+    if max(len(cell.value or ""), len(cell.comment), len(cell.source)) > LONGEST:
+        return Problem("COL-325", {"limit": LONGEST}, form.question(plain).number or path)
+    return None
+
+
+def _rows_fit(form: Form, path: str) -> bool:
+    around = sum(without_positions(path).startswith(repeat.path + "/") for repeat in form.repeats())
+    rows = positions(path)
+    return len(rows) == around and all(1 <= row <= MOST_ROWS for row in rows)

@@ -1,0 +1,49 @@
+"""The draft of a reply: its cells as answers, judged; written cell by cell, so that two people may work at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import connection
+
+from .domain.answers import Answers, Cell
+from .domain.form import Form
+from .domain.judge import starting_answers
+from .models import DraftCell, Reply
+
+
+def draft_of(reply: Reply, form: Form) -> Answers:
+    """What has been drafted, and the form's own proposals where nobody has written or cleared anything.
+
+    Seen only by the State's own people: for anybody else the table is empty.
+    """
+    cells = dict(starting_answers(form))
+    cells.update({row.path: Cell.from_json(row.cell) for row in reply.cells.all()})
+    return Answers({path: cell for path, cell in cells.items() if not cell.empty})
+
+
+def write_cells(reply: Reply, form: Form, cells: Mapping[str, Cell], at: datetime, person: int | None) -> None:
+    """Put these cells in place of what stood there. A proposal that was cleared is remembered as cleared."""
+    proposed = starting_answers(form)
+    gone = {path for path, cell in cells.items() if cell.empty and path not in proposed}
+    if gone:
+        reply.cells.filter(path__in=gone).delete()
+    rows = [
+        DraftCell(
+            reply=reply, entity=reply.entity, path=path, cell={"value": ""} if cell.empty else cell.to_json(),
+            saved_at=at, saved_by=person,
+        )
+        for path, cell in cells.items()
+        if path not in gone
+    ]  # fmt: skip
+    DraftCell.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["reply", "path"], update_fields=["cell", "saved_at", "saved_by"]
+    )
+
+
+def hold_round(round_id: int, *, alone: bool = False) -> None:
+    """Until the end of the transaction: many may save and submit at once, closing waits for them and they for it."""
+    lock = "pg_advisory_xact_lock" if alone else "pg_advisory_xact_lock_shared"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {lock}(hashtext('collection.round'), %s)", [round_id])

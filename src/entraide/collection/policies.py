@@ -1,0 +1,130 @@
+"""Who may do what with rounds and replies, and the only doors to them.
+
+The secretariat runs the rounds and reads what was submitted. A State's focal point writes and submits its reply, its
+experts write. Drafts are the State's alone. Everybody else is told that there is no such thing.
+"""
+
+from __future__ import annotations
+
+from entraide.kernel.actor import Actor, Role
+from entraide.kernel.problems import NotHere
+from entraide.kernel.verdict import YES, Verdict, no
+
+from .domain.life import OPEN_TO_EDITS, REPLY, ROUND
+from .models import QuestionnaireVersion, Reply, Round, Submission
+
+_WRITERS = frozenset({Role.FOCAL_POINT, Role.EXPERT})
+
+
+def answers_for(actor: Actor, entity: str) -> bool:
+    """Whether this person drafts the replies of that State or organisation."""
+    return bool(entity) and actor.entity == entity and bool(actor.roles & _WRITERS)
+
+
+def may_manage_rounds(actor: Actor) -> Verdict:
+    """Questionnaires and rounds are the secretariat's."""
+    return YES if actor.staff else no("COL-303")
+
+
+def may_read_questionnaires(actor: Actor) -> Verdict:
+    """The questionnaires published; the secretariat's list."""
+    return YES if actor.staff else no("COL-303")
+
+
+def may_edit(actor: Actor, reply: Reply) -> Verdict:
+    """The State's own people, while the round is open and the reply is not in the secretariat's hands."""
+    if not answers_for(actor, reply.entity):
+        return no("COL-305")
+    if not ROUND.allows(reply.round.state, "close"):
+        return no("COL-302")
+    return YES if reply.state in OPEN_TO_EDITS else no("COL-320")
+
+
+def may_read_draft(actor: Actor, reply: Reply) -> Verdict:
+    """The State's own people at any time; the secretariat never."""
+    return YES if answers_for(actor, reply.entity) else no("COL-305")
+
+
+def may_submit(actor: Actor, reply: Reply) -> Verdict:
+    """The focal point clears and submits; an expert may not."""
+    if not answers_for(actor, reply.entity):
+        return no("COL-305")
+    if not actor.has(Role.FOCAL_POINT):
+        return no("COL-304")
+    if not ROUND.allows(reply.round.state, "close"):
+        return no("COL-302")
+    return YES if REPLY.allows(reply.state, "submit") else no("COL-301")
+
+
+def may_correct(actor: Actor, reply: Reply) -> Verdict:
+    """The focal point takes a reply that was sent up again."""
+    if not answers_for(actor, reply.entity):
+        return no("COL-305")
+    if not actor.has(Role.FOCAL_POINT):
+        return no("COL-304")
+    if not ROUND.allows(reply.round.state, "close"):
+        return no("COL-302")
+    return YES if REPLY.allows(reply.state, "correct") else no("COL-301")
+
+
+def may_decide(actor: Actor, reply: Reply) -> Verdict:
+    """The secretariat accepts a submission or asks it back, while the round is open."""
+    if not actor.staff:
+        return no("COL-303")
+    if not ROUND.allows(reply.round.state, "close"):
+        return no("COL-302")
+    return YES if REPLY.allows(reply.state, "accept") else no("COL-301")
+
+
+def access_version(actor: Actor, version_id: int) -> QuestionnaireVersion:
+    """A published questionnaire, for the secretariat."""
+    version = QuestionnaireVersion.objects.select_related("questionnaire").filter(pk=version_id).first()
+    if version is None or not may_read_questionnaires(actor):
+        raise NotHere
+    return version
+
+
+def access_round(actor: Actor, round_id: int) -> Round:
+    """A round: the secretariat's, and of those who were asked in it."""
+    found = Round.objects.select_related("version__questionnaire").filter(pk=round_id).first()
+    return _admitted(actor, found)
+
+
+def access_round_by_code(actor: Actor, code: str) -> Round:
+    """The same, by the code that people use."""
+    return _admitted(actor, Round.objects.select_related("version__questionnaire").filter(code=code).first())
+
+
+def _admitted(actor: Actor, found: Round | None) -> Round:
+    if found is None:
+        raise NotHere
+    asked = answers_for(actor, actor.entity) and found.replies.filter(entity=actor.entity).exists()
+    if not actor.staff and not asked:
+        raise NotHere
+    return found
+
+
+def access_reply(actor: Actor, reply_id: int) -> Reply:
+    """A reply, for the State's own people and the secretariat."""
+    reply = Reply.objects.select_related("round__version__questionnaire").filter(pk=reply_id).first()
+    if reply is None or not (actor.staff or answers_for(actor, reply.entity)):
+        raise NotHere
+    return reply
+
+
+def access_reply_of(actor: Actor, round_code: str, entity: str) -> Reply:
+    """The reply of one entity to one round, by their codes."""
+    found = access_round_by_code(actor, round_code)
+    row = Reply.objects.filter(round=found, entity=entity.upper()).values_list("pk", flat=True).first()
+    if row is None:
+        raise NotHere
+    return access_reply(actor, row)
+
+
+def access_submission(actor: Actor, submission_id: int) -> Submission:
+    """What was sent, for the State's own people and the secretariat."""
+    submission = Submission.objects.filter(pk=submission_id).first()
+    if submission is None:
+        raise NotHere
+    submission.reply = access_reply(actor, submission.reply_id)
+    return submission

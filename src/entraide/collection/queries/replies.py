@@ -1,0 +1,167 @@
+"""Replies as their State and the secretariat see them: the draft for the one, what was sent for both."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from attrs import frozen
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from entraide.foundation.accounts.queries import people
+from entraide.foundation.ui.wording import day
+from entraide.kernel import clock
+from entraide.kernel.actor import Actor
+from entraide.kernel.languages import Language
+from entraide.kernel.problems import NotHere
+from entraide.kernel.text import Text
+
+from .. import policies
+from ..domain.answers import Answers
+from ..domain.judge import Judgement, judge
+from ..domain.progress import Progress, progress_of
+from ..domain.workbook import write_workbook
+from ..drafts import draft_of
+from ..forms import form_of
+from ..models import Reply, Submission
+
+
+@frozen
+class ReplyRow:
+    """A reply and the round it belongs to."""
+
+    id: int
+    round_id: int
+    round_code: str
+    round_title: Text
+    round_state: str
+    version_id: int
+    entity: str
+    state: str
+    language: str
+    deadline: date
+    note_verbale: str
+    invented: bool
+    contact_name: str
+    contact_email: str
+    invited_at: datetime
+    saved_at: datetime | None
+    submitted_at: datetime | None
+    progress: Progress
+
+
+@frozen
+class DecisionRow:
+    """What the secretariat said of a submission."""
+
+    verdict: str
+    reason: str
+    decided_at: datetime
+    decided_by: str
+
+
+@frozen
+class SentRow:
+    """One version as it was sent, and what was said of it."""
+
+    id: int
+    number: int
+    language: str
+    channel: str
+    content_hash: str
+    declared_name: str
+    declared_function: str
+    submitted_at: datetime
+    answers: Answers
+    decisions: tuple[DecisionRow, ...]
+
+    @property
+    def verdict(self) -> str:
+        """accepted, asked_back, or empty while nobody has decided."""
+        return self.decisions[-1].verdict if self.decisions else ""
+
+    @property
+    def reason(self) -> str:
+        """Why it was asked back."""
+        return self.decisions[-1].reason if self.decisions else ""
+
+
+def replies_of(actor: Actor) -> tuple[ReplyRow, ...]:
+    """The replies that this person's State or organisation is asked for, the nearest deadline first."""
+    if not policies.answers_for(actor, actor.entity):
+        return ()
+    found = Reply.objects.filter(entity=actor.entity).select_related("round").order_by("round__deadline", "id")
+    return tuple(_row(reply) for reply in found)
+
+
+def reply_row(actor: Actor, reply_id: int) -> ReplyRow:
+    """One reply. NotHere for all but the State itself and the secretariat."""
+    return _row(policies.access_reply(actor, reply_id))
+
+
+def _row(reply: Reply) -> ReplyRow:
+    round = reply.round
+    return ReplyRow(
+        id=reply.pk, round_id=round.pk, round_code=round.code, round_title=Text.from_json(round.title),
+        round_state=round.state, version_id=round.version_id, entity=reply.entity, state=reply.state,
+        language=reply.language, deadline=round.deadline, note_verbale=round.note_verbale, invented=round.invented,
+        contact_name=reply.contact_name, contact_email=reply.contact_email, invited_at=reply.invited_at,
+        saved_at=reply.saved_at, submitted_at=reply.submitted_at, progress=Progress.from_json(reply.progress),
+    )  # fmt: skip
+
+
+def draft(actor: Actor, reply_id: int) -> Answers:
+    """What has been drafted so far. Refused with COL-305 for the secretariat."""
+    reply = policies.access_reply(actor, reply_id)
+    policies.may_read_draft(actor, reply).enforce()
+    return draft_of(reply, form_of(reply.round.version_id))
+
+
+def judgement_of(actor: Actor, reply_id: int) -> tuple[Answers, Judgement, Progress]:
+    """The draft, what the judge says of it today, and how far it is."""
+    reply = policies.access_reply(actor, reply_id)
+    answers, form = draft(actor, reply_id), form_of(reply.round.version_id)
+    judgement = judge(form, answers, clock.now().date())
+    return answers, judgement, progress_of(form, judgement)
+
+
+def sent(actor: Actor, reply_id: int) -> tuple[SentRow, ...]:
+    """Every version that was sent, the first one first."""
+    reply = policies.access_reply(actor, reply_id)
+    names = {person.id: person.name for person in people()} if actor.staff else {}
+    rows = reply.submissions.prefetch_related("decisions").order_by("number")
+    return tuple(_sent(row, names) for row in rows)
+
+
+def _sent(row: Submission, names: dict[int, str]) -> SentRow:
+    decisions = tuple(
+        DecisionRow(one.verdict, one.reason, one.decided_at, names.get(one.decided_by or 0, ""))
+        for one in row.decisions.all()
+    )
+    return SentRow(
+        row.pk, row.number, row.language, row.channel, row.content_hash, row.declared_name, row.declared_function,
+        row.submitted_at, Answers.from_json(row.answers), decisions,
+    )  # fmt: skip
+
+
+def sent_answers(actor: Actor, reply_id: int, number: int) -> SentRow:
+    """One version by its number. NotHere when there is none."""
+    found = next((row for row in sent(actor, reply_id) if row.number == number), None)
+    if found is None:
+        raise NotHere
+    return found
+
+
+def workbook_for(actor: Actor, reply_id: int, language: Language) -> tuple[str, bytes]:
+    """Name and content of the offline workbook: with the draft for the State, blank for the secretariat."""
+    reply = policies.access_reply(actor, reply_id)
+    round, form = reply.round, form_of(reply.round.version_id)
+    answers = draft_of(reply, form) if policies.may_read_draft(actor, reply) else None
+    with translation.override(language):
+        banner = _("Invented replies for demonstration") if round.invented else ""
+        content = write_workbook(
+            form, language, answers, round_code=round.code, version=round.version.version,
+            reply_code=f"{round.code}/{reply.entity}", banner=banner,
+            title=Text.from_json(round.title).shown_in(language).text, deadline=day(round.deadline),
+        )  # fmt: skip
+    return f"{round.code}-{reply.entity}-{language}.xlsx", content

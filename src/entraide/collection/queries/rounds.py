@@ -1,0 +1,190 @@
+"""Rounds, their response boards, and what analysis freezes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date, datetime
+from uuid import UUID
+
+from attrs import frozen
+from django.db.models import QuerySet
+
+from entraide.kernel.actor import Actor
+from entraide.kernel.text import Text
+from entraide.reference.domain.entities import ordered
+
+from .. import policies
+from ..domain.answers import Answers
+from ..domain.life import REPLY
+from ..domain.progress import Progress
+from ..models import Decision, Reply, Round, Submission
+
+
+@frozen
+class RoundRow:
+    """A round in a list. `counts` says how many replies are in each state; only of those that the person may see."""
+
+    id: int
+    code: str
+    title: Text
+    state: str
+    deadline: date
+    opened_at: datetime
+    closed_at: datetime | None
+    note_verbale: str
+    invented: bool
+    questionnaire: str
+    questionnaire_title: Text
+    version_id: int
+    version: str
+    paragraphs: tuple[UUID, ...]
+    counts: Mapping[str, int]
+
+    @property
+    def invited(self) -> int:
+        """How many were invited."""
+        return sum(self.counts.values())
+
+    @property
+    def arrived(self) -> int:
+        """How many replies stand with the secretariat: submitted or accepted."""
+        return self.counts.get("submitted", 0) + self.counts.get("accepted", 0)
+
+    @property
+    def open(self) -> bool:
+        """Whether replies are still taken."""
+        return self.state == "open"
+
+
+@frozen
+class BoardRow:
+    """One State of the response board. `last` is the last sign of life."""
+
+    reply_id: int
+    entity: str
+    state: str
+    language: str
+    contact_name: str
+    contact_email: str
+    invited_at: datetime
+    last: datetime
+    submitted_at: datetime | None
+    versions: int
+    progress: Progress
+
+
+@frozen
+class InvitedRow:
+    """Somebody who was asked; the denominator of every rate."""
+
+    entity: str
+    invited_at: datetime
+    state: str
+    language: str
+
+
+@frozen
+class SubmissionRow:
+    """A submission that stands for its State when the round closes. `late` is after the deadline's day (UTC)."""
+
+    id: int
+    reply: int
+    entity: str
+    number: int
+    language: str
+    answers: Answers
+    content_hash: str
+    submitted_at: datetime
+    accepted: bool
+    late: bool
+
+
+def rounds(actor: Actor) -> tuple[RoundRow, ...]:
+    """The newest first: all for the secretariat, one's own for those who were asked."""
+    return _rows(actor, Round.objects.all())
+
+
+def rounds_for_paragraph(actor: Actor, guid: UUID | str) -> tuple[RoundRow, ...]:
+    """The rounds that a paragraph led to, as far as the person may see them."""
+    return _rows(actor, Round.objects.filter(paragraphs=guid))
+
+
+def round_row(actor: Actor, round_id: int) -> RoundRow:
+    """One round. NotHere for who was not asked."""
+    return _row(policies.access_round(actor, round_id))
+
+
+def _rows(actor: Actor, found: QuerySet[Round]) -> tuple[RoundRow, ...]:
+    if not actor.staff:
+        if not policies.answers_for(actor, actor.entity):
+            return ()
+        found = found.filter(replies__entity=actor.entity)
+    rows = found.select_related("version__questionnaire").prefetch_related("paragraphs", "replies")
+    return tuple(_row(row) for row in rows.defer("version__xform"))
+
+
+def _row(row: Round) -> RoundRow:
+    counted = Counter(reply.state for reply in row.replies.all())
+    return RoundRow(
+        id=row.pk, code=row.code, title=Text.from_json(row.title), state=row.state, deadline=row.deadline,
+        opened_at=row.opened_at, closed_at=row.closed_at, note_verbale=row.note_verbale, invented=row.invented,
+        questionnaire=row.version.questionnaire.code,
+        questionnaire_title=Text.from_json(row.version.questionnaire.title), version_id=row.version_id,
+        version=row.version.version, paragraphs=tuple(one.pk for one in row.paragraphs.all()),
+        counts={state: counted.get(state, 0) for state in REPLY.states},
+    )  # fmt: skip
+
+
+def board(actor: Actor, round_id: int, language: str = "en") -> tuple[BoardRow, ...]:
+    """State by State, in the order of the language. The secretariat's alone."""
+    round = policies.access_round(actor, round_id)
+    policies.may_manage_rounds(actor).enforce()
+    replies = {reply.entity: reply for reply in round.replies.prefetch_related("submissions")}
+    return tuple(_board_row(replies[code]) for code in ordered(replies, language))
+
+
+def _board_row(reply: Reply) -> BoardRow:
+    moments = (reply.invited_at, reply.saved_at, reply.submitted_at)
+    return BoardRow(
+        reply_id=reply.pk, entity=reply.entity, state=reply.state, language=reply.language,
+        contact_name=reply.contact_name, contact_email=reply.contact_email, invited_at=reply.invited_at,
+        last=max(moment for moment in moments if moment), submitted_at=reply.submitted_at,
+        versions=len(reply.submissions.all()), progress=Progress.from_json(reply.progress),
+    )  # fmt: skip
+
+
+def invited(actor: Actor, round_id: int) -> tuple[InvitedRow, ...]:
+    """Everybody who was asked, by code. The secretariat's alone."""
+    round = policies.access_round(actor, round_id)
+    policies.may_manage_rounds(actor).enforce()
+    rows = round.replies.order_by("entity")
+    return tuple(InvitedRow(row.entity, row.invited_at, row.state, row.language) for row in rows)
+
+
+def submissions_to_freeze(actor: Actor, round_id: int) -> tuple[SubmissionRow, ...]:
+    """What stands for each State, by code: its newest accepted version, else its newest that was not asked back."""
+    round = policies.access_round(actor, round_id)
+    policies.may_manage_rounds(actor).enforce()
+    verdicts = _verdicts(round)
+    standing: dict[int, Submission] = {}
+    for row in Submission.objects.filter(reply__round=round).order_by("reply_id", "number"):
+        kept, verdict = standing.get(row.reply_id), verdicts.get(row.pk)
+        if verdict == "accepted" or (verdict is None and (kept is None or verdicts.get(kept.pk) != "accepted")):
+            standing[row.reply_id] = row
+    rows = (_submission(row, verdicts.get(row.pk) == "accepted", round.deadline) for row in standing.values())
+    return tuple(sorted(rows, key=lambda row: row.entity))
+
+
+def _verdicts(round: Round) -> dict[int, str]:
+    """The last word on each submission."""
+    decisions = Decision.objects.filter(submission__reply__round=round).order_by("id")
+    return {decision.submission_id: decision.verdict for decision in decisions}
+
+
+def _submission(row: Submission, accepted: bool, deadline: date) -> SubmissionRow:
+    return SubmissionRow(
+        id=row.pk, reply=row.reply_id, entity=row.entity, number=row.number, language=row.language,
+        answers=Answers.from_json(row.answers), content_hash=row.content_hash, submitted_at=row.submitted_at,
+        accepted=accepted, late=row.submitted_at.date() > deadline,
+    )  # fmt: skip
