@@ -35,9 +35,21 @@ def to_json(tree: t.Tree, language: Language | None = None) -> Json:
         "notes": [{"number": note.number, **_runs(note.runs)} for note in tree.notes],
         "speakers": [asdict(speaker) for speaker in tree.speakers],
         "meeting": {"dates": list(tree.meeting.dates), "sittings": tree.meeting.sittings},
-        "references": [asdict(reference) for reference in tree.references],
+        "references": [_reference(reference) for reference in tree.references],
         "problems": [{**problem.to_json(spoken), "params": dict(problem.params)} for problem in tree.problems],
     }
+
+
+def _reference(reference: t.Reference) -> Json:
+    """`paragraph` is that of what is cited, else the one the reference stands in; `place` is always the latter."""
+    inside = reference.paragraph or reference.place
+    return {"kind": reference.kind, "label": reference.label, "paragraph": inside, "place": reference.place}
+
+
+def _to_reference(item: Mapping[str, Any]) -> t.Reference:
+    inside, place = item.get("paragraph") or "", item.get("place") or ""
+    whole = inside == place and item["kind"] != "article"
+    return t.Reference(item["kind"], item["label"], "" if whole else inside, place)
 
 
 def _runs(runs: t.Runs) -> Json:
@@ -126,7 +138,7 @@ def from_json(data: Mapping[str, Any]) -> t.Tree:
         speakers=tuple(t.Speaker(item["name"], item.get("code", "")) for item in data.get("speakers", ())),
         meeting=t.Meeting(tuple(meeting.get("dates", ())), int(meeting.get("sittings") or 0)),
         references=tuple(
-            t.Reference(item["kind"], item["label"], item.get("paragraph") or "") for item in data.get("references", ())
+            _to_reference(item) for item in data.get("references", ())
         ),
         problems=tuple(
             Problem(item["code"], item.get("params", {}), item.get("paragraph", ""))

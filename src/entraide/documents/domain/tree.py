@@ -178,11 +178,15 @@ class Meeting:
 
 @frozen
 class Reference:
-    """A reference in the text: `label` is 6/4, 18, CTOC/COP/2012/15; `paragraph` the paragraph of what is cited."""
+    """A reference in the text: `label` is 6/4, 18, CTOC/COP/2012/15; `paragraph` the paragraph of what is cited.
+
+    `place` is the number of the paragraph of this paper in which the reference stands.
+    """
 
     kind: ReferenceKind
     label: str
     paragraph: str = ""
+    place: str = ""
 
 
 @frozen

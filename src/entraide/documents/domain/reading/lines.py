@@ -1,0 +1,169 @@
+"""Lines of a paper, what on them is page furniture, and how broken lines are joined again."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from typing import Final
+
+from attrs import evolve, frozen
+
+from entraide.documents.domain import symbols
+from entraide.kernel.problems import Problem, refuse
+
+from .limits import MAX_LINE, MAX_LINES
+
+_RULE: Final = re.compile(r"[_\u2015\u2500\u2014-]{5,}")
+_JOB: Final = re.compile(r"[A-Z]{1,3}\.\d{2}-\d{5,6}(?: ?\([A-Z]\))?(?: +\d{1,6})*|\*\d{7,9}\*|\d{2}-\d{5} \([A-Z]\)(?: +\d{1,4})?")
+_FOLIO: Final = re.compile(r"(?:\d{1,3}|[-–—] ?\d{1,3} ?[-–—]|\d{1,3}/\d{1,3}|(?:Page|página) \d{1,3}(?:/\d{1,3})?)", re.IGNORECASE)
+_EDGE: Final = 3
+"""How many lines at the top and foot of a page may be a running head."""
+
+_CJK: Final = "\u3000-\u303f\u3400-\u9fff\uff00-\uffef"
+_CJK_EDGE: Final = re.compile(rf"[{_CJK}“”]")
+_ENDS: Final = re.compile(r"[.!?。！？؟;；؛:：…][\"'»”’)）\]\d¹²³⁴-⁹⁰]*$")
+
+
+@frozen
+class Line:
+    """A line: its place in the file from 1, its words, whether it stood indented, and what came before it.
+
+    `blank` says an empty line came before, `page` a page break, `rule` a rule of underscores. `number` is its place.
+    """
+
+    number: int
+    text: str
+    indent: int = 0
+    blank: bool = False
+    page: bool = False
+    rule: bool = False
+    hint: str = ""
+
+    @property
+    def opens(self) -> bool:
+        """Whether something new may begin here: after a blank line, a page, a rule, or indented."""
+        return self.blank or self.page or self.rule or self.indent > 0
+
+
+def cut(text: str) -> list[Line]:
+    """The lines that bear words, and rules as lines of their own. Raises Refused (DOC-008) beyond the limits."""
+    lines: list[Line] = []
+    blank, page = True, False
+    for number, raw in enumerate(text.split("\n"), 1):
+        page = page or "\f" in raw
+        words = " ".join(raw.split())
+        if not words:
+            blank = True
+            continue
+        if number > MAX_LINES or len(words) > MAX_LINE:
+            raise refuse("DOC-008", limit=f"{MAX_LINES} × {MAX_LINE}")
+        stripped = raw.lstrip("\f")
+        lines.append(Line(number, words, len(stripped) - len(stripped.lstrip()), blank, page))
+        blank = page = False
+    return _level(lines)
+
+
+def _level(lines: list[Line]) -> list[Line]:
+    """Indents counted from the margin that most lines share."""
+    margin = Counter(line.indent for line in lines).most_common(1)[0][0] if lines else 0
+    return [evolve(line, indent=max(line.indent - margin, 0)) for line in lines] if margin else lines
+
+
+def is_rule(line: Line) -> bool:
+    """Whether it is a rule of underscores or dashes."""
+    return bool(_RULE.fullmatch(line.text))
+
+
+def without_furniture(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """The lines of the text, and the running heads, folios and job numbers of the pages, in the order of the file."""
+    repeated = _running_heads(lines)
+    kept: list[Line] = []
+    dropped: list[Line] = []
+    blank = page = False
+    for place, line in enumerate(lines):
+        if line.number in repeated or _JOB.fullmatch(line.text) or _is_folio(lines, place):
+            dropped.append(line)
+            blank, page = blank or line.blank, page or line.page
+            continue
+        kept.append(evolve(line, blank=line.blank or blank, page=line.page or page) if blank or page else line)
+        blank = page = False
+    return kept, dropped
+
+
+def _is_folio(lines: list[Line], place: int) -> bool:
+    line = lines[place]
+    if not _FOLIO.fullmatch(line.text):
+        return False
+    after = lines[place + 1] if place + 1 < len(lines) else None
+    at_edge = line.page or after is None or after.page
+    alone = line.blank and (after is None or after.blank)
+    return at_edge or (alone and not line.text.isdigit())
+
+
+def _running_heads(lines: list[Line]) -> set[int]:
+    """Lines at the edges of pages that stand on two pages or more, digits aside; a lone symbol that comes again."""
+    edges = _edges(lines)
+    alike = Counter(_shape(line.text) for line in edges)
+    heads = {line.number for line in edges if alike[_shape(line.text)] > 1 and len(line.text) < 120}
+    seen: set[str] = set()
+    for line in lines:
+        if "/" in line.text and line.blank and symbols.parse(line.text):
+            heads |= {line.number} if line.text in seen else set()
+            seen.add(line.text)
+    first = {line.number for line in lines[: lines.index(edges[0]) + 1]} if edges else set()
+    return heads - first
+
+
+def _edges(lines: list[Line]) -> list[Line]:
+    starts = [0, *(place for place, line in enumerate(lines) if line.page), len(lines)]
+    if len(starts) < 4:
+        return []
+    found: dict[int, Line] = {}
+    for begin, end in zip(starts, starts[1:], strict=False):
+        page = lines[begin:end]
+        found |= {line.number: line for line in (*page[:_EDGE], *page[-_EDGE:])}
+    return list(found.values())
+
+
+def _shape(text: str) -> str:
+    return re.sub(r"\d+", "0", text)
+
+
+def join(parts: Iterable[str]) -> str:
+    """Wrapped lines as one text: no blank between Chinese characters, none inside a symbol or at a hyphen."""
+    whole = ""
+    for part in parts:
+        whole = whole + _seam(whole, part) + part if whole else part
+        if "\u00ad" in whole:
+            whole = whole.replace("\u00ad", "")
+    return whole
+
+
+def _seam(before: str, after: str) -> str:
+    last, first = before[-1], after[:1]
+    if last == "\u00ad":
+        return ""
+    if _CJK_EDGE.match(last) and (_CJK_EDGE.match(first) or first.isalnum()):
+        return ""
+    if _CJK_EDGE.match(first) and last.isalnum():
+        return ""
+    if last in "-‑/" and before[-2:-1].strip():
+        return ""
+    return "" if first == "/" and symbols.is_broken(before, after) else " "
+
+
+def finished(text: str) -> bool:
+    """Whether a text ends as a sentence, a point or an announcement does."""
+    return bool(_ENDS.search(text))
+
+
+def breaks(parts: list[str]) -> bool:
+    """Whether a symbol goes over from one of these lines to the next."""
+    return any(symbols.is_broken(before, after) for before, after in zip(parts, parts[1:], strict=False))
+
+
+def dropped_problems(dropped: list[Line]) -> list[Problem]:
+    """One note on the furniture taken off the pages."""
+    shown = " | ".join(dict.fromkeys(line.text for line in dropped))[:400]
+    return [Problem("DOC-016", {"words": shown, "count": len(dropped)}, line=dropped[0].number)] if dropped else []

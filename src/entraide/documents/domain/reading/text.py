@@ -1,0 +1,98 @@
+"""Plain text, the form to which every other file is brought: lines in, tree out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from attrs import evolve
+
+from entraide.documents.domain import tree as t
+from entraide.kernel.languages import Language
+from entraide.kernel.problems import Problem
+
+from . import checks
+from .decoding import decode
+from .draft import Draft, DraftParagraph, DraftSection
+from .healing import annexes, heal
+from .language import detect
+from .limits import Budget
+from .lines import Line, cut, dropped_problems, without_furniture
+from .mastheads import read_head
+from .meetings import meeting
+from .outline import outline
+from .references import references
+from .speakers import speakers
+
+
+def read_text(data: bytes, language: Language | None, budget: Budget) -> t.Tree:
+    """The tree of a plain text file. Raises Refused: DOC-001, DOC-002, DOC-004, DOC-008."""
+    text, problems = decode(data)
+    return read_lines(cut(text), language, budget, problems)
+
+
+def read_lines(lines: list[Line], language: Language | None, budget: Budget, before: Iterable[Problem] = ()) -> t.Tree:
+    """The tree of lines, from whatever file they come."""
+    source = "\n".join(line.text for line in lines)
+    spoken = language or detect(source)
+    kept, dropped = without_furniture(lines)
+    draft = outline(kept, budget)
+    budget.check()
+    head = read_head(draft.preface, spoken)
+    _keep_preface(draft, head.rest)
+    healed = heal(draft, spoken)
+    shown, amiss = annexes(draft)
+    tree = t.Tree(spoken, head.masthead, healed.sections(draft.sections), shown, healed.notes)
+    tree = with_facts(tree)
+    found = [
+        *before,
+        *checks.spoken(spoken, language is not None),
+        *dropped_problems(dropped),
+        *draft.problems,
+        *healed.problems,
+        *amiss,
+        *checks.whole(tree, draft),
+        *checks.lost(source, tree, [*draft.spent, *head.spent, *(line.text for line in dropped)]),
+        *tree.problems,
+    ]
+    return evolve(tree, problems=tuple(found))
+
+
+def with_facts(tree: t.Tree) -> t.Tree:
+    """The tree with what its text says of speakers, meeting and references."""
+    passages = [(paragraph.number, paragraph.text) for paragraph in tree.paragraphs()]
+    named, problems = speakers(passages, tree.language)
+    held = meeting([text for _number, text in passages], tree.language)
+    if not held.dates and passages:
+        problems.append(Problem("DOC-032"))
+    return evolve(
+        tree,
+        speakers=tuple(named),
+        meeting=held,
+        references=_references(tree),
+        problems=(*tree.problems, *problems),
+    )
+
+
+def _references(tree: t.Tree) -> tuple[t.Reference, ...]:
+    """Those of the paragraphs and their points, each with its notes, in reading order; once per paragraph."""
+    notes = {note.number: t.plain(note.runs) for note in tree.notes}
+    found: list[t.Reference] = []
+    for paragraph in tree.paragraphs():
+        for runs in (paragraph.runs, *_point_runs(paragraph.points)):
+            for text in (t.plain(runs), *(notes.pop(number, "") for number in t.notes_of(runs))):
+                found.extend(references(text, tree.language, paragraph.number))
+    for text in notes.values():
+        found.extend(references(text, tree.language))
+    return tuple(dict.fromkeys(found))
+
+
+def _point_runs(points: Sequence[t.Point]) -> list[t.Runs]:
+    return [runs for point in points for runs in (point.runs, *_point_runs(point.points))]
+
+
+def _keep_preface(draft: Draft, rest: Sequence[str]) -> None:
+    """What stands before the first heading and is no masthead is kept as unnumbered text."""
+    if rest:
+        blocks = [DraftParagraph([text], draft.preface[0].number, draft.preface[-1].number) for text in rest]
+        draft.sections.insert(0, DraftSection([], draft.preface[0].number, blocks=[*blocks]))
+        draft.problems.append(Problem("DOC-021", {"words": rest[0][:80]}, "", draft.preface[0].number))
