@@ -1,0 +1,1 @@
+"""What an entry of the directory is, and when it counts as confirmed. Pure rules."""

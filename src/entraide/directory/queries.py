@@ -1,0 +1,164 @@
+"""What pages and other rooms read of the directory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from attrs import frozen
+
+from entraide.foundation.ui.wording import page_language
+from entraide.kernel import clock
+from entraide.kernel.actor import Actor
+from entraide.kernel.languages import Language, as_language
+from entraide.kernel.text import Text
+from entraide.reference.domain.entities import name, ordered
+from entraide.reference.domain.folding import fold
+
+from . import policies
+from .domain.life import Standing, standing
+from .domain.vocabulary import Function
+from .models import Authority, ContactPoint
+
+
+@frozen
+class ContactRow:
+    """Whom to write to: a contact point, or the role mailbox of an authority that has named none."""
+
+    entity: str
+    authority_id: int
+    authority_name: Text
+    name: str
+    email: str
+    language: Language
+
+
+@frozen
+class DesignationRow:
+    """An act of designation."""
+
+    kind: str
+    reference: str
+    dated: date
+    file: int | None
+
+
+@frozen
+class ContactPointRow:
+    """A person named, for those who may see persons."""
+
+    id: int
+    name: str
+    position: str
+    email: str
+    phone: str
+    language: str
+
+
+@frozen
+class AuthorityRow:
+    """An entry as one reader gets it: addresses and persons are empty for those who may not see them."""
+
+    id: int
+    entity: str
+    name: Text
+    kind: str
+    functions: tuple[Function, ...]
+    standing: Standing
+    confirmed_on: date | None
+    city: str
+    website: str
+    mailbox: str
+    phone: str
+    languages: tuple[str, ...]
+    designations: tuple[DesignationRow, ...]
+    contact_points: tuple[ContactPointRow, ...]
+    addresses_shown: bool
+    persons_shown: bool
+    invented: bool
+
+
+def _row(actor: Actor, found: Authority) -> AuthorityRow:
+    addresses = bool(policies.may_see_addresses(actor))
+    persons = bool(policies.may_see_contact_points(actor, found.entity))
+    return AuthorityRow(
+        found.pk, found.entity, Text.from_json(found.name), found.kind,
+        tuple(Function.from_json(row) for row in found.functions),
+        standing(found.state, found.confirmed_on, clock.now().date()), found.confirmed_on, found.city, found.website,
+        found.mailbox if addresses else "", found.phone if addresses else "", tuple(found.languages),
+        tuple(DesignationRow(row.kind, row.reference, row.dated, row.file_id) for row in found.designations.all()),
+        tuple(_person(row) for row in found.contact_points.all()) if persons else (), addresses, persons, found.invented,
+    )  # fmt: skip
+
+
+def _person(row: ContactPoint) -> ContactPointRow:
+    return ContactPointRow(row.pk, row.name, row.position, row.email, row.phone, row.language)
+
+
+def _found(actor: Actor, function: str, entities: Iterable[str] | None) -> list[Authority]:
+    """The entries this person sees, by State in the order of the page's language."""
+    rows = Authority.objects.prefetch_related("designations", "contact_points")
+    if function:
+        rows = rows.filter(functions__contains=[{"function": function}])
+    if entities is not None:
+        rows = rows.filter(entity__in=list(entities))
+    seen = [row for row in rows if policies.sees(actor, row)]
+    places = {code: place for place, code in enumerate(ordered({row.entity for row in seen}, page_language()))}
+    return sorted(seen, key=lambda row: (places[row.entity], row.pk))
+
+
+def authorities(actor: Actor, function: str = "", entity: str = "", words: str = "") -> tuple[AuthorityRow, ...]:
+    """The entries, by State in the order of the page's language. `words` are looked for in names of States and authorities."""
+    rows = (_row(actor, found) for found in _found(actor, function, [entity] if entity else None))
+    return tuple(row for row in rows if not words or _mentions(row, fold(words)))
+
+
+def _mentions(row: AuthorityRow, wanted: str) -> bool:
+    said = (row.entity, row.city, name(row.entity, page_language()), *row.name.versions.values())
+    return any(wanted in fold(one) for one in said)
+
+
+def authority(actor: Actor, authority_id: int) -> AuthorityRow:
+    """One entry; NotHere when it is absent or not this person's to see."""
+    return _row(actor, policies.access_authority(actor, authority_id))
+
+
+def contacts_for(actor: Actor, function: str, entities: Iterable[str] | None = None) -> tuple[ContactRow, ...]:
+    """Whom to write to about a function, in these States and organisations or in all; "" for every function.
+
+    Persons come where the reader may see them (the secretariat: all; a State: its own); an authority without a contact
+    point is reached at its role mailbox, and one with neither is left out.
+    """
+    found = [row for row in _found(actor, function, entities) if row.state != "withdrawn"]
+    kept = [row for row in found if policies.may_see_contact_points(actor, row.entity)]
+    return tuple(contact for row in kept for contact in _contacts(row))
+
+
+def _contacts(found: Authority) -> tuple[ContactRow, ...]:
+    called = Text.from_json(found.name)
+    people = tuple(
+        ContactRow(found.entity, found.pk, called, one.name, one.email, as_language(one.language))
+        for one in found.contact_points.all()
+    )
+    if people or not found.mailbox:
+        return people
+    language = as_language(found.languages[0]) if found.languages else "en"
+    return (ContactRow(found.entity, found.pk, called, called.shown_in(language).text, found.mailbox, language),)
+
+
+@frozen
+class ToConfirm:
+    """An entry whose yearly confirmation is due, or that was never confirmed."""
+
+    id: int
+    entity: str
+    name: Text
+    standing: Standing
+    confirmed_on: date | None
+
+
+def to_confirm(actor: Actor) -> tuple[ToConfirm, ...]:
+    """The entries that this person keeps and that wait for a confirmation."""
+    kept = [row for row in authorities(actor) if policies.may_keep(actor, row.entity)]
+    waiting = [row for row in kept if row.standing in ("due", "not_confirmed")]
+    return tuple(ToConfirm(row.id, row.entity, row.name, row.standing, row.confirmed_on) for row in waiting)
