@@ -13,7 +13,7 @@ from entraide.reference.domain.entities import find, split_names
 
 from .lexicon import pattern
 
-_LIST: Final = r"(?:<following_states>)\s*[:：]\s*(?P<names>.+?)(?:[.。](?=\s|$)|[.。]$|[;；؛](?=\s)|。|$)"
+_LIST: Final = r"(?:<following_states>)\s*[:：]\s*(?P<names>.{1,6000}?)(?:[.。](?=\s|$)|[.。]$|[;；؛](?=\s)|。|$)"
 
 
 def speakers(passages: Sequence[tuple[str, str]], language: Language) -> tuple[list[Speaker], list[Problem]]:
