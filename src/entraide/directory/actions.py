@@ -22,7 +22,7 @@ DETAILS = ("phone", "website", "city")
 
 @action("directory.authority.recorded")
 def record_authority(
-    act: Act, *, entity: str, name: Text, kind: str, functions: Sequence[Function], mailbox: str = "",
+    act: Act, /, *, entity: str, name: Text, kind: str, functions: Sequence[Function], mailbox: str = "",
     language: str = "en", invented: bool = False, **details: str,
 ) -> Authority:  # fmt: skip
     """Enter an authority: not confirmed until its act of designation is recorded.
@@ -39,7 +39,7 @@ def record_authority(
 
 @action("directory.authority.corrected")
 def correct_authority(
-    act: Act, authority: Authority, *, name: Text, kind: str, functions: Sequence[Function], mailbox: str = "",
+    act: Act, /, authority: Authority, *, name: Text, kind: str, functions: Sequence[Function], mailbox: str = "",
     language: str = "en", **details: str,
 ) -> None:  # fmt: skip
     """Change an entry. Its acts, its contact points and its standing stay as they are."""
@@ -74,7 +74,7 @@ def name_contact_point(
     act: Act, authority: Authority, *, name: str, email: str, language: str = "en", position: str = "", phone: str = "",
     replaces: bool = True,
 ) -> ContactPoint:  # fmt: skip
-    """Name the person to write to. Those named before are deleted unless `replaces` is false: they are personal data."""
+    """Name the person to write to. Those named before are personal data: deleted unless `replaces` is false."""
     policies.may_keep(act.actor, authority.entity).enforce()
     contact = Contact(name.strip(), email.strip(), language)
     faults = [
@@ -112,7 +112,8 @@ def withdraw_entry(act: Act, authority: Authority) -> None:
 def import_rows(act: Act, rows: Sequence[Mapping[str, str]]) -> int:
     """Take in a table (columns in domain.entry.COLUMNS): all of it or nothing; how many authorities it had.
 
-    An authority that stands under the same State and name gets what the table adds. Refused with the problems of every row.
+    An authority that stands under the same State and name gets what the table adds.
+    Refused with the problems of every row.
     """
     policies.may_import(act.actor).enforce()
     entries = read_rows(rows)
@@ -137,11 +138,12 @@ def _as_entry(authority: Authority, **parts: Any) -> Entry:
 
 
 def _create(entry: Entry, **details: str) -> Authority:
-    return Authority.objects.create(
+    made: Authority = Authority.objects.create(
         entity=entry.entity, name=entry.name.to_json(), kind=entry.kind, mailbox=entry.mailbox,
         functions=[one.to_json() for one in entry.functions], languages=[entry.language], invented=entry.invented,
         state=LIFE.start, **details,
     )  # fmt: skip
+    return made
 
 
 def _take_in(act: Act, entry: Entry) -> None:
@@ -164,14 +166,15 @@ def _standing_entry(entry: Entry) -> Authority | None:
 
 
 def _name(authority: Authority, contact: Contact, position: str = "", phone: str = "") -> ContactPoint:
-    return ContactPoint.objects.create(
+    made: ContactPoint = ContactPoint.objects.create(
         authority=authority, entity=authority.entity, name=contact.name, email=contact.email,
         language=contact.language, position=position, phone=phone,
     )  # fmt: skip
+    return made
 
 
 def _designate(act: Act, authority: Authority, made: Designation, file_id: int | None = None) -> DesignationRow:
-    row = DesignationRow.objects.create(
+    row: DesignationRow = DesignationRow.objects.create(
         authority=authority, kind=made.kind, reference=made.reference, dated=made.dated, file_id=file_id,
         recorded_at=act.at, recorded_by=act.actor.person_id,
     )  # fmt: skip

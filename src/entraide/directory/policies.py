@@ -45,7 +45,7 @@ def sees(actor: Actor, authority: Authority) -> bool:
 
 def access_authority(actor: Actor, authority_id: int) -> Authority:
     """The entry, if this person may see it; NotHere otherwise."""
-    found = Authority.objects.filter(pk=authority_id).first()
+    found: Authority | None = Authority.objects.filter(pk=authority_id).first()
     if found is None or not sees(actor, found):
         raise NotHere
     return found

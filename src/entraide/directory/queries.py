@@ -87,7 +87,8 @@ def _row(actor: Actor, found: Authority) -> AuthorityRow:
         standing(found.state, found.confirmed_on, clock.now().date()), found.confirmed_on, found.city, found.website,
         found.mailbox if addresses else "", found.phone if addresses else "", tuple(found.languages),
         tuple(DesignationRow(row.kind, row.reference, row.dated, row.file_id) for row in found.designations.all()),
-        tuple(_person(row) for row in found.contact_points.all()) if persons else (), addresses, persons, found.invented,
+        tuple(_person(row) for row in found.contact_points.all()) if persons else (),
+        addresses, persons, found.invented,
     )  # fmt: skip
 
 
@@ -108,7 +109,7 @@ def _found(actor: Actor, function: str, entities: Iterable[str] | None) -> list[
 
 
 def authorities(actor: Actor, function: str = "", entity: str = "", words: str = "") -> tuple[AuthorityRow, ...]:
-    """The entries, by State in the order of the page's language. `words` are looked for in names of States and authorities."""
+    """The entries, by State in the order of the page's language; `words` are sought in names and cities."""
     rows = (_row(actor, found) for found in _found(actor, function, [entity] if entity else None))
     return tuple(row for row in rows if not words or _mentions(row, fold(words)))
 

@@ -26,7 +26,7 @@ GRACE: Final = timedelta(days=92)
 
 
 def standing(state: str, confirmed_on: date | None, today: date) -> Standing:
-    """How an entry stands on a day: a confirmation is due after a year; three months later the entry is not confirmed."""
+    """How an entry stands on a day: to be confirmed again after a year, not confirmed three months later."""
     if state == "withdrawn":
         return "withdrawn"
     if state != "confirmed" or confirmed_on is None or today > confirmed_on + YEAR + GRACE:

@@ -1,4 +1,4 @@
-"""The functions that authorities have, and what kinds of authorities there are. The words people read are translated elsewhere."""
+"""What authorities are competent for, and what they are. The words that people read are translated elsewhere."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ FUNCTIONS: Final[Mapping[str, tuple[str, str]]] = {
 """Each function with the usual instrument and article of its designation, where there is one."""
 
 KINDS: Final = (
-    "justice_ministry", "culture_ministry", "foreign_ministry", "other_ministry", "prosecutor", "court", "police", "customs",
-    "coast_guard", "cultural_institution", "organisation", "other",
+    "justice_ministry", "culture_ministry", "foreign_ministry", "other_ministry", "prosecutor", "court",
+    "police", "customs", "coast_guard", "cultural_institution", "organisation", "other",
 )  # fmt: skip
 """What an authority is in its own State."""
 
