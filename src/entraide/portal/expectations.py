@@ -1,0 +1,105 @@
+"""What is expected of a person: one list over all rooms, with where to go and by when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from attrs import frozen
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from entraide.collection import queries as collection
+from entraide.directory import queries as directory
+from entraide.documents import queries as documents
+from entraide.foundation.ui.wording import day, page_language
+from entraide.kernel import clock
+from entraide.kernel.actor import Actor
+from entraide.kernel.text import Text
+from entraide.mandates import queries as mandates
+from entraide.reporting import queries as reporting
+
+
+@frozen
+class Expectation:
+    """One thing to do. `state` chooses the colour of its tag."""
+
+    label: str
+    url: str
+    hint: str = ""
+    state: str = ""
+    state_label: str = ""
+
+
+def expected_of(actor: Actor) -> tuple[Expectation, ...]:
+    """The list, the most pressing first."""
+    if actor.staff:
+        return tuple(_of_secretariat(actor))
+    return tuple(_of_respondent(actor))
+
+
+def _shown(text: Text) -> str:
+    return text.shown_in(page_language()).text
+
+
+def _of_secretariat(actor: Actor) -> Iterator[Expectation]:
+    for reading in documents.readings(actor):
+        yield Expectation(_("Check a report that was read"), reverse("documents:reading", args=[reading.id]), reading.name)
+    for one in mandates.to_decide(actor):
+        hint = ngettext("%(count)s proposal in %(document)s", "%(count)s proposals in %(document)s", one.count)
+        yield Expectation(
+            _("Confirm recommendations"), reverse("mandates:inbox", args=[one.document]),
+            hint % {"count": one.count, "document": one.label},
+        )  # fmt: skip
+    yield from _rounds(actor)
+    for report in reporting.reports(actor):
+        if report.state == "draft":
+            yield Expectation(_("Issue a report"), reverse("reporting:detail", args=[report.id]), report.symbol)
+    waiting = mandates.to_validate(actor)
+    if waiting:
+        hint = ngettext("%(count)s piece of evidence", "%(count)s pieces of evidence", len(waiting)) % {"count": len(waiting)}
+        yield Expectation(_("Validate evidence"), reverse("mandates:evidence"), hint)
+
+
+def _rounds(actor: Actor) -> Iterator[Expectation]:
+    for row in collection.rounds(actor):
+        if row.state != "open":
+            continue
+        url, title = reverse("collection:round", args=[row.id]), _shown(row.title)
+        if row.counts.get("submitted"):
+            hint = ngettext("%(count)s reply: %(title)s", "%(count)s replies: %(title)s", row.counts["submitted"])
+            yield Expectation(
+                _("Look at replies that arrived"), url, hint % {"count": row.counts["submitted"], "title": title}
+            )
+        if row.deadline < clock.now().date():
+            yield Expectation(_("Close a round whose deadline has passed"), url, title, "overdue", day(row.deadline))
+
+
+def _of_respondent(actor: Actor) -> Iterator[Expectation]:
+    for reply in collection.replies_of(actor):
+        if reply.round_state == "open" and reply.state in ("invited", "drafting", "asked_back"):
+            yield Expectation(
+                _label_of(reply.state), reverse("collection:reply", args=[reply.id]), _shown(reply.round_title),
+                "overdue" if _late(reply.deadline) else reply.state, _due(reply.deadline),
+            )  # fmt: skip
+    for entry in directory.to_confirm(actor):
+        yield Expectation(
+            _("Confirm your entry in the directory"), reverse("directory:detail", args=[entry.id]), _shown(entry.name)
+        )
+
+
+def _label_of(state: str) -> str:
+    return {
+        "invited": _("Answer a questionnaire"),
+        "drafting": _("Finish a questionnaire"),
+        "asked_back": _("The secretariat asks you to look again"),
+    }[state]
+
+
+def _late(deadline: date) -> bool:
+    return deadline < clock.now().date()
+
+
+def _due(deadline: date) -> str:
+    return _("due %(day)s") % {"day": day(deadline)}

@@ -1,0 +1,141 @@
+"""`make bench`: measures what was promised and writes docs/reference/performance.md with the command that measured it.
+
+Each measure runs in a process of its own, so that its memory and its CPU time are its own.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+PAGE = REPOSITORY / "docs" / "reference" / "performance.md"
+XLSFORM = REPOSITORY / "data" / "questionnaires" / "cultural-property.xlsx"
+
+Measured = dict[str, Any]
+
+
+def report_file() -> Path:
+    """The 2012 report where it is at hand, else our own fixture in the same form."""
+    shared = Path(os.environ.get("ENTRAIDE_SHARED", REPOSITORY.parent / "shared"))
+    real = shared / "data" / "reports" / "2012-wg2-report.fr.txt"
+    return real if real.exists() else REPOSITORY / "data" / "fixtures" / "reports" / "report.fr.txt"
+
+
+def _median_ms(work: Callable[[], object], times: int) -> float:
+    work()
+    taken = []
+    for _time in range(times):
+        start = time.perf_counter()
+        work()
+        taken.append((time.perf_counter() - start) * 1000)
+    return statistics.median(taken)
+
+
+def _peak_mb() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def read_report() -> Measured:
+    """Reading a report of 24 paragraphs out of its text."""
+    from entraide.documents.domain.reading import read  # noqa: PLC0415 - what is imported is part of what is measured
+
+    path = report_file()
+    data = path.read_bytes()
+    return {"value": _median_ms(lambda: read(data, path.name, None), 20), "unit": "ms", "file": path.name}
+
+
+def workbook() -> Measured:
+    """Reading a filled workbook back."""
+    from entraide.collection.domain.reading import check_form  # noqa: PLC0415
+    from entraide.collection.domain.workbook import read_workbook, write_workbook  # noqa: PLC0415
+
+    form = check_form(XLSFORM.read_bytes()).published()
+    data = write_workbook(form, "fr", round_code="bench", version="1", reply_code="bench-1")
+    given = {"round_code": "bench", "version": "1", "reply_code": "bench-1"}
+    return {"value": _median_ms(lambda: read_workbook(form, data, **given), 20), "unit": "ms"}
+
+
+def write_reports() -> Measured:
+    """Composing and writing the example's report: six languages, four formats, CPU seconds of this process."""
+    from entraide.collection.domain.xform import read_xform  # noqa: PLC0415
+    from entraide.documents.domain.writing import write  # noqa: PLC0415
+    from entraide.kernel.languages import LANGUAGES  # noqa: PLC0415
+    from entraide.reporting.domain import compose as composing  # noqa: PLC0415
+    from entraide.portal.example_set import example_set, facts  # noqa: PLC0415
+
+    made = example_set()
+    form = read_xform(made.xform.encode())
+    start = time.process_time()
+    size = 0
+    for language in LANGUAGES:
+        tree = composing.compose(made, form, language, facts=facts(made))
+        size += sum(len(write(tree, form_)) for form_ in ("docx", "pdf", "html", "akn"))
+    return {"value": time.process_time() - start, "unit": "s CPU", "peak_mb": _peak_mb(), "bytes": size}
+
+
+def pages() -> Measured:
+    """Median time of pages of the example's site, answered in this process with its database."""
+    from django.conf import settings  # noqa: PLC0415
+
+    from entraide.portal.setup import ready  # noqa: PLC0415
+
+    os.environ["ENTRAIDE_DEMONSTRATION"] = "yes"
+    ready()
+    from entraide.portal import bench_pages, example  # noqa: PLC0415
+
+    settings.ALLOWED_HOSTS = ["*"]
+    example.load(lambda _sentence: None)
+    found = {name: _median_ms(visit, 15) for name, visit in bench_pages.visits().items()}
+    return {"value": max(found.values()), "unit": "ms (slowest page’s median)", "pages": found}
+
+
+MEASURES: dict[str, tuple[Callable[[], Measured], str, float]] = {
+    "read": (read_report, "reading the 2012 report", 50),
+    "write": (write_reports, "composing and writing a report, 6 languages × 4 formats", 3),
+    "workbook": (workbook, "reading a workbook", 50),
+    "pages": (pages, "a page of the site, median", 60),
+}
+
+
+def run(name: str) -> Measured:
+    """One measure in a process of its own."""
+    done = subprocess.run([sys.executable, __file__, name], capture_output=True, text=True, check=True, cwd=REPOSITORY)
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def _row(name: str, found: Measured) -> str:
+    _work, what, mark = MEASURES[name]
+    verdict = "met" if found["value"] <= mark else "**missed**"
+    more = [f"peak {found['peak_mb']:.0f} MB (mark 250)"] if "peak_mb" in found else []
+    more += [f"{page} {took:.0f}" for page, took in found.get("pages", {}).items()]
+    return f"| {what} | {found['value']:.1f} {found['unit']} | ≤ {mark:g} | {verdict} | {'; '.join(more) or '–'} |"
+
+
+def main() -> int:
+    """Measure all, or one."""
+    if len(sys.argv) > 1:
+        print(json.dumps(MEASURES[sys.argv[1]][0]()))
+        return 0
+    rows = [_row(name, run(name)) for name in MEASURES]
+    kept = PAGE.read_text(encoding="utf-8").split("<!-- by hand -->")[1] if PAGE.exists() else "\n"
+    head = "# Performance\n\nMeasured by `make bench` (`tools/bench.py`), each row in a process of its own.\n\n"
+    machine = f"{datetime.now(UTC):%Y-%m-%d}, {os.cpu_count()} cores, Python {platform.python_version()}, {platform.system()}.\n\n"
+    table = "| what | measured | mark | | detail |\n|---|---|---|---|---|\n" + "\n".join(rows) + "\n\n<!-- by hand -->"
+    PAGE.write_text(head + machine + table + kept, encoding="utf-8")
+    print("\n".join(rows))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
