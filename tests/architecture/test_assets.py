@@ -1,4 +1,4 @@
-"""What is vendored or compiled is as it was checked; our own sheet serves both directions; pages run no inline script."""
+"""What is vendored or compiled is as it was checked; our sheet serves both directions; no script stands in a page."""
 
 import hashlib
 import json
