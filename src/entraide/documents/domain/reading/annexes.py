@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from entraide.documents.domain import symbols
 from entraide.documents.domain import tree as t
@@ -18,10 +18,12 @@ from .lexicon import word
 from .lines import Line, breaks, finished, join
 from .numbers import western
 
-_AND: Final = r"(?:\s*[,،、;]\s*|\s+(?:and|et|y|e|и|و)\s*|\s*[和及]\s*|\s*[-–]\s*)"
-_ITEM: Final = r"\d{1,2}(?:\s?[(（]?[^\W\d_]{1,2}[)）])?"
+_AND: Final = r"(?:\s*[,،、;]\s*|\s+(?:and|et|y|e|и|و)\s*|\s*[和及]\s*|\s*[-–]\s*|\s+(?=\d))"
+_BARE: Final = r" [a-z](?=\s+[A-ZÀ-ÞА-Я«“\u4e00-\u9fff])| [أبجدهزحط](?=\s)"
+"""A letter without brackets, which the capital of the title tells from a word."""
+_ITEM: Final = rf"\d{{1,2}}(?:\s?[(（]?[^\W\d_]{{1,2}}[)）]|{_BARE})?"
 _ITEMS: Final = re.compile(rf"(?P<items>{_ITEM}(?:{_AND}{_ITEM})*)[.*]?(?:\s+|$)(?=[^\d\s]|$)")
-_ONE_ITEM: Final = re.compile(r"(\d{1,2})(?:\s?[(（]?([^\W\d_]{1,2})[)）])?")
+_ONE_ITEM: Final = re.compile(r"(\d{1,2})(?:\s?[(（]?([^\W\d_]{1,2})[)）]| ([^\W\d_])(?=\W|$))?")
 _RANGE: Final = re.compile(r"(\d{1,2})\s*[-–]\s*(\d{1,2})")
 _TABLE_HEAD: Final = re.compile(
     rf"(?:(?:{'|'.join(word('table_head', language) for language in LANGUAGES)})(?=\W|$)[\s/]*)+", re.IGNORECASE
@@ -81,7 +83,9 @@ def _rows(lines: list[Line]) -> tuple[list[Row], list[Line]]:
             continue
         row = _row(text, line, bool(waiting))
         waiting = ""
-        if row and (line.blank or row.joined or _starts(row)):
+        if row and rows and not row.lines and not line.blank and not rows[-1].lines:
+            rows[-1] = evolve(rows[-1], symbols=(*rows[-1].symbols, *row.symbols), joined=True)
+        elif row and (line.blank or row.joined or _starts(row)):
             rows.append(row)
         elif rows:
             rows[-1].lines.append(text)

@@ -23,7 +23,7 @@ from .marks import western_raised
 OPEN, CLOSE = "\ue000", "\ue001"
 """Around the number of a call that the file marks as one."""
 
-_SURE: Final = re.compile(rf"{OPEN}(\w+){CLOSE}|\s?([¹²³⁰⁴-⁹]{{1,3}})(?!\w)")
+_SURE: Final = re.compile(rf"{OPEN}(\w+){CLOSE}|(?<!\bm)(?<!\bkm)\s?([¹²³⁰⁴-⁹]{{1,3}})(?!\w)")
 _LETTER: Final = re.compile(r"(?<=[a-zà-ÿœа-яё\u0621-\u064a]{2})(\d{1,3})(?![\w/])")
 _STOP: Final = re.compile(r"(?:(?<=[^\W\d][.,;:»”’\"])|(?<=[^\W\d]\)))(\d{1,3})(?=\s|$)|(?<=[。，；、”）》])(\d{1,2})(?![\d年月日.])")
 _YEAR: Final = re.compile(r"(?<![\w/.])(?:19|20|21)\d\d(\d{1,2})(?![\w/])")

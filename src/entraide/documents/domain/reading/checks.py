@@ -13,6 +13,7 @@ from entraide.kernel.problems import Problem
 from .draft import Draft
 from .lexicon import pattern
 from .lines import finished
+from .marks import western_raised
 
 _ANNOUNCES = re.compile(r"[:：]$")
 _WORD = re.compile(r"[^\W_]+")
@@ -69,7 +70,7 @@ def lost(source: str, tree: t.Tree, besides: Iterable[str]) -> list[Problem]:
 
 
 def _letters(text: str) -> str:
-    return "".join(_WORD.findall(text))
+    return western_raised("".join(_WORD.findall(text)))
 
 
 def _said(tree: t.Tree) -> Iterator[str]:

@@ -10,6 +10,7 @@ from typing import Final
 from attrs import evolve, frozen
 
 from entraide.documents.domain import symbols
+from entraide.documents.domain.tree import Table
 from entraide.kernel.problems import Problem, refuse
 
 from .limits import MAX_LINE, MAX_LINES
@@ -30,6 +31,7 @@ class Line:
     """A line: its place in the file from 1, its words, whether it stood indented, and what came before it.
 
     `blank` says an empty line came before, `page` a page break, `rule` a rule of underscores. `number` is its place.
+    `hint` is what the file itself says: h1 to h3 a heading, note a footnote, p a paragraph; `table` a whole table.
     """
 
     number: int
@@ -39,6 +41,7 @@ class Line:
     page: bool = False
     rule: bool = False
     hint: str = ""
+    table: Table | None = None
 
     @property
     def opens(self) -> bool:

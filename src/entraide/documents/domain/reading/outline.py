@@ -7,6 +7,7 @@ import re
 
 from attrs import define, evolve, field
 
+from entraide.documents.domain.tree import Table
 from entraide.kernel.problems import Problem
 
 from . import marks
@@ -16,6 +17,7 @@ from .lines import Line, finished, is_rule
 from .points import PointStack
 
 _LOWER = re.compile(r"[a-zà-ÿœа-яё]")
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _WIDEST_JUMP = 60
 _LONGEST_HEADING = 400
 
@@ -36,6 +38,9 @@ class Outline:
 
     def take(self, line: Line) -> None:
         """Read one line."""
+        if line.table:
+            self._table(line, line.table)
+            return
         if is_rule(line):
             self._rule_as_break()
             self.rule = line
@@ -48,6 +53,15 @@ class Outline:
         if not (self._annex(after_rule) or self._in_annex(line) or self._heading(after_rule)):
             if not (self._paragraph(after_rule) or self._point(after_rule)):
                 self._go_on(line)
+
+    def _table(self, line: Line, table: Table) -> None:
+        if self.draft.annexes:
+            self.draft.annexes[-1].tables.append(table)
+            return
+        if not self.path:
+            self._open(marks.Mark("", 0, ""), 1, Line(line.number, ""))
+        self.path[-1].blocks.append(table)
+        self.text = self.paragraph = self.note = None
 
     def close(self) -> Draft:
         """The draft, after the last line."""
@@ -63,11 +77,12 @@ class Outline:
     def _is_note(self, line: Line) -> bool:
         """Below a rule, right below a note, or with a number that a word above already calls."""
         mark = marks.note(line.text)
-        if not mark or not self.started or (self.draft.annexes and not line.rule):
+        if not mark or not self.started or (self.draft.annexes and not (line.rule or line.hint or line.text[0] in _RAISED)):
             return False
         follows = mark.place == (self._last_note() + 1)
         called = follows and line.opens and self._called(mark.label)
-        if not (line.rule or (self.note and follows and not line.blank) or called or line.hint == "note"):
+        marked = line.hint == "note" or (line.text[0] in _RAISED)
+        if not (line.rule or (self.note and follows and not line.blank) or called or marked):
             return False
         self.note = DraftNote([mark.rest], line.number, line.number, mark.label)
         self.draft.notes.append(self.note)
@@ -101,7 +116,7 @@ class Outline:
         if line.hint.startswith("h") and line.hint[1:].isdigit():
             return self._hinted(line, int(line.hint[1:]))
         beside = isinstance(self.text, DraftSection) or self.note is not None
-        if line.hint or not (line.opens or beside) or len(line.text) > _LONGEST_HEADING:
+        if not (line.opens or beside) or len(line.text) > _LONGEST_HEADING:
             return False
         last_chapter, last_sub = self._last(1), self._last(2)
         chapter, sub = marks.chapter(line.text), marks.sub_chapter(line.text)
