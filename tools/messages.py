@@ -29,6 +29,9 @@ KEYWORDS = {
 BORROWED = {"zh": "zh_Hans"}
 """Django and allauth speak simplified Chinese under this name; its texts are put below ours when compiling."""
 
+ARABIC_PLURAL = "(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5)"
+"""zero, one, two, few, many, other, as Django's own catalogue orders them; Babel puts the last two the other way round."""
+
 Found = tuple[str, str | tuple[str, ...], str | None]
 
 
@@ -88,10 +91,14 @@ def _po(language: str) -> Path:
 def read(language: str) -> Catalog:
     """The catalogue of a language as it stands in git."""
     path = _po(language)
-    if not path.exists():
-        return Catalog(locale=language, charset="utf-8", fuzzy=False)
-    with path.open("rb") as file:
-        return read_po(file, locale=language, ignore_obsolete=True)
+    if path.exists():
+        with path.open("rb") as file:
+            catalog = read_po(file, locale=language, ignore_obsolete=True)
+    else:
+        catalog = Catalog(locale=language, charset="utf-8", fuzzy=False)
+    if language == "ar":
+        catalog._num_plurals, catalog._plural_expr = 6, ARABIC_PLURAL
+    return catalog
 
 
 def update() -> None:

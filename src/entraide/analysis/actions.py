@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from entraide.collection import actions as collection
-from entraide.collection import policies as asking
 from entraide.collection import queries as rounds
 from entraide.foundation.actions import Act, action
 from entraide.foundation.files.store import keep
@@ -57,6 +56,6 @@ def gather(actor: Actor, round_id: int) -> frozen.Frozen:
     answers = [cell for reply in ordered_replies for cell in frozen.answered(reply.submission, by_id[reply.submission].answers)]
     return frozen.Frozen(
         round=row.code, title=row.title.to_json(), deadline=row.deadline.isoformat(), invented=row.invented,
-        questionnaire=row.questionnaire, version=row.version, xform=asking.access_version(actor, row.version_id).xform,
+        questionnaire=row.questionnaire, version=row.version, xform=rounds.xform_of(row.version_id),
         reference=reference_digest(), asked=ordered_asked, replies=ordered_replies, answers=tuple(answers),
     )  # fmt: skip

@@ -76,7 +76,7 @@ def action(verb: str) -> Callable[[Callable[Concatenate[Act, P], R]], Callable[C
                 result = function(act, *args, **kwargs)
                 if not act.object_type:
                     raise ActionSaidNothing(verb)
-                append(act.actor, act.verb, act.at, act.object_type, act.object_id, act.entity, act.detail)
+                append(act.actor, act.verb, clock.wall(), act.object_type, act.object_id, act.entity, act.detail)
             return result
 
         return perform  # type: ignore[return-value]

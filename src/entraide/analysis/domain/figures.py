@@ -66,7 +66,7 @@ class YearRow:
     reporters: Figure
     largest: Figure
     """The largest single reporter's share of the total is told beside it; its entity is not."""
-    missing: Mapping[str, int]
+    missing: Mapping[str, Figure]
 
 
 @frozen
@@ -87,7 +87,7 @@ class Money:
     currency: str
     year: str
     total: Figure
-    amounts: int
+    amounts: Figure
 
 
 @frozen
@@ -219,15 +219,27 @@ def _year_row(stem: str, year: str, answers: list[Answered], frozen_set: Frozen)
     counted = tuple(sorted(submission for submission, _value in numbers))
     total = sum((value for _submission, value in numbers), Decimal(0))
     largest = max(numbers, key=lambda pair: (pair[1], -pair[0]), default=(0, Decimal(0)))
-    reasons = Counter(row.missing or BLANK for row in answers if decimal(row.value) is None)
-    reasons[BLANK] += len(frozen_set.replies) - len({row.submission for row in answers})
     return YearRow(
         year,
         Figure(f"{key}.total", total, 0, counted),
         Figure(f"{key}.reporters", Decimal(len(numbers)), len(frozen_set.replies), counted),
         Figure(f"{key}.largest", _percent(largest[1], total), 0, (largest[0],) if numbers else ()),
-        {reason: count for reason, count in sorted(reasons.items()) if count},
+        _missing(key, answers, frozen_set),
     )
+
+
+def _missing(key: str, answers: list[Answered], frozen_set: Frozen) -> dict[str, Figure]:
+    """Why there is no figure, reason by reason; a reply without the cell left it blank."""
+    reasons: dict[str, list[int]] = defaultdict(list)
+    for row in answers:
+        if decimal(row.value) is None:
+            reasons[row.missing or BLANK].append(row.submission)
+    silent = {row.submission for row in frozen_set.replies} - {row.submission for row in answers}
+    reasons[BLANK] += silent
+    base = len(frozen_set.replies)
+    return {
+        reason: _count(f"{key}.missing.{reason}", who, base) for reason, who in sorted(reasons.items()) if who
+    }
 
 
 def _percent(part: Decimal, whole: Decimal) -> Decimal:
@@ -276,7 +288,8 @@ def _money(question: str, currency: str, year: str, rows: list[tuple[int, Decima
     submissions = tuple(sorted({submission for submission, _amount in rows}))
     key = f"{question}.{currency or 'unknown'}.{year or 'undated'}"
     total = sum((amount for _submission, amount in rows), Decimal(0))
-    return Money(question, currency, year, Figure(key, total, 0, submissions), len(rows))
+    amounts = Figure(f"{key}.amounts", Decimal(len(rows)), 0, submissions)
+    return Money(question, currency, year, Figure(key, total, 0, submissions), amounts)
 
 
 def words(frozen_set: Frozen, form: Form, name: str) -> tuple[Words, ...]:
@@ -306,6 +319,7 @@ def every_figure(frozen_set: Frozen, form: Form) -> dict[str, Figure]:
         found += [table.replied, *(row.figure for row in table.rows)]
     for one in series(frozen_set, form):
         for year in one.years:
-            found += [year.total, year.reporters, year.largest]
-    found += [sum_.total for sum_ in money(frozen_set, form)]
+            found += [year.total, year.reporters, year.largest, *year.missing.values()]
+    for one_sum in money(frozen_set, form):
+        found += [one_sum.total, one_sum.amounts]
     return {figure.key: figure for figure in found}
