@@ -1,0 +1,15 @@
+"""Every write to papers: reading a file, correcting it, filing it, adding languages."""
+
+from .filing import add_version, file_document, file_reading, file_reading_as_version
+from .reading import correct_reading, read_again, receive_file, set_aside
+
+__all__ = [
+    "add_version",
+    "correct_reading",
+    "file_document",
+    "file_reading",
+    "file_reading_as_version",
+    "read_again",
+    "receive_file",
+    "set_aside",
+]
