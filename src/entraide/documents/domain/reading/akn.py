@@ -18,7 +18,12 @@ from .limits import Budget
 from .text import with_facts
 
 _SECTIONS: Final = ("section", "subsection", "chapter", "part", "division", "debateSection", "title")
-_HEAD: Final[Mapping[str, str]] = {"docTitle": "title", "docAuthority": "body", "session": "session", "docStatus": "distribution"}
+_HEAD: Final[Mapping[str, str]] = {
+    "docTitle": "title",
+    "docAuthority": "body",
+    "session": "session",
+    "docStatus": "distribution",
+}
 
 
 def read_akn(data: bytes, language: Language | None, budget: Budget) -> t.Tree:
@@ -36,7 +41,9 @@ def read_akn(data: bytes, language: Language | None, budget: Budget) -> t.Tree:
 
 
 def _parsed(data: bytes) -> Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    )
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError:
@@ -75,9 +82,7 @@ def _annex(body: Body, item: Element) -> t.Annex:
     documents = body.documents(main) if main is not None else ()
     blocks = body.blocks(main, besides=("documents",)) if main is not None else ()
     outer = [child for child in item if name(child) in ("heading", "num")]
-    return t.Annex(
-        plain(heading) if heading in outer else "", documents, blocks, plain(num) if num in outer else ""
-    )
+    return t.Annex(plain(heading) if heading in outer else "", documents, blocks, plain(num) if num in outer else "")
 
 
 def _with_register(tree: t.Tree, root: Element, body: Body) -> t.Tree:

@@ -141,9 +141,15 @@ class Body:
         if depth > MAX_DEPTH:
             raise refuse("DOC-008", limit=MAX_DEPTH)
         lists = [child for child in item if name(child) in ("list", "blockList")]
-        found = [child for home in (item, *lists) for child in home if name(child) in ("point", "subparagraph", "item", "indent")]
+        found = [
+            child
+            for home in (item, *lists)
+            for child in home
+            if name(child) in ("point", "subparagraph", "item", "indent")
+        ]
         return tuple(
-            t.Point(label(child), self._own(child), self._points(child, depth + 1), child.get("GUID", "")) for child in found
+            t.Point(label(child), self._own(child), self._points(child, depth + 1), child.get("GUID", ""))
+            for child in found
         )
 
     def _own(self, item: Element) -> t.Runs:
@@ -155,7 +161,9 @@ class Body:
                 runs += [t.Run(" ")] if runs else []
                 runs += self.runs(child)
             elif kind in ("list", "blockList"):
-                runs += [run for inner in child if name(inner) in ("intro", "listIntroduction") for run in self.runs(inner)]
+                runs += [
+                    run for inner in child if name(inner) in ("intro", "listIntroduction") for run in self.runs(inner)
+                ]
         return tuple(runs)
 
     def runs(self, item: Element) -> t.Runs:

@@ -23,7 +23,7 @@ _BARE: Final = r" [a-z](?=\s+[A-ZÀ-ÞА-Я«“\u4e00-\u9fff])| [أبجدهزح
 """A letter without brackets, which the capital of the title tells from a word."""
 _ITEM: Final = rf"\d{{1,2}}(?:\s?[(（]?[^\W\d_]{{1,2}}[)）]|{_BARE})?"
 _ITEMS: Final = re.compile(rf"(?P<items>{_ITEM}(?:{_AND}{_ITEM})*)[.*]?(?:\s+|$)(?=[^\d\s]|$)")
-_ONE_ITEM: Final = re.compile(r"(\d{1,2})(?:\s?[(（]?([^\W\d_]{1,2})[)）]| ([^\W\d_])(?=\W|$))?")
+_ONE_ITEM: Final = re.compile(r"(\d{1,2})(?:\s?[(（]?([^\W\d_]{1,2})[)）]| ([^\W\d_])(?=\W|$)(?!\s+\d))?")
 _RANGE: Final = re.compile(r"(\d{1,2})\s*[-–]\s*(\d{1,2})")
 _TABLE_HEAD: Final = re.compile(
     rf"(?:(?:{'|'.join(word('table_head', language) for language in LANGUAGES)})(?=\W|$)[\s/]*)+", re.IGNORECASE
@@ -162,4 +162,3 @@ def _texts(lines: list[Line]) -> Iterator[str]:
         block.append(line.text)
     if block:
         yield join(block)
-

@@ -25,10 +25,12 @@ OPEN, CLOSE = "\ue000", "\ue001"
 
 _SURE: Final = re.compile(rf"{OPEN}(\w+){CLOSE}|(?<!\bm)(?<!\bkm)\s?([¹²³⁰⁴-⁹]{{1,3}})(?!\w)")
 _LETTER: Final = re.compile(r"(?<=[a-zà-ÿœа-яё\u0621-\u064a]{2})(\d{1,3})(?![\w/])")
-_STOP: Final = re.compile(r"(?:(?<=[^\W\d][.,;:»”’\"])|(?<=[^\W\d]\)))(\d{1,3})(?=\s|$)|(?<=[。，；、”）》])(\d{1,2})(?![\d年月日.])")
+_STOP: Final = re.compile(
+    r"(?:(?<=[^\W\d][.,;:»”’\"])|(?<=[^\W\d]\)))(\d{1,3})(?=\s|$)|(?<=[。，；、”）》])(\d{1,2})(?![\d年月日.])"
+)
 _YEAR: Final = re.compile(r"(?<![\w/.])(?:19|20|21)\d\d(\d{1,2})(?![\w/])")
 _LABEL: Final = re.compile(r"(?<![\w/])(\d{1,4})/(\d{2,5})(?![\w/])|(?<=[\u4e00-\u9fff])(\d{1,4})/(\d{2,5})(?![\d/])")
-_HAN: Final = re.compile(r"(?<=[\u4e00-\u9fff]{2})(\d{1,2})(?=[。，；、]|$)")
+_HAN: Final = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<!项目|议程)(\d{1,2})(?=[。，；、]|$)")
 _AFTER: Final = re.compile(r"\s*[.,;:。，；、،؛)]|$")
 _MOST: Final = 400
 _FAR: Final = 120
@@ -109,7 +111,7 @@ def glued(passages: Sequence[Passage], texts: Sequence[str], evidence: Evidence,
 def _weighed(turn: int, text: str, passage: Passage, evidence: Evidence) -> Iterator[Call]:
     if not any(sign.isdigit() for sign in text):
         return
-    for shape, base, needed in ((_LETTER, 2, 3), (_STOP, 1, 3), (_HAN, 0, 4)):
+    for shape, base, needed in ((_LETTER, 2, 3), (_STOP, 1, 3), (_HAN, 0, 3)):
         for found in shape.finditer(text):
             weight = base + _after(text, found.end()) * (shape is not _HAN)
             yield _call(turn, found.span(found.lastindex or 1), text, passage, evidence, weight, needed)
@@ -125,7 +127,7 @@ def _call(
     turn: int, span: tuple[int, int], text: str, passage: Passage, evidence: Evidence, weight: int, needed: int
 ) -> Call:
     number = int(text[slice(*span)])
-    head = re.search(r"\S{0,40}$", text[: span[0]])
+    head = re.search(r"[^\s()\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]{0,40}$|\S{4}$", text[: span[0]])
     word = (head[0] if head else "") + text[slice(*span)]
     return Call(turn, *span, number, weight + evidence.of_note(number, passage), needed, word)
 

@@ -14,7 +14,9 @@ from entraide.kernel.languages import Language
 from .lexicon import listed, word
 from .numbers import western
 
-_HAN_DAYS = re.compile(r"(\d{4}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日?((?: ?[、和至—–-] ?(?:\d{1,2} ?月 ?)?\d{1,2} ?日?)*)")
+_HAN_DAYS = re.compile(
+    r"(\d{4}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日?((?: ?[、和至—–-] ?(?:\d{1,2} ?月 ?)?\d{1,2} ?日?)*)"
+)
 _HAN_MORE = re.compile(r"(?:(\d{1,2}) ?月 ?)?(\d{1,2})(?: ?日|$)")
 
 

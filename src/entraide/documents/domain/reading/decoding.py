@@ -15,7 +15,9 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _LEGACY: Final = ("cp1252", "cp1251", "cp1256", "gb18030")
-_INVISIBLE: Final = dict.fromkeys(map(ord, "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"))
+_INVISIBLE: Final = dict.fromkeys(
+    map(ord, "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+)
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffd]")
 _BLANKS: Final = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u3000": " ", "\t": " "})
 _PRESENTATION: Final = re.compile("[\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc\u2f00-\u2fd5]+")
@@ -66,7 +68,9 @@ def _likeliest(data: bytes) -> str:
 
 def _likeness(text: str) -> float:
     words = re.findall(r"[^\W\d_]+", text)
-    odd = text.count("\ufffd") * 5 + sum(bool(re.search(r"[a-z][A-Z]|[À-ß][a-z]|[^\x00-\x7f]{4}", word)) for word in words)
+    odd = text.count("\ufffd") * 5 + sum(
+        bool(re.search(r"[a-z][A-Z]|[À-ß][a-z]|[^\x00-\x7f]{4}", word)) for word in words
+    )
     cyrillic = len(re.findall(r"\b[А-Яа-яё]{3,}\b", text))
     arabic = len(re.findall(r"\b[\u0621-\u064a]{3,}\b", text))
     han = len(re.findall(r"[\u4e00-\u9fa5]", text)) // 3

@@ -171,12 +171,16 @@ class Paper:
 
 def _is_list(rows: list[list[list[str]]]) -> bool:
     """Whether a table is the list of documents: symbols in the first column below the head."""
-    return len(rows) > 1 and all(row and row[0] and symbols.parse("-".join(row[0]).replace("--", "-")) for row in rows[1:])
+    return len(rows) > 1 and all(
+        row and row[0] and symbols.parse("-".join(row[0]).replace("--", "-")) for row in rows[1:]
+    )
 
 
 def _row(row: list[list[str]]) -> str:
     first, *others = row
-    joined = "-".join(first).replace("--", "-") if symbols.parse("-".join(first).replace("--", "-")) else " ".join(first)
+    joined = (
+        "-".join(first).replace("--", "-") if symbols.parse("-".join(first).replace("--", "-")) else " ".join(first)
+    )
     spaced = [_items(cell) if turn == 0 and len(others) > 1 else " ".join(cell) for turn, cell in enumerate(others)]
     return " ".join(part for part in (joined, *spaced) if part)
 

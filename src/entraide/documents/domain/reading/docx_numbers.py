@@ -42,9 +42,17 @@ class Numbering:
 
     def _define(self, number: str, level: Element) -> None:
         w = self.namespace
-        said = {key: item.get(f"{w}val", "") for key in ("numFmt", "lvlText", "start") if (item := level.find(f"{w}{key}")) is not None}
+        said = {
+            key: item.get(f"{w}val", "")
+            for key in ("numFmt", "lvlText", "start")
+            if (item := level.find(f"{w}{key}")) is not None
+        }
         start = int(said["start"]) if said.get("start", "").isdigit() else 1
-        self.levels[number, _level(level.get(f"{w}ilvl"))] = (said.get("numFmt", "decimal"), said.get("lvlText", ""), start)
+        self.levels[number, _level(level.get(f"{w}ilvl"))] = (
+            said.get("numFmt", "decimal"),
+            said.get("lvlText", ""),
+            start,
+        )
 
     def _restart(self, number: str, override: Element) -> None:
         start = override.find(f"{self.namespace}startOverride")

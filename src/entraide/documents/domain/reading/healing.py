@@ -51,7 +51,9 @@ def heal(draft: Draft, language: Language) -> Healed:
     passages = list(draft.passages())
     certain = [sure(passage.text) for passage in passages]
     texts = [text for text, _calls in certain]
-    evidence = Evidence.of(language, draft.notes, [*texts, *(join(line.text for line in a.body) for a in draft.annexes)])
+    evidence = Evidence.of(
+        language, draft.notes, [*texts, *(join(line.text for line in a.body) for a in draft.annexes)]
+    )
     known = [int(number) for _text, calls in certain for _at, number in calls if number.isdigit()]
     found = glued(passages, texts, evidence, known)
     numbers = _paragraph_numbers(draft)

@@ -44,4 +44,6 @@ def pattern(template: str, language: Language, flags: int = 0) -> re.Pattern[str
 def any_language(kind: str) -> re.Pattern[str]:
     """A line that is one of the words of this kind in whatever language, with or without a number behind it."""
     inside = "|".join(word(kind, language) for language in LANGUAGES)
-    return re.compile(rf"(?:{inside})(?P<number>\s+[IVXLC]+|\s*\d{{1,2}}|[一二三四五六七八九十]{{1,3}}|\s+[A-Z])?\s*[.:]?")
+    return re.compile(
+        rf"(?:{inside})(?P<number>\s+[IVXLC]+|\s*\d{{1,2}}|[一二三四五六七八九十]{{1,3}}|\s+[A-Z])?\s*[.:]?"
+    )

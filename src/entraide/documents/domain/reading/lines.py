@@ -16,8 +16,12 @@ from entraide.kernel.problems import Problem, refuse
 from .limits import MAX_LINE, MAX_LINES
 
 _RULE: Final = re.compile(r"[_\u2015\u2500\u2014-]{5,}")
-_JOB: Final = re.compile(r"[A-Z]{1,3}\.\d{2}-\d{5,6}(?: ?\([A-Z]\))?(?: +\d{1,6})*|\*\d{7,9}\*|\d{2}-\d{5} \([A-Z]\)(?: +\d{1,4})?")
-_FOLIO: Final = re.compile(r"(?:\d{1,3}|[-–—] ?\d{1,3} ?[-–—]|\d{1,3}/\d{1,3}|(?:Page|página) \d{1,3}(?:/\d{1,3})?)", re.IGNORECASE)
+_JOB: Final = re.compile(
+    r"[A-Z]{1,3}\.\d{2}-\d{5,6}(?: ?\([A-Z]\))?(?: +\d{1,6})*|\*\d{7,9}\*|\d{2}-\d{5} \([A-Z]\)(?: +\d{1,4})?"
+)
+_FOLIO: Final = re.compile(
+    r"(?:\d{1,3}|[-–—] ?\d{1,3} ?[-–—]|\d{1,3}/\d{1,3}|(?:Page|página) \d{1,3}(?:/\d{1,3})?)", re.IGNORECASE
+)
 _EDGE: Final = 3
 """How many lines at the top and foot of a page may be a running head."""
 

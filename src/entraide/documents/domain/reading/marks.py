@@ -23,7 +23,7 @@ _PARAGRAPH: Final = re.compile(r"(?P<number>\d{1,4})\s?(?:[.．、](?!\d)|[-–�
 _POINT: Final = re.compile(
     r"[(（]?(?P<label>[^\W\d_]{1,5}|\d{1,2})[)）]\s*(?=\S)|[‘'`](?P<quoted>\d{1,2})['’`]\s*(?=\S)"
 )
-_NOTE: Final = re.compile(r"(?P<number>\d{1,3}|\*{1,3})\s+(?=\S)|(?P<raised>[¹²³⁰⁴-⁹]{1,3})\s*(?=\S)")
+_NOTE: Final = re.compile(r"(?P<number>\d{1,3}|\*{1,3})\s+(?=[^\s\-–—.])|(?P<raised>[¹²³⁰⁴-⁹]{1,3})\s*(?=\S)")
 _RAISED: Final = str.maketrans("¹²³⁰⁴⁵⁶⁷⁸⁹", "1230456789")
 
 

@@ -20,6 +20,7 @@ _DISTRIBUTION: Final = re.compile(r"Distr(?:ibution)?\.?\s?:?\s*(.+)", re.IGNORE
 _ORIGINAL: Final = re.compile(r"Original\s?:\s*(.+)", re.IGNORECASE)
 _BANNER: Final = re.compile(r"[\[［【](.+)[\]］】]")
 _LANGUAGE_LINE: Final = re.compile(r"(?:Arabic|Chinese|English|Français|Russian|Español)(?: only)?")
+_ALONE: Final = (_DISTRIBUTION, _ORIGINAL, _LANGUAGE_LINE)
 _SETTING: Final = re.compile(r"(?P<place>[^\d,،]{3,40})[,،]\s*\d")
 _HAN_SETTING: Final = re.compile(r".*\d日[,，]\s*(?P<place>\S{2,12})$")
 
@@ -46,7 +47,7 @@ def _blocks(lines: list[Line]) -> Iterator[str]:
     """Lines that stand together are one text, but for the short lines of the masthead that stand on their own."""
     block: list[str] = []
     for line in lines:
-        alone = bool(symbols.parse(line.text) or _DISTRIBUTION.fullmatch(line.text) or _ORIGINAL.fullmatch(line.text))
+        alone = bool(symbols.parse(line.text) or any(shape.fullmatch(line.text) for shape in _ALONE))
         if (line.blank or alone) and block:
             yield join(block)
             block = []
@@ -114,5 +115,3 @@ def _title(head: Masthead, text: str, language: Language) -> Masthead | None:
 def _body(head: Masthead, text: str, language: Language) -> Masthead | None:
     found = pattern("<body>", language).search(text)
     return evolve(head, body=text) if found and len(text) < 200 and not head.body else None
-
-

@@ -77,7 +77,11 @@ class Outline:
     def _is_note(self, line: Line) -> bool:
         """Below a rule, right below a note, or with a number that a word above already calls."""
         mark = marks.note(line.text)
-        if not mark or not self.started or (self.draft.annexes and not (line.rule or line.hint or line.text[0] in _RAISED)):
+        if (
+            not mark
+            or not self.started
+            or (self.draft.annexes and not (line.rule or line.hint or line.text[0] in _RAISED))
+        ):
             return False
         follows = mark.place == (self._last_note() + 1)
         called = follows and line.opens and self._called(mark.label)
@@ -166,7 +170,9 @@ class Outline:
 
     def _plausible(self, mark: marks.Mark, line: Line) -> bool:
         if mark.place == self.number + 1:
-            return line.opens or self.text is None or bool(line.hint) or finished(self.text.text) or self._after_heading()
+            return (
+                line.opens or self.text is None or bool(line.hint) or finished(self.text.text) or self._after_heading()
+            )
         far = mark.place > self.number + _WIDEST_JUMP and bool(self.number)
         return line.blank and not far and mark.place > 0 and (mark.place > self.number or self._after_sentence())
 

@@ -23,6 +23,9 @@ _GAP: Final = 1.17
 """A distance between lines, measured in heights of the smaller, of more than this many times the usual one is a gap."""
 _LIFTED: Final = 0.42
 """A digit whose foot stands above this part of its line's height is the call of a footnote."""
+_MIRRORED: Final = re.compile(r"^[^()]*\)[^()]*\(")
+_MIRROR: Final = str.maketrans("()", ")(")
+"""Brackets of a line from right to left come out as they are drawn, the wrong way round."""
 _RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RTL: Final = re.compile(r"[\u0590-\u08ff]")
 
@@ -85,6 +88,8 @@ def _line(words: Any, text: str, signs: list[int], width: float) -> Placed:
             raised.add(at)
     shown = "".join(sign.translate(_RAISED) if signs[0] + turn in raised else sign for turn, sign in enumerate(whole))
     rtl = bool(_RTL.search(whole))
+    if rtl and _MIRRORED.search(shown):
+        shown = shown.translate(_MIRROR)
     begin = width - max(box[2] for box in boxes) if rtl else min(box[0] for box in boxes)
     return Placed(shown.replace("\ufffe", "\u00ad"), foot, begin, height)
 
