@@ -31,8 +31,8 @@ def cluster() -> launcher.Cluster:
 
 
 def start_database() -> None:
-    """Start our own PostgreSQL unless `DATABASE_URL` names a server."""
-    if os.environ.get("DATABASE_URL"):
+    """Start our own PostgreSQL unless `DATABASE_URL` names a server or `ENTRAIDE_SOCKET` one that runs."""
+    if os.environ.get("DATABASE_URL") or os.environ.get("ENTRAIDE_SOCKET"):
         return
     own = cluster()
     if launcher.start(own):
