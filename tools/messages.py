@@ -145,8 +145,9 @@ def _with_borrowed(catalog: Catalog, locale: str) -> Catalog:
         origin = Path(find_spec(package).origin).parent  # type: ignore[union-attr, arg-type]
         with (origin / folder / locale / "LC_MESSAGES" / "django.mo").open("rb") as file:
             for message in read_mo(file):
-                if message.id and catalog.get(message.id, message.context) is None:
-                    catalog.add(message.id, message.string, context=message.context, flags=message.flags)
+                context = message.context.decode() if isinstance(message.context, bytes) else message.context
+                if message.id and catalog.get(message.id, context) is None:
+                    catalog.add(message.id, message.string, context=context, flags=message.flags)
     return catalog
 
 
