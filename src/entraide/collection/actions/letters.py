@@ -1,4 +1,4 @@
-"""The messages of the room, each in the language of whoever gets it. They say that something waits, never what it says."""
+"""The messages of the room, each in the language of whoever gets it. They say that something waits, never what."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ def send_invitation(reply: Reply, round: Round, secret: str) -> None:
     with translation.override(reply.language):
         body = _(
             "%(name)s,\n\nthe secretariat invites you to reply to the questionnaire “%(title)s” by %(deadline)s.\n\n"
-            "This personal link opens the questionnaire. It is for you alone and lives for 10 days; after that it can be"
-            " sent again:\n\n%(link)s\n\nAnswers are saved as you type. Colleagues can help you, and an Excel workbook can"
-            " be filled in instead.\n\nThe secretariat"
+            "This personal link opens the questionnaire. It is for you alone and lives for 10 days; after that it can"
+            " be sent again:\n\n%(link)s\n\nAnswers are saved as you type. Colleagues can help you, and an Excel"
+            " workbook can be filled in instead.\n\nThe secretariat"
         ) % {**_common(reply, round), "link": _address("invitation", secret)}
         subject = _("Questionnaire: %(title)s") % _common(reply, round)
         _send("collection.invitation", reply, subject, body)
@@ -34,8 +34,8 @@ def send_reminder(reply: Reply, round: Round) -> None:
     """Where the reply stands, for somebody who can sign in."""
     with translation.override(reply.language):
         body = _(
-            "%(name)s,\n\nthe questionnaire “%(title)s” awaits your reply by %(deadline)s. Sign in here:\n\n%(link)s\n\n"
-            "The secretariat"
+            "%(name)s,\n\nthe questionnaire “%(title)s” awaits your reply by %(deadline)s. Sign in here:\n\n"
+            "%(link)s\n\nThe secretariat"
         ) % {**_common(reply, round), "link": _address("collection:reply", reply.pk)}
         subject = _("Questionnaire: %(title)s") % _common(reply, round)
         _send("collection.reminder", reply, subject, body)
@@ -68,8 +68,8 @@ def send_decision(reply: Reply, round: Round, accepted: bool) -> None:
         else:
             subject = _("A question about your reply: %(title)s") % facts
             body = _(
-                "%(name)s,\n\nthe secretariat asks you to look at your reply to the questionnaire “%(title)s” again. The"
-                " reason stands on its page:\n\n%(link)s\n\nThe secretariat"
+                "%(name)s,\n\nthe secretariat asks you to look at your reply to the questionnaire “%(title)s” again."
+                " The reason stands on its page:\n\n%(link)s\n\nThe secretariat"
             )
         _send("collection.decision", reply, subject, body % facts)
 

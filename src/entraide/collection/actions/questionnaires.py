@@ -21,7 +21,7 @@ def publish_questionnaire(act: Act, *, code: str, content: bytes) -> Questionnai
     form = read_xform(xform)
     questionnaire, _fresh = Questionnaire.objects.get_or_create(code=code)
     if questionnaire.versions.filter(version=form.version).exists():
-        raise refuse("COL-309", code=code, version=form.version)
+        raise refuse("COL-309", name=code, version=form.version)
     questionnaire.title = (title_in(content) or form.title).to_json()
     save(questionnaire, "title")
     version = QuestionnaireVersion.objects.create(

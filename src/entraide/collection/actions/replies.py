@@ -1,4 +1,4 @@
-"""Drafting: saving cells, taking out rows, opening a reply that was sent once more. A draft is never refused for its content."""
+"""Drafting: saving cells, taking out rows, opening once more what was sent. No draft is refused for its content."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ MOST_ROWS = 500
 
 @frozen
 class Saved:
-    """What the page is told after a saving: the time, what applies now, what the judge remarks, how far the reply is."""
+    """What the page is told after a saving: the time, what applies now, the judge's remarks, how far the reply is."""
 
     saved_at: datetime
     relevant: frozenset[str]
@@ -38,7 +38,10 @@ class Saved:
 
 @action("collection.draft.saved")
 def save_cells(act: Act, reply: Reply, cells: Mapping[str, Cell]) -> Saved:
-    """Keep these answers, by concrete path; an empty cell clears. Refused: COL-302, 305, 320; 314 and 325 for what is no answer."""
+    """Keep these answers, by concrete path; an empty cell clears.
+
+    Refused: COL-302, 305, 320; 314 and 325 for what is no answer to this form.
+    """
     form = begin_edit(act, reply)
     check_cells(form, cells)
     before = draft_of(reply, form)

@@ -50,7 +50,7 @@ def open_round(
     note_verbale: str = "",
     invented: bool = False,
 ) -> Round:
-    """Ask because these paragraphs said so. Refused: COL-310, 311, 318, 324; NotHere for a paragraph that does not exist."""
+    """Ask because these paragraphs said so. Refused: COL-310, 311, 318, 324; NotHere for a paragraph unknown."""
     policies.may_manage_rounds(act.actor).enforce()
     version = policies.access_version(act.actor, version_id)
     guids = tuple(dict.fromkeys(UUID(str(guid)) for guid in paragraph_guids))
@@ -62,7 +62,7 @@ def open_round(
                 invented=invented, opened_at=act.at, opened_by=act.actor.person_id, state=ROUND.start,
             )  # fmt: skip
     except IntegrityError as error:
-        raise refuse("COL-310", code=code) from error
+        raise refuse("COL-310", name=code) from error
     row.paragraphs.set(guids)
     if row.paragraphs.count() != len(guids):
         raise NotHere
@@ -85,7 +85,7 @@ def _check_round(act: Act, guids: Sequence[UUID], title: Text, deadline: date, i
 
 @action("collection.round.invited")
 def invite(act: Act, round: Round, contacts: Sequence[Contact]) -> tuple[Reply, ...]:
-    """One reply and one personal link for each State or organisation. Refused: COL-302, 312, 313, 316; all or nothing."""
+    """One reply and one personal link for each State or organisation, or none. Refused: COL-302, 312, 313, 316."""
     policies.may_manage_rounds(act.actor).enforce()
     hold_round(round.pk)
     _check_open(round)

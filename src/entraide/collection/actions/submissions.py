@@ -28,8 +28,8 @@ def submit(
 ) -> Submission:
     """The draft, as far as it applies, becomes the next version, which never changes.
 
-    Refused: COL-304 for an expert, 306 with everything that blocks, 315 without the declaration, 322 when nothing differs
-    from the version before.
+    Refused: COL-304 for an expert, 306 with everything that blocks, 315 without the declaration, 322 when nothing
+    differs from the version before.
     """
     take_hold(reply)
     policies.may_submit(act.actor, reply).enforce()

@@ -108,6 +108,12 @@ def round(open_round: Callable[..., Round]) -> Round:
     return open_round("heritage-2026", SAMIRA, LUC)
 
 
+def only_reply(round: Round) -> Reply:
+    """The reply of a round that has one."""
+    with acting_as(SYSTEM):
+        return Reply.objects.select_related("round__version__questionnaire").get(round=round)
+
+
 @pytest.fixture
 def reply(round: Round) -> Callable[[str], Reply]:
     """`reply("EGY")` as it stands now."""

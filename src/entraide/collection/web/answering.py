@@ -1,0 +1,133 @@
+"""Answering a section: with the button, which every browser has, or cell by cell as one types."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from entraide.foundation.ui.templatetags.ui import described
+from entraide.foundation.ui.wording import page_language
+from entraide.kernel.problems import Problem
+
+from .. import actions, policies
+from ..domain.answers import without_positions
+from ..domain.form import Section
+from ..domain.progress import Progress, progress_of
+from .blocks import Field, html_id
+from .posted import cells_in
+from .showing import Opened, actor_in, entity_name, opened
+
+
+@never_cache
+def section(request: HttpRequest, reply_id: int, name: str) -> HttpResponse:
+    """One section, all of its questions on one page."""
+    actor = actor_in(request)
+    found = opened(actor, reply_id)
+    asked = found.section(name)
+    if request.method == "POST":
+        return _save(request, found, asked)
+    page = found.page(required="check" in request.GET, extra=_extra(found, request.GET))
+    blocks = page.blocks(asked)
+    context = {
+        "row": found.row,
+        "section": asked,
+        "blocks": blocks,
+        "problems": [one for one in _problems(page.fields(asked)) if one["severity"] == "stop"],
+        "progress": progress_of(found.form, page.judgement),
+        "may_edit": bool(policies.may_edit(actor, policies.access_reply(actor, reply_id))),
+        "entity": entity_name(found.row.entity),
+        **_neighbours(found, asked),
+    }
+    return render(request, "collection/section.html", context)
+
+
+def _save(request: HttpRequest, found: Opened, asked: Section) -> HttpResponse:
+    """Keep what was typed, then go where the button says."""
+    actor = actor_in(request)
+    reply = policies.access_reply(actor, found.row.id)
+    cells, notes = cells_in(found.form, found.answers, request.POST, page_language())
+    before = {one.path for one in found.page().fields(asked) if one.relevant}
+    saved = actions.save_cells(actor, reply, cells)
+    _tell(request, notes)
+    here = reverse("collection:section", args=[found.row.id, asked.name])
+    if repeat := request.POST.get("add", ""):
+        return redirect(f"{here}?add={repeat}#{html_id(repeat)}")
+    if row := request.POST.get("remove", ""):
+        repeat, _bracket, position = row.rpartition("[")
+        actions.remove_row(actor, reply, repeat, int(position.rstrip("]") or 0))
+        return redirect(f"{here}#{html_id(repeat)}")
+    plain = {question.path for question in asked.questions() if question.answerable}
+    if plain & (saved.relevant - before):
+        messages.info(request, _("Saved. Your answers bring further questions in this section."))
+        return redirect(here)
+    messages.success(request, _("Saved."))
+    return redirect(_after(request, found, asked))
+
+
+def _after(request: HttpRequest, found: Opened, asked: Section) -> str:
+    following = _neighbours(found, asked)["following"]
+    if following is not None and request.POST.get("next") != "hub":
+        return reverse("collection:section", args=[found.row.id, following.name])
+    return reverse("collection:reply", args=[found.row.id])
+
+
+def _tell(request: HttpRequest, notes: Iterable[Problem]) -> None:
+    for note in notes:
+        messages.info(request, f"{note.place} {note.what(page_language())} {note.do(page_language())}".strip())
+
+
+@never_cache
+@require_POST
+def autosave(request: HttpRequest, reply_id: int, name: str) -> JsonResponse:
+    """Keep one cell; tell what applies now, what is wrong in this section, how far the reply is."""
+    actor = actor_in(request)
+    found = opened(actor, reply_id)
+    asked = found.section(name)
+    cells, notes = cells_in(found.form, found.answers, request.POST, page_language())
+    saved = actions.save_cells(actor, policies.access_reply(actor, reply_id), cells)
+    fields = list(opened(actor, reply_id).page(extra=_extra(found, request.GET)).fields(asked))
+    problems = {one.path: [described(problem) for problem in one.problems] for one in fields}
+    for note in notes:
+        for path in cells:
+            problems.setdefault(path, []).append({**described(note), "place": ""})
+    return JsonResponse(
+        {
+            "saved_at": saved.saved_at.isoformat(),
+            "relevant": {one.path: one.relevant for one in fields},
+            "problems": problems,
+            "progress": _progress(saved.progress),
+        }
+    )
+
+
+def _progress(progress: Progress) -> dict[str, Any]:
+    counts = {"done": progress.answered, "total": progress.asked}
+    return {**counts, "text": _("%(done)s of %(total)s") % counts}
+
+
+def _problems(fields: Iterable[Field]) -> list[dict[str, Any]]:
+    return [
+        {**problem, "message": f"{one.question.number} {problem['message']}".strip()}
+        for one in fields
+        for problem in one.problems
+    ]
+
+
+def _extra(found: Opened, query: QueryDict) -> dict[str, int]:
+    """A row asked for by its button, which holds nothing yet."""
+    repeats = {repeat.path for repeat in found.form.repeats()}
+    return {path: 1 for path in query.getlist("add")[:1] if without_positions(path) in repeats}
+
+
+def _neighbours(found: Opened, asked: Section) -> dict[str, Section | None]:
+    at = found.form.sections.index(asked)
+    after = found.form.sections[at + 1 :]
+    return {"preceding": found.form.sections[at - 1] if at else None, "following": after[0] if after else None}

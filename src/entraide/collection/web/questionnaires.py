@@ -1,0 +1,46 @@
+"""Pages of the secretariat about questionnaires: those published, publishing one, one to read or print."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from entraide.kernel.languages import as_language
+from entraide.kernel.problems import Problem, Refused
+
+from .. import actions, policies, queries
+from ..domain.answers import Answers
+from .forms import Publishing
+from .rounds import secretariat
+from .showing import page_of, read_sections
+
+
+def listing(request: HttpRequest) -> HttpResponse:
+    """What was published, and the form to publish more. A file that cannot be published changes nothing."""
+    actor = secretariat(request)
+    form = Publishing(request.POST or None, request.FILES or None)
+    problems: tuple[Problem, ...] = ()
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.publish_questionnaire(
+                actor, code=form.cleaned_data["code"], content=form.cleaned_data["xlsform"].read()
+            )
+            messages.success(request, _("The questionnaire is published."))
+            return redirect("collection:questionnaire", made.pk)
+        except Refused as refusal:
+            problems = refusal.problems
+    context = {"rows": queries.questionnaire_versions(actor), "form": form, "problems": problems}
+    return render(request, "collection/questionnaires.html", context, status=422 if request.method == "POST" else 200)
+
+
+def printed(request: HttpRequest, version_id: int) -> HttpResponse:
+    """The whole questionnaire on one page, in any of its languages."""
+    version = policies.access_version(secretariat(request), version_id)
+    form = queries.form_of(version.pk)
+    with translation.override(as_language(request.GET.get("language", ""), as_language(translation.get_language()))):
+        sections = read_sections(page_of(form, Answers()), all_questions=True)
+        context = {"form": form, "sections": sections, "version": version.version}
+        return render(request, "collection/printed.html", context)

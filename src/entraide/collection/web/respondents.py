@@ -1,0 +1,68 @@
+"""Pages of those who answer: their replies, the hub of one, the whole questionnaire to print."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+from django.views.decorators.cache import never_cache
+
+from entraide.kernel.actor import Role
+from entraide.kernel.clock import now
+from entraide.kernel.languages import as_language
+from entraide.kernel.problems import NotHere
+
+from .. import policies, queries
+from ..domain.progress import progress_of
+from . import examining, wording
+from .showing import actor_in, entity_name, opened, read_sections, task
+
+
+def replies(request: HttpRequest) -> HttpResponse:
+    """What this State or organisation is asked to answer."""
+    actor = actor_in(request)
+    if not policies.answers_for(actor, actor.entity):
+        raise NotHere
+    rows = [
+        {"row": row, "label": wording.reply_state(row.state), "colour": wording.reply_colour(row.state)}
+        for row in queries.replies_of(actor)
+    ]
+    return render(request, "collection/replies.html", {"rows": rows, "entity": entity_name(actor.entity)})
+
+
+@never_cache
+def reply(request: HttpRequest, reply_id: int) -> HttpResponse:
+    """The hub: sections with how far they are, what comes next. The secretariat gets its own page."""
+    actor = actor_in(request)
+    if actor.staff:
+        return examining.history(request, reply_id)
+    found = opened(actor, reply_id)
+    model = policies.access_reply(actor, reply_id)
+    progress = progress_of(found.form, found.page().judgement)
+    sent = queries.sent(actor, reply_id)
+    editable = bool(policies.may_edit(actor, model))
+    context = {
+        "row": found.row,
+        "entity": entity_name(found.row.entity),
+        "tasks": [task(reply_id, one, progress.section(one.name), linked=editable) for one in found.form.sections],
+        "progress": progress,
+        "sent": sent,
+        "asked_back": sent[-1] if sent and sent[-1].verdict == "asked_back" else None,
+        "may_edit": editable,
+        "may_correct": bool(policies.may_correct(actor, model)),
+        "focal_point": actor.has(Role.FOCAL_POINT),
+        "late": found.row.deadline < now().date(),
+        "state": wording.reply_state(found.row.state),
+        "colour": wording.reply_colour(found.row.state),
+    }
+    return render(request, "collection/hub.html", context)
+
+
+@never_cache
+def printed(request: HttpRequest, reply_id: int) -> HttpResponse:
+    """The whole questionnaire on one page, in any of the six languages, with what has been drafted."""
+    found = opened(actor_in(request), reply_id)
+    with translation.override(as_language(request.GET.get("language", ""), as_language(translation.get_language()))):
+        sections = read_sections(found.page(), all_questions=True)
+        context = {"row": found.row, "form": found.form, "sections": sections, "entity": entity_name(found.row.entity)}
+        return render(request, "collection/printed.html", context)

@@ -1,0 +1,127 @@
+"""How states, reasons and answers read on a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+
+from attrs import evolve
+from django.utils.translation import gettext as _
+
+from entraide.kernel.languages import Language
+from entraide.kernel.text import Text
+
+from ..domain.answers import FLAGS, MISSING, Cell
+from ..domain.form import Question
+from ..domain.numbers import format_number
+
+_SHOWN_VALUE = re.compile(r"\{\{([^}]*)\}\}")
+
+
+def reply_state(state: str) -> str:
+    """The state of a reply."""
+    return {
+        "invited": _("Invited"),
+        "drafting": _("Being drafted"),
+        "submitted": _("Submitted"),
+        "accepted": _("Accepted"),
+        "asked_back": _("Asked back"),
+    }.get(state, state)
+
+
+def reply_colour(state: str) -> str:
+    """The colour of its tag."""
+    colours = {"drafting": "blue", "submitted": "teal", "accepted": "green", "asked_back": "yellow"}
+    return colours.get(state, "grey")
+
+
+def round_state(state: str) -> str:
+    """The state of a round."""
+    return {"open": _("Open"), "closed": _("Closed")}.get(state, state)
+
+
+def section_state(state: str) -> str:
+    """The state of a section of a draft."""
+    return {
+        "not_started": _("Not started"),
+        "in_progress": _("In progress"),
+        "complete": _("Completed"),
+        "stop": _("There is a problem"),
+    }.get(state, state)
+
+
+def missing(code: str) -> str:
+    """Why a figure is not given."""
+    return {
+        "not_applicable": _("Not applicable"),
+        "not_available": _("Not available"),
+        "not_collected": _("Not collected"),
+        "confidential": _("Confidential"),
+    }.get(code, code)
+
+
+def flag(code: str) -> str:
+    """What kind of figure it is."""
+    return {
+        "provisional": _("Provisional"),
+        "estimated": _("Estimated"),
+        "revised": _("Revised"),
+    }.get(code, code)
+
+
+def change(kind: str) -> str:
+    """What an upload or a correction did to an answer."""
+    return {"new": _("New"), "changed": _("Changed"), "cleared": _("Cleared")}.get(kind, kind)
+
+
+def missing_choices() -> tuple[tuple[str, str], ...]:
+    """The reasons, with their words."""
+    return tuple((code, missing(code)) for code in MISSING)
+
+
+def flag_choices() -> tuple[tuple[str, str], ...]:
+    """The kinds of figures, with their words."""
+    return tuple((code, flag(code)) for code in FLAGS)
+
+
+def typed(question: Question, value: str, language: Language) -> str:
+    """A stored value as it stands in a field: numbers as the language writes them, years without separators."""
+    if not question.numeric or question.kind == "year" or not value:
+        return value
+    try:
+        return format_number(Decimal(value), language)
+    except InvalidOperation:
+        return value
+
+
+def answer(question: Question, cell: Cell, language: Language) -> str:
+    """An answer to be read: labels of choices, numbers, the reason for a missing figure."""
+    if not cell.value:
+        return missing(cell.missing) if cell.missing else ""
+    if question.type in ("select_one", "select_multiple", "rank"):
+        values = [cell.value] if question.type == "select_one" else cell.value.split()
+        return "; ".join(_label(question, value, language) for value in values)
+    return "✓" if question.type == "acknowledge" else typed(question, cell.value, language)
+
+
+def _label(question: Question, value: str, language: Language) -> str:
+    choice = question.choice(value)
+    return choice.label.shown_in(language).text if choice else value
+
+
+def aside(cell: Cell) -> str:
+    """What was said beside a figure: its kind, its source."""
+    parts = [flag(code) for code in FLAGS if code in cell.flags]
+    return " · ".join([*parts, *([cell.source] if cell.source else [])])
+
+
+def filled(text: Text, values: Mapping[str, str]) -> Text:
+    """A label in which values stand, with the values of this reply."""
+    if not any("{{" in version for version in text.versions.values()):
+        return text
+
+    def value(match: re.Match[str]) -> str:
+        return values.get(match[1].strip(), "…")
+
+    return evolve(text, versions={code: _SHOWN_VALUE.sub(value, words) for code, words in text.versions.items()})
