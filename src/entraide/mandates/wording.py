@@ -116,19 +116,17 @@ def move_label(verb: str) -> str:
 def evidence_label(kind: str) -> str:
     """A kind of evidence."""
     return {
-        "report": _("Report"), "round": _("Request to States"), "document": _("Document"), "reply": _("Reply of a State"),
-        "project": _("Project"), "law": _("Law or regulation"), "other": _("Other"),
+        "report": _("Report"), "round": _("Request to States"), "document": _("Document"),
+        "reply": _("Reply of a State"), "project": _("Project"), "law": _("Law or regulation"), "other": _("Other"),
     }.get(kind, kind)  # fmt: skip
 
 
 def reference_label(kind: str, label: str, paragraph: str) -> str:
     """What a mandate rests on, as it is cited."""
     cited = {
-        "article": _("article %(label)s"),
-        "resolution": _("resolution %(label)s"),
-        "decision": _("decision %(label)s"),
-    }
-    shown = cited.get(kind, "%(label)s") % {"label": label}
+        "article": _("article %(label)s"), "resolution": _("resolution %(label)s"), "decision": _("decision %(label)s"),
+    }.get(kind, "%(label)s")  # fmt: skip
+    shown = cited % {"label": label}
     return _("%(cited)s, paragraph %(paragraph)s") % {"cited": shown, "paragraph": paragraph} if paragraph else shown
 
 

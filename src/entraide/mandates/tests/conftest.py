@@ -17,7 +17,7 @@ POINTS = {
     ),
     "24": (
         "Requesting UNODC to prepare a guide;",
-        "Encouraging States parties to make use of article 18 of the Convention.",
+        "Encouraging States parties to use article 18 of the Convention.",
     ),
 }
 
