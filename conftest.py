@@ -1,4 +1,4 @@
-"""The test database: our own PostgreSQL, forgetful and fast, made once per shape of the tables, entered as the application's role."""
+"""The test database: our own PostgreSQL, forgetful and fast, entered as the role that cannot bypass the walls."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from tests.settings import CLUSTER, DATABASE, FOLDER
 
 from entraide.foundation.db import launcher
-from tests.settings import CLUSTER, DATABASE, FOLDER
 
 pytest_plugins = ["tests.cast"]
 

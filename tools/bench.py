@@ -68,11 +68,12 @@ def workbook() -> Measured:
 
 def write_reports() -> Measured:
     """Composing and writing the example's report: six languages, four formats, CPU seconds of this process."""
+    from entraide.portal.example_set import example_set, facts  # noqa: PLC0415
+
     from entraide.collection.domain.xform import read_xform  # noqa: PLC0415
     from entraide.documents.domain.writing import write  # noqa: PLC0415
     from entraide.kernel.languages import LANGUAGES  # noqa: PLC0415
     from entraide.reporting.domain import compose as composing  # noqa: PLC0415
-    from entraide.portal.example_set import example_set, facts  # noqa: PLC0415
 
     made = example_set()
     form = read_xform(made.xform.encode())

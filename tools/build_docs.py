@@ -1,7 +1,7 @@
 """Writes the reference pages that are read out of the code: settings, commands, problems, verbs, walls, life cycles.
 
-    python tools/build_docs.py           write them
-    python tools/build_docs.py --check   fail when one lags behind the code
+python tools/build_docs.py           write them
+python tools/build_docs.py --check   fail when one lags behind the code
 """
 
 from __future__ import annotations
@@ -61,7 +61,9 @@ def settings_named() -> set[str]:
 def settings_page() -> str:
     """docs/reference/settings.md."""
     rows = [f"| `{name}` | {SETTINGS_SAID.get(name, '**not yet described**')} |" for name in sorted(settings_named())]
-    return "# Settings\n\nAll are environment variables.\n\n| variable | meaning |\n|---|---|\n" + "\n".join(rows) + "\n"
+    return (
+        "# Settings\n\nAll are environment variables.\n\n| variable | meaning |\n|---|---|\n" + "\n".join(rows) + "\n"
+    )
 
 
 def _parsers(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
@@ -87,7 +89,8 @@ def problems_page() -> str:
     """docs/reference/problems.md."""
     catalogue = import_module("entraide.kernel.problems").catalogue()
     rows = [
-        f"| {code} | {entry.severity} | {entry.what['en']} | {entry.do['en']} |" for code, entry in sorted(catalogue.items())
+        f"| {code} | {entry.severity} | {entry.what['en']} | {entry.do['en']} |"
+        for code, entry in sorted(catalogue.items())
     ]
     head = "# Problems\n\nEvery message with a number, in English; each exists in six languages.\n\n"
     return head + "| code | grade | what is wrong | what to do |\n|---|---|---|---|\n" + "\n".join(rows) + "\n"
@@ -103,7 +106,9 @@ def verbs_page() -> str:
         import_module(f"entraide.{room}.actions")
     registry = import_module("entraide.foundation.actions").REGISTRY
     rows = [f"| `{verb}` | `{where}` |" for verb, where in sorted(registry.items())]
-    head = "# Verbs\n\nEvery write is an action; its verb is what the ledger says.\n\n| verb | written by |\n|---|---|\n"
+    head = (
+        "# Verbs\n\nEvery write is an action; its verb is what the ledger says.\n\n| verb | written by |\n|---|---|\n"
+    )
     return head + "\n".join(rows) + "\n"
 
 
@@ -116,7 +121,9 @@ def walls_page() -> str:
     for _key, migration in sorted(loader.disk_migrations.items()):
         for operation in migration.operations:
             if isinstance(operation, rls.RowLevelSecurity):
-                rows.append(f"| `{operation.table}` | `{operation.read}` | `{operation.insert}` | `{operation.write}` |")
+                rows.append(
+                    f"| `{operation.table}` | `{operation.read}` | `{operation.insert}` | `{operation.write}` |"
+                )
     head = "# Walls\n\nRow-level security: the last wall, held by PostgreSQL whatever the code forgets.\n\n"
     return head + "| table | read | insert | change, delete |\n|---|---|---|---|\n" + "\n".join(rows) + "\n"
 

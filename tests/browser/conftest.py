@@ -13,16 +13,22 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from conftest import _template
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from conftest import _template
 from entraide.foundation.db import launcher
 from tests.settings import CLUSTER
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 PASSPHRASE = "seven quiet ibises at noon"
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -41,13 +47,13 @@ def _free_port() -> int:
 
 def _answers(url: str) -> bool:
     try:
-        return urllib.request.urlopen(url, timeout=2).status == 200  # noqa: S310
+        return urllib.request.urlopen(url, timeout=2).status == 200
     except OSError:
         return False
 
 
 @pytest.fixture(scope="session")
-def site(database_cluster: launcher.Cluster, django_db_setup: None, django_db_blocker) -> Iterator[str]:  # noqa: ANN001
+def site(database_cluster: launcher.Cluster, django_db_setup: None, django_db_blocker) -> Iterator[str]:
     """The address of the example's site, on a database of its own."""
     name, port = f"entraide_browser_{os.getpid()}", _free_port()
     with django_db_blocker.unblock():
@@ -58,8 +64,20 @@ def site(database_cluster: launcher.Cluster, django_db_setup: None, django_db_bl
     }  # fmt: skip
     cli = str(Path(sys.executable).parent / "entraide")
     subprocess.run([cli, "site", "example"], env=environment, check=True)
-    gunicorn = [sys.executable, "-m", "gunicorn", "--worker-class", "gthread", "--threads", "4", "--log-level", "warning"]
-    server = subprocess.Popen([*gunicorn, "--bind", f"127.0.0.1:{port}", "entraide.portal.wsgi:application"], env=environment)
+    gunicorn = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "--worker-class",
+        "gthread",
+        "--threads",
+        "4",
+        "--log-level",
+        "warning",
+    ]
+    server = subprocess.Popen(
+        [*gunicorn, "--bind", f"127.0.0.1:{port}", "entraide.portal.wsgi:application"], env=environment
+    )
     address = f"http://127.0.0.1:{port}"
     for _attempt in range(100):
         if _answers(address):
@@ -89,7 +107,10 @@ def open_as(site: str, chromium: Browser) -> Iterator[OpenAs]:
 
     def page_of(name: str | None, language: str = "en", *, width: int = 1200, scripts: bool = True) -> Page:
         context = chromium.new_context(
-            base_url=site, viewport={"width": width, "height": 900}, java_script_enabled=scripts, reduced_motion="reduce"
+            base_url=site,
+            viewport={"width": width, "height": 900},
+            java_script_enabled=scripts,
+            reduced_motion="reduce",
         )
         opened.append(context)
         context.add_cookies([{"name": "django_language", "value": language, "url": site}])
@@ -116,7 +137,9 @@ def axe() -> Callable[[Page], list[str]]:
         page.evaluate(AXE.read_text(encoding="utf-8"))
         found = page.evaluate("async () => (await axe.run(document, {resultTypes: ['violations']})).violations")
         return [
-            f"{page.url} {row['id']}: {row['nodes'][0]['html'][:160]}" for row in found if row["impact"] in {"serious", "critical"}
+            f"{page.url} {row['id']}: {row['nodes'][0]['html'][:160]}"
+            for row in found
+            if row["impact"] in {"serious", "critical"}
         ]
 
     return serious

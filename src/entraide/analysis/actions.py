@@ -46,14 +46,23 @@ def gather(actor: Actor, round_id: int) -> frozen.Frozen:
     sent = rounds.submissions_to_freeze(actor, round_id)
     replies = [
         frozen.Replied(
-            one.id, one.entity, entities.entity(one.entity).group, one.number, one.language,
-            one.submitted_at.isoformat(), one.content_hash, one.accepted, one.late,
-        )  # fmt: skip
+            one.id,
+            one.entity,
+            entities.entity(one.entity).group,
+            one.number,
+            one.language,
+            one.submitted_at.isoformat(),
+            one.content_hash,
+            one.accepted,
+            one.late,
+        )
         for one in sent
     ]
     ordered_asked, ordered_replies = frozen.in_order(asked, replies)
     by_id = {one.id: one for one in sent}
-    answers = [cell for reply in ordered_replies for cell in frozen.answered(reply.submission, by_id[reply.submission].answers)]
+    answers = [
+        cell for reply in ordered_replies for cell in frozen.answered(reply.submission, by_id[reply.submission].answers)
+    ]
     return frozen.Frozen(
         round=row.code, title=row.title.to_json(), deadline=row.deadline.isoformat(), invented=row.invented,
         questionnaire=row.questionnaire, version=row.version, xform=rounds.xform_of(row.version_id),

@@ -44,9 +44,7 @@ class Text:
     def of(cls, original: Language | None = None, /, **versions: str) -> Text:
         """`Text.of("fr", fr="Décision", en="Decision")`: French is the original, the rest official."""
         kept: dict[Language, str] = {code: versions[code] for code in LANGUAGES if versions.get(code)}
-        statuses: dict[Language, Status] = {
-            code: "original" if code == original else "official" for code in kept
-        }
+        statuses: dict[Language, Status] = {code: "original" if code == original else "official" for code in kept}
         return cls(kept, statuses)
 
     @classmethod
@@ -62,8 +60,7 @@ class Text:
     def to_json(self) -> dict[str, dict[str, str]]:
         """The shape of the database column."""
         return {
-            code: {"text": text, "status": self.statuses.get(code, "courtesy")}
-            for code, text in self.versions.items()
+            code: {"text": text, "status": self.statuses.get(code, "courtesy")} for code, text in self.versions.items()
         }
 
     def __bool__(self) -> bool:

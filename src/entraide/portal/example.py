@@ -52,7 +52,7 @@ SYMBOL = "CTOC/COP/WG.2/2012/4"
 REPORT_SYMBOL = "CTOC/COP/WG.2/2024/X.1"
 QUESTIONNAIRE = "cultural-property"
 CLOSED_ROUND, OPEN_ROUND = "demonstration-2024", "demonstration-open"
-PASSPHRASE = "seven quiet ibises at noon"
+PASSPHRASE = "seven quiet ibises at noon"  # noqa: S105 - shown on the home page of demonstration sites only
 ASKED = (("23", "c"), ("23", "d"))
 ROUND_TITLE = Text.of(
     "en",

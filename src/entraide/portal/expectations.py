@@ -45,7 +45,9 @@ def _shown(text: Text) -> str:
 
 def _of_secretariat(actor: Actor) -> Iterator[Expectation]:
     for reading in documents.readings(actor):
-        yield Expectation(_("Check a report that was read"), reverse("documents:reading", args=[reading.id]), reading.name)
+        yield Expectation(
+            _("Check a report that was read"), reverse("documents:reading", args=[reading.id]), reading.name
+        )
     for one in mandates.to_decide(actor):
         hint = ngettext("%(count)s proposal in %(document)s", "%(count)s proposals in %(document)s", one.count)
         yield Expectation(
@@ -58,7 +60,9 @@ def _of_secretariat(actor: Actor) -> Iterator[Expectation]:
             yield Expectation(_("Issue a report"), reverse("reporting:detail", args=[report.id]), report.symbol)
     waiting = mandates.to_validate(actor)
     if waiting:
-        hint = ngettext("%(count)s piece of evidence", "%(count)s pieces of evidence", len(waiting)) % {"count": len(waiting)}
+        hint = ngettext("%(count)s piece of evidence", "%(count)s pieces of evidence", len(waiting)) % {
+            "count": len(waiting)
+        }
         yield Expectation(_("Validate evidence"), reverse("mandates:evidence"), hint)
 
 

@@ -94,4 +94,6 @@ def with_database(target: str) -> Callable[[argparse.Namespace], int]:
 
 def add_actor(command: argparse.ArgumentParser) -> None:
     """The option that says on whose behalf a command acts; whoever may run it on the server is trusted to say so."""
-    command.add_argument("--as", dest="actor", default="", metavar="EMAIL", help="act as this person (default: the system)")
+    command.add_argument(
+        "--as", dest="actor", default="", metavar="EMAIL", help="act as this person (default: the system)"
+    )

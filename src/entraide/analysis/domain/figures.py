@@ -205,12 +205,20 @@ def series(frozen_set: Frozen, form: Form) -> tuple[Series, ...]:
 
 
 def _without_year(label: Text, year: str) -> Text:
-    """The label of a series: that of its first year without the year and the punctuation that held it."""
-    cut = {
-        language: re.sub(rf"\s*[\(（,،，:：–-]?\s*{year}(?:\s*(?:г\.|году|год|年))?[\)）]?", "", text).strip(" ,:–-")
-        for language, text in label.versions.items()
-    }
+    """The label of a series: that of its first year without the year and the words and punctuation that held it."""
+    held = re.compile(_HELD.replace("YEAR", year))
+    cut = {language: _tidy(held.sub("", text)) for language, text in label.versions.items()}
     return Text(cut, label.statuses)
+
+
+_HELD = (
+    r"\s*[\(（,،，:：–-]?\s*(?:\b(?:in|for|en|pour|durante|de|за|в)\s+)?(?:(?:في|خلال)\s+)?(?:(?:سنة|عام)\s+)?"
+    r"YEAR(?:\s*(?:г\.|году|год|年))?[\)）]?"
+)
+
+
+def _tidy(text: str) -> str:
+    return text.strip(" ,،:–-")
 
 
 def _year_row(stem: str, year: str, answers: list[Answered], frozen_set: Frozen) -> YearRow:
@@ -237,9 +245,7 @@ def _missing(key: str, answers: list[Answered], frozen_set: Frozen) -> dict[str,
     silent = {row.submission for row in frozen_set.replies} - {row.submission for row in answers}
     reasons[BLANK] += silent
     base = len(frozen_set.replies)
-    return {
-        reason: _count(f"{key}.missing.{reason}", who, base) for reason, who in sorted(reasons.items()) if who
-    }
+    return {reason: _count(f"{key}.missing.{reason}", who, base) for reason, who in sorted(reasons.items()) if who}
 
 
 def _percent(part: Decimal, whole: Decimal) -> Decimal:
@@ -304,7 +310,7 @@ def words(frozen_set: Frozen, form: Form, name: str) -> tuple[Words, ...]:
             reply.entity,
             row.submission,
             row.audience,
-        )  # fmt: skip
+        )
         for row in told
         for reply in [frozen_set.reply(row.submission)]
     )

@@ -103,7 +103,7 @@ def answered(submission: int, answers: Answers) -> tuple[Answered, ...]:
             cell.source,
             cell.comment,
             cell.audience.value if cell.audience else "",
-        )  # fmt: skip
+        )
         for path, cell in sorted(answers.items())
         if not cell.empty
     )

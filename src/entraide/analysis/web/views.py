@@ -3,8 +3,8 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from entraide.collection import queries as collection
 from entraide.kernel.languages import OWN_NAMES, as_language

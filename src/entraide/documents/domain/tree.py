@@ -14,7 +14,7 @@ Everything is frozen: correcting a tree makes a new one.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal, Union
+from typing import Literal
 
 from attrs import field, frozen
 
@@ -114,7 +114,7 @@ class Listing:
     items: tuple[Runs, ...]
 
 
-Block = Union[Paragraph, Table, Figure, Listing]
+Block = Paragraph | Table | Figure | Listing
 
 
 @frozen

@@ -95,9 +95,13 @@ def people() -> tuple[PersonRow, ...]:
     rows = Person.objects.prefetch_related("memberships").order_by("name")
     return tuple(
         PersonRow(
-            row.pk, row.name, row.email, row.language, row.is_active,
+            row.pk,
+            row.name,
+            row.email,
+            row.language,
+            row.is_active,
             tuple((held.role, held.entity) for held in row.memberships.all() if held.until is None),
-        )  # fmt: skip
+        )
         for row in rows
     )
 

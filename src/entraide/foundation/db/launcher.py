@@ -188,10 +188,10 @@ def ensure_database(cluster: Cluster, name: str) -> bool:
     The owner holds the tables and may not log in for daily work; the application's role owns nothing and cannot
     bypass row-level security.
     """
-    if psql(cluster, "postgres", f"SELECT 1 FROM pg_roles WHERE rolname = '{OWNER}'") != "1":
+    if psql(cluster, "postgres", f"SELECT 1 FROM pg_roles WHERE rolname = '{OWNER}'") != "1":  # noqa: S608 - our names
         psql(cluster, "postgres", f"CREATE ROLE {OWNER} LOGIN CREATEDB")
         psql(cluster, "postgres", f"CREATE ROLE {APP} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB")
-    if psql(cluster, "postgres", f"SELECT 1 FROM pg_database WHERE datname = '{name}'") == "1":
+    if psql(cluster, "postgres", f"SELECT 1 FROM pg_database WHERE datname = '{name}'") == "1":  # noqa: S608
         return False
     psql(cluster, "postgres", f'CREATE DATABASE "{name}" OWNER {OWNER}')
     grant(cluster, name)
@@ -217,7 +217,15 @@ GRANTS = (
 
 def psql(cluster: Cluster, database: str, statement: str) -> str:
     """One statement as the superuser of our own cluster; what it prints."""
-    command: list[str | Path] = [_own_binaries(cluster) / "psql", "-h", cluster.socket, "-U", "postgres", "-d", database]
+    command: list[str | Path] = [
+        _own_binaries(cluster) / "psql",
+        "-h",
+        cluster.socket,
+        "-U",
+        "postgres",
+        "-d",
+        database,
+    ]
     return _run([*command, "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-c", statement]).stdout.strip()
 
 

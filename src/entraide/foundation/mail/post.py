@@ -16,9 +16,7 @@ from entraide.kernel.actor import SYSTEM
 from .models import Message
 
 
-def post(
-    kind: str, *, to: str, subject: str, body: str, language: str, name: str = "", entity: str = ""
-) -> None:
+def post(kind: str, *, to: str, subject: str, body: str, language: str, name: str = "", entity: str = "") -> None:
     """Write a message and queue its sending. Called inside actions."""
     with acting_as(SYSTEM):
         message = Message.objects.create(

@@ -13,7 +13,10 @@ def verify(_args: argparse.Namespace) -> int:
     with acting_as(SYSTEM):
         count, broken = queries.verify()
     if broken is not None:
-        print(f"audit:{broken.entry}: AUD-001 entry {broken.entry}: {broken.reason}; compare with a backup", file=sys.stderr)
+        print(
+            f"audit:{broken.entry}: AUD-001 entry {broken.entry}: {broken.reason}; compare with a backup",
+            file=sys.stderr,
+        )
         return 1
     print(f"{count} entries; the chain holds")
     return 0

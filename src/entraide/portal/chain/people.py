@@ -16,7 +16,9 @@ def listing(args: argparse.Namespace) -> int:
     """Everybody with an account."""
     with acting_as(SYSTEM):
         rows = queries.people()
-    shown = [{"email": row.email, "name": row.name, "roles": [" ".join(pair).strip() for pair in row.roles]} for row in rows]
+    shown = [
+        {"email": row.email, "name": row.name, "roles": [" ".join(pair).strip() for pair in row.roles]} for row in rows
+    ]
     if args.json:
         print(json.dumps(shown, ensure_ascii=False))
     for row in [] if args.json else shown:

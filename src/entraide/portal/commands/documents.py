@@ -50,7 +50,7 @@ def _bytes(source: str) -> bytes:
         with Path(source).open("rb") as file:
             return file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise refuse("DOC-006", kind=error.strerror or "FILE") from None
+        raise refuse("DOC-035", reason=error.strerror or "?") from None
 
 
 def _say(line: str) -> None:
