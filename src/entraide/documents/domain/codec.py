@@ -41,15 +41,18 @@ def to_json(tree: t.Tree, language: Language | None = None) -> Json:
 
 
 def _reference(reference: t.Reference) -> Json:
-    """`paragraph` is that of what is cited, else the one the reference stands in; `place` is always the latter."""
-    inside = reference.paragraph or reference.place
-    return {"kind": reference.kind, "label": reference.label, "paragraph": inside, "place": reference.place}
+    """`place` is the paragraph the reference stands in, `cited` the paragraph of what is cited.
+
+    `paragraph` says the latter where there is one and for articles, otherwise the former, as the command line promises.
+    """
+    shown = reference.paragraph or ("" if reference.kind == "article" else reference.place)
+    row = {"kind": reference.kind, "label": reference.label, "paragraph": shown, "place": reference.place}
+    return {**row, "cited": reference.paragraph}
 
 
 def _to_reference(item: Mapping[str, Any]) -> t.Reference:
-    inside, place = item.get("paragraph") or "", item.get("place") or ""
-    whole = inside == place and item["kind"] != "article"
-    return t.Reference(item["kind"], item["label"], "" if whole else inside, place)
+    cited = item.get("cited", item.get("paragraph")) or ""
+    return t.Reference(item["kind"], item["label"], cited, item.get("place") or "")
 
 
 def _runs(runs: t.Runs) -> Json:
@@ -137,9 +140,7 @@ def from_json(data: Mapping[str, Any]) -> t.Tree:
         notes=tuple(t.Note(str(item["number"]), _to_runs(item)) for item in data.get("notes", ())),
         speakers=tuple(t.Speaker(item["name"], item.get("code", "")) for item in data.get("speakers", ())),
         meeting=t.Meeting(tuple(meeting.get("dates", ())), int(meeting.get("sittings") or 0)),
-        references=tuple(
-            _to_reference(item) for item in data.get("references", ())
-        ),
+        references=tuple(_to_reference(item) for item in data.get("references", ())),
         problems=tuple(
             Problem(item["code"], item.get("params", {}), item.get("paragraph", ""))
             for item in data.get("problems", ())
@@ -149,7 +150,7 @@ def from_json(data: Mapping[str, Any]) -> t.Tree:
 
 def _to_runs(item: Mapping[str, Any]) -> t.Runs:
     if item.get("runs"):
-        return tuple(t.Run(**run) for run in item["runs"])
+        return tuple(t.Run(**{"text": "", **run}) for run in item["runs"])
     calls: Sequence[str] = item.get("notes", ())
     text = str(item.get("text", ""))
     if not calls:
@@ -165,9 +166,7 @@ def _to_points(items: Sequence[Mapping[str, Any]]) -> tuple[t.Point, ...]:
 
 
 def _to_paragraph(item: Mapping[str, Any]) -> t.Paragraph:
-    return t.Paragraph(
-        str(item["number"]), _to_runs(item), _to_points(item.get("points", ())), item.get("guid", "")
-    )
+    return t.Paragraph(str(item["number"]), _to_runs(item), _to_points(item.get("points", ())), item.get("guid", ""))
 
 
 def _to_cell(item: Mapping[str, Any]) -> t.Cell:
@@ -207,6 +206,8 @@ def _to_annex(item: Mapping[str, Any]) -> t.Annex:
         for row in item.get("documents", ())
     )
     return t.Annex(
-        str(item.get("heading") or ""), rows, tuple(_to_block(block) for block in item.get("blocks", ())),
+        str(item.get("heading") or ""),
+        rows,
+        tuple(_to_block(block) for block in item.get("blocks", ())),
         str(item.get("number") or ""),
     )

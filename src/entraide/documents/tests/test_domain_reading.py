@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from entraide.documents.domain import codec
-from entraide.documents.domain.reading import read
-from entraide.documents.domain.reading.numbers import position
+from entraide.documents.domain.reading import numbers, read
 from entraide.documents.domain.tree import Paragraph, Point, Reference, Section, Tree, notes_of, plain
 from entraide.kernel.languages import LANGUAGES, Language
 
@@ -22,7 +21,9 @@ def read_report(language: Language, given: Language | None = None) -> Tree:
 
 
 def points(items: tuple[Point, ...]) -> list[object]:
-    return [(position(item.label), len(notes_of(item.runs)), points(item.points)) for item in items]
+    for turn, item in enumerate(items, 1):
+        assert turn in numbers.point_rows(item.label).values()
+    return [(len(notes_of(item.runs)), points(item.points)) for item in items]
 
 
 def paragraph(item: Paragraph) -> object:
@@ -30,10 +31,9 @@ def paragraph(item: Paragraph) -> object:
 
 
 def shape(sections: tuple[Section, ...]) -> list[object]:
-    return [
-        (position(item.number), item.level, [paragraph(one) for one in item.paragraphs], shape(item.sections))
-        for item in sections
-    ]
+    for turn, item in enumerate(sections, 1):
+        assert turn == (numbers.chapter if item.level == 1 else numbers.sub_chapter)(item.number)
+    return [(item.level, [paragraph(one) for one in item.paragraphs], shape(item.sections)) for item in sections]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -84,7 +84,7 @@ def test_json_and_back(language: Language) -> None:
     data = codec.to_json(tree)
     again = codec.from_json(data)
     assert codec.to_json(again) == data
-    assert data["references"][2] == {"kind": "resolution", "label": "7/3", "paragraph": "3", "place": "3"}
+    assert data["references"][2] == {"kind": "resolution", "label": "7/3", "paragraph": "3", "place": "3", "cited": ""}
     assert again.references == tree.references
 
 

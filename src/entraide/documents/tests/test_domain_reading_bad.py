@@ -1,10 +1,14 @@
 """Bad input: a numbered refusal, or what there is of the text with a word on what is missing."""
 
+import contextlib
+import random
 import time
 
 import pytest
 
+from entraide.documents.domain import codec
 from entraide.documents.domain.reading import MAX_BYTES, read
+from entraide.documents.domain.writing import Format, write
 from entraide.documents.tests.test_domain_reading import report
 from entraide.kernel.languages import LANGUAGES
 from entraide.kernel.problems import Refused, catalogue
@@ -89,3 +93,43 @@ def test_long_papers_are_read_in_time() -> None:
     tree = read(("I. Talk\n\n" + body).encode(), "long.txt", "en")
     assert len(list(tree.paragraphs())) == 2999
     assert time.perf_counter() - start < 5
+
+
+@pytest.mark.parametrize("form", ["akn", "docx", "pdf"])
+def test_damaged_files_are_refused_or_read(form: Format) -> None:
+    chance = random.Random(7)
+    whole = write(read(report("en").encode(), "x.txt"), form)
+    for turn in range(12):
+        damaged = bytearray(whole)
+        for _each in range(8):
+            damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+        with contextlib.suppress(Refused):
+            read(bytes(damaged[: len(damaged) - turn * 40]), f"file.{form}")
+
+
+def test_lines_taken_out_put_in_and_cut_lose_no_word() -> None:
+    chance = random.Random(11)
+    strange = [
+        "1",
+        "a) x",
+        "Annex",
+        "III. X",
+        "______",
+        "2 note",
+        "1.",
+        "CTOC/COP/",
+        "99999999 x",
+        "¹ x",
+        "-",
+        ":",
+        "[",
+        "٣ - نص",
+    ]
+    for turn in range(60):
+        lines = report(LANGUAGES[turn % 6]).split("\n")
+        for _each in range(6):
+            place = chance.randrange(len(lines))
+            lines[place : place + chance.randrange(3)] = [chance.choice(strange), lines[place][: chance.randrange(40)]]
+        tree = read("\n".join(lines).encode(), "x.txt", LANGUAGES[turn % 6])
+        assert "DOC-025" not in {problem.code for problem in tree.problems}
+        assert codec.from_json(codec.to_json(tree)).notes == tree.notes

@@ -1,4 +1,4 @@
-"""Reading: a file in, the tree out. Plain text, Word, PDF and Akoma Ntoso, told apart by what they hold, not by name."""
+"""Reading: a file in, the tree out. Plain text, Word, PDF and Akoma Ntoso, told apart by what they hold."""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ def _language(root: Element) -> Language:
         code = item.get("language", "")
         if code in codes or is_language(code[:2]):
             return codes.get(code) or as_language(code[:2])
-    return detect(squeezed("".join(first(root, "mainBody", "body").itertext())) if len(root) else "")
+    return detect(squeezed("".join(root.itertext())))
 
 
 def _masthead(root: Element) -> t.Masthead:

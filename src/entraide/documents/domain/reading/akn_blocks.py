@@ -118,7 +118,7 @@ class Body:
             yield from self._blocks(item, (), {"num", "heading"})
 
     def _figure(self, item: Element, source: str) -> Iterator[t.Block]:
-        image = first(item, "img")
+        image: Any = first(item, "img")
         caption = next((plain(child) for child in of(item, "p") if child.get("class") == "caption"), "")
         try:
             svg = b64decode(image.get("src", "").removeprefix(_SVG), validate=True).decode()

@@ -55,13 +55,14 @@ def read_annex(draft: DraftAnnex) -> ReadAnnex:
     rows, before = _rows(draft.body)
     heading, rest = _heading(before)
     head, rest = _table_head(rest) if rows else ([], rest)
-    documents, problems, spent = [], [], [line.text for line in head]
+    documents, problems = list[t.AnnexDocument](), list[Problem]()
+    spent = [line.text for line in head]
     for row in rows:
         document = _document(row, problems, spent)
         documents.append(document)
     if head:
         problems.insert(0, Problem("DOC-031", {"words": join(line.text for line in head)}, "", head[0].number))
-    blocks = (*(t.Paragraph("", (t.Run(text),)) for text in _texts(rest)), *draft.tables)
+    blocks: tuple[t.Block, ...] = (*(t.Paragraph("", (t.Run(text),)) for text in _texts(rest)), *draft.tables)
     annex = t.Annex(join(line.text for line in heading), tuple(documents), blocks, draft.number)
     return ReadAnnex(annex, tuple(problems), tuple(spent))
 
@@ -90,9 +91,11 @@ def _rows(lines: list[Line]) -> tuple[list[Row], list[Line]]:
         elif rows:
             rows[-1].lines.append(text)
         else:
-            before.append(line)
-    if waiting:
-        (rows[-1].lines if rows else []).append(waiting)
+            before.append(evolve(line, text=text))
+    if waiting and rows:
+        rows[-1].lines.append(waiting)
+    elif waiting:
+        before.append(evolve(lines[-1], text=waiting))
     return rows, before
 
 

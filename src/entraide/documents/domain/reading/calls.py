@@ -1,8 +1,8 @@
 """Calls of footnotes that a file has glued to the word before them: "6/41" may be resolution 6/4 with note 1.
 
-Nothing is decided by one sign alone. Every digit that could be a call is weighed: a footnote of that number follows; the
-figure would be no year with it; it stands before a stop; the rest is known elsewhere. The row of calls 1, 2, 3 … with the
-most weight is taken. Raised digits, and calls that the file itself marks, need no evidence.
+Nothing is decided by one sign alone. Every digit that could be a call is weighed: a footnote of that number follows;
+the figure would be no year with it; it stands before a stop; the rest is known elsewhere. The row of calls 1, 2, 3 …
+with the most weight is taken. Raised digits, and calls that the file itself marks, need no evidence.
 """
 
 from __future__ import annotations

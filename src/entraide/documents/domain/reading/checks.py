@@ -14,6 +14,7 @@ from .draft import Draft
 from .lexicon import pattern
 from .lines import finished
 from .marks import western_raised
+from .numbers import western
 
 _ANNOUNCES = re.compile(r"[:：]$")
 _WORD = re.compile(r"[^\W_]+")
@@ -70,7 +71,7 @@ def lost(source: str, tree: t.Tree, besides: Iterable[str]) -> list[Problem]:
 
 
 def _letters(text: str) -> str:
-    return western_raised("".join(_WORD.findall(text)))
+    return western(western_raised("".join(_WORD.findall(text))))
 
 
 def _said(tree: t.Tree) -> Iterator[str]:

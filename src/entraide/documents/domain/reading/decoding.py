@@ -73,5 +73,5 @@ def _likeness(text: str) -> float:
     )
     cyrillic = len(re.findall(r"\b[А-Яа-яё]{3,}\b", text))
     arabic = len(re.findall(r"\b[\u0621-\u064a]{3,}\b", text))
-    han = len(re.findall(r"[\u4e00-\u9fa5]", text)) // 3
+    han = 3 * len(re.findall("[的在和了国会议是]", text))
     return max(cyrillic, arabic, han) - (odd if max(cyrillic, arabic, han) < len(words) // 2 else 0)

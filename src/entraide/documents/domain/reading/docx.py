@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import Any, Final
@@ -26,6 +27,7 @@ from .text import read_lines
 Element = Any
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _HEADING: Final = re.compile(r"(?:_ ?)?(?:heading ?|titre ?|h_?)(?P<level>[1-9])\d?(?:[ _a-z]*)", re.IGNORECASE)
+_DAMAGED: Final = (BadZipFile, etree.XMLSyntaxError, zlib.error, RuntimeError, OSError, EOFError, ValueError)
 _DROPPED: Final = {f"{W}drawing": "w:drawing", f"{W}pict": "w:pict", f"{W}object": "w:object"}
 
 
@@ -49,7 +51,7 @@ def _parts(data: bytes) -> dict[str, Element]:
             names = {f"word/{name}.xml" for name in wanted} & set(package.namelist())
             parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
             found = {name: etree.fromstring(package.read(name), parser) for name in names}
-    except (BadZipFile, etree.XMLSyntaxError, RuntimeError, OSError, EOFError):
+    except _DAMAGED:
         raise refuse("DOC-006", kind="DOCX") from None
     if "word/document.xml" not in found:
         raise refuse("DOC-007")

@@ -66,6 +66,7 @@ def heal(draft: Draft, language: Language) -> Healed:
         if passage.broken:
             problems.append(Problem("DOC-023", {"symbol": texts[turn][:60]}, numbers[passage], passage.place))
         if calls and isinstance(passage, DraftSection):
+            draft.spent.extend(number for _at, number in calls)
             problems.append(Problem("DOC-030", {"number": calls[0][1]}, "", passage.place))
     problems += _unmatched(draft, [*known, *(call.number for call in found)], found, passages, numbers)
     notes = tuple(t.Note(note.number, (t.Run(note.text),)) for note in draft.notes)

@@ -35,7 +35,7 @@ def listed(kind: str, language: Language) -> tuple[str, ...]:
 
 @cache
 def pattern(template: str, language: Language, flags: int = 0) -> re.Pattern[str]:
-    """A template whose `<kind>` are replaced by the alternatives of that kind: `<resolution> +(\\d+/\\d+)`."""
+    r"""A template whose `<kind>` are replaced by the alternatives of that kind: `<resolution> +(\d+/\d+)`."""
     filled = re.sub(r"(?<!\?P)<([a-z_]+)>", lambda found: f"(?:{word(found[1], language)})", template)
     return re.compile(filled, flags)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Final
 
 from attrs import evolve, frozen
@@ -127,7 +128,7 @@ def _edges(lines: list[Line]) -> list[Line]:
     if len(starts) < 4:
         return []
     found: dict[int, Line] = {}
-    for begin, end in zip(starts, starts[1:], strict=False):
+    for begin, end in pairwise(starts):
         page = lines[begin:end]
         found |= {line.number: line for line in (*page[:_EDGE], *page[-_EDGE:])}
     return list(found.values())
@@ -167,7 +168,7 @@ def finished(text: str) -> bool:
 
 def breaks(parts: list[str]) -> bool:
     """Whether a symbol goes over from one of these lines to the next."""
-    return any(symbols.is_broken(before, after) for before, after in zip(parts, parts[1:], strict=False))
+    return any(symbols.is_broken(before, after) for before, after in pairwise(parts))
 
 
 def dropped_problems(dropped: list[Line]) -> list[Problem]:

@@ -1,4 +1,4 @@
-"""The marks at the head of a line: chapter, sub-chapter, paragraph, point, note, annex. Six languages, one set of shapes."""
+"""The marks at the head of a line: chapter, sub-chapter, paragraph, point, note, annex; in six languages."""
 
 from __future__ import annotations
 

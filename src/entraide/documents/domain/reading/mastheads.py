@@ -36,7 +36,7 @@ class ReadHead:
 
 def read_head(lines: list[Line], language: Language) -> ReadHead:
     """Sort the lines before the text: banner, symbols, distribution, date, original language, session, body, title."""
-    head, rest, spent = Masthead(), [], []
+    head, rest, spent = Masthead(), list[str](), list[str]()
     for block in _blocks(lines):
         head, taken = _sorted(head, block, language)
         (spent if taken else rest).append(block)

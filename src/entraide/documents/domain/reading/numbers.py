@@ -9,9 +9,12 @@ from typing import Final
 Row = str
 """Which row a label counts in: chapter, sub, letter, roman, cyrillic, abjad, han, digit."""
 
-_ORDINALS: Final = "أولا ثانيا ثالثا رابعا خامسا سادسا سابعا ثامنا تاسعا عاشرا".split()
-_TEENS: Final = ["حادي عشر", "ثاني عشر", "ثالث عشر", "رابع عشر", "خامس عشر"]
-_LETTER_NAMES: Final = "ألف باء جيم دال هاء واو زاي حاء طاء ياء كاف لام ميم نون سين عين فاء صاد قاف راء".split()
+_ORDINALS: Final = ("أولا", "ثانيا", "ثالثا", "رابعا", "خامسا", "سادسا", "سابعا", "ثامنا", "تاسعا", "عاشرا")
+_TEENS: Final = ("حادي عشر", "ثاني عشر", "ثالث عشر", "رابع عشر", "خامس عشر")
+_LETTER_NAMES: Final = (
+    "ألف", "باء", "جيم", "دال", "هاء", "واو", "زاي", "حاء", "طاء", "ياء",
+    "كاف", "لام", "ميم", "نون", "سين", "عين", "فاء", "صاد", "قاف", "راء",
+)  # fmt: skip
 _ABJAD: Final = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
 _CYRILLIC: Final = "абвгдежзиклмнопрстуфхцчшщэюя"
 _HAN: Final = "一二三四五六七八九"
@@ -73,11 +76,6 @@ def point_rows(label: str) -> dict[Row, int]:
         "roman": roman(label),
     }
     return {row: place for row, place in places.items() if place}
-
-
-def position(label: str) -> int:
-    """The place of any label in its most likely row, so that `a`, `أ` and `一` compare equal across languages."""
-    return next(iter(point_rows(label).values()), 0) or chapter(label) or sub_chapter(label)
 
 
 def western(digits: str) -> str:

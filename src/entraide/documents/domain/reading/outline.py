@@ -1,5 +1,8 @@
-"""From lines to the outline: chapters, paragraphs, points, notes, annexes. One line at a time, with what went before as
-evidence: a number counts when it is the next one, a letter when it follows its neighbour."""
+"""From lines to the outline: chapters, paragraphs, points, notes, annexes.
+
+One line at a time, with what went before as evidence: a number counts when it is the next one, a letter when it follows
+its neighbour.
+"""
 
 from __future__ import annotations
 
@@ -50,9 +53,9 @@ class Outline:
             self.rule = None
             return
         self._rule_as_break()
-        if not (self._annex(after_rule) or self._in_annex(line) or self._heading(after_rule)):
-            if not (self._paragraph(after_rule) or self._point(after_rule)):
-                self._go_on(line)
+        taken = self._annex(after_rule) or self._in_annex(line) or self._heading(after_rule)
+        if not (taken or self._paragraph(after_rule) or self._point(after_rule)):
+            self._go_on(line)
 
     def _table(self, line: Line, table: Table) -> None:
         if self.draft.annexes:
@@ -128,6 +131,8 @@ class Outline:
             return self._open(sub, 2, line)
         if chapter and last_chapter < chapter.place <= last_chapter + 9:
             return self._jumped(chapter, last_chapter, line) and self._open(chapter, 1, line)
+        if sub and not self.path and line.opens and not chapter and not finished(line.text):
+            return self._jumped(sub, 0, line) and self._open(sub, 2, line)
         if sub and self.path and last_sub < sub.place <= last_sub + 5 and line.blank:
             return self._jumped(sub, last_sub, line) and self._open(sub, 2, line)
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from statistics import median
 from typing import Any, Final
 
@@ -43,13 +44,10 @@ class Placed:
 def read_pdf(data: bytes, language: Language | None, budget: Budget) -> t.Tree:
     """The tree of a PDF. Raises Refused: DOC-006 when it cannot be opened, DOC-005 when it holds no text."""
     try:
-        document = pypdfium2.PdfDocument(data)
+        with pypdfium2.PdfDocument(data) as document:
+            text = "\n\f".join(_pages(document, budget))
     except pypdfium2.PdfiumError:
         raise refuse("DOC-006", kind="PDF") from None
-    try:
-        text = "\n\f".join(_pages(document, budget))
-    finally:
-        document.close()
     shown = visible(text)
     if sum(sign.isalpha() for sign in shown) < 20:
         raise refuse("DOC-005")
@@ -69,7 +67,8 @@ def _pages(document: Any, budget: Budget) -> Iterator[str]:
 
 def _placed(words: Any, width: float) -> Iterator[Placed]:
     """Lines with the box of their first sign; `get_text_range` gives signs in reading order, one for each box."""
-    text, count = words.get_text_range(), words.count_chars()
+    text = words.get_text_range()
+    count = min(words.count_chars(), len(text))
     start = 0
     for raw in text.split("\n"):
         signs = [at for at in range(start, min(start + len(raw), count)) if text[at] not in "\r \ufffe"]
@@ -95,15 +94,15 @@ def _line(words: Any, text: str, signs: list[int], width: float) -> Placed:
 
 
 def _foot(boxes: list[Any], turn: int) -> float:
-    """The foot of the line at one of its signs: that of the lowest neighbour, unless a hyphen has led to another line."""
+    """The foot of the line at one of its signs: that of the lowest neighbour on the same line."""
     near = boxes[max(turn - 3, 0) : turn + 4]
     own = float(boxes[turn][1])
-    return min(float(box[1]) for box in near if abs(box[1] - own) < (box[3] - box[1]) * 0.6)
+    return min((float(box[1]) for box in near if abs(box[1] - own) < (box[3] - box[1]) * 0.6), default=own)
 
 
 def _shown(lines: list[Placed]) -> str:
     """The page as plain text: an empty line for a gap, four blanks for an indent."""
-    steps = [_step(before, after) for before, after in zip(lines, lines[1:], strict=False) if before.foot > after.foot]
+    steps = [_step(before, after) for before, after in pairwise(lines) if before.foot > after.foot]
     usual = median(steps) if steps else 0.0
     margin = median([line.begin for line in lines]) if lines else 0.0
     out: list[str] = []
