@@ -1,0 +1,1 @@
+"""Composing a report out of a frozen set: one structure, six languages, every figure traceable. Pure."""

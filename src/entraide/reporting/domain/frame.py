@@ -1,0 +1,120 @@
+"""The words of a report's frame, filled in the language of the report: sentences, numbers, dates, plural forms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+from attrs import frozen
+from babel import Locale
+from babel.numbers import format_decimal
+
+from entraide.documents.domain.tree import Run, Runs
+from entraide.documents.domain.writing.words import spelled
+from entraide.kernel.languages import Language
+
+Fill = Mapping[str, "str | Run"]
+_SLOT = re.compile(r"\{(\w+)\}")
+
+
+@cache
+def words() -> Mapping[str, Any]:
+    """frame.yml."""
+    source = files("entraide.reporting.domain") / "frame.yml"
+    table: Mapping[str, Any] = yaml.load(source.read_text(encoding="utf-8"), Loader=_LOADER)
+    return table
+
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@cache
+def _locale(language: Language) -> Locale:
+    return Locale.parse("zh_Hans" if language == "zh" else language)
+
+
+@frozen
+class Frame:
+    """One language's frame."""
+
+    language: Language
+
+    def say(self, key: str, /, **fill: str) -> str:
+        """A text of the frame with its names filled."""
+        text = words()[key][self.language]
+        return _SLOT.sub(lambda slot: fill.get(slot[1], slot[0]), str(text))
+
+    def count(self, key: str, number: int, /, **fill: str) -> str:
+        """A text whose form the number decides; the slots stay for `runs` unless they are filled here."""
+        text = self._form(key, number)
+        return _SLOT.sub(lambda slot: fill.get(slot[1], slot[0]), text)
+
+    def runs(self, key: str, number: int | None = None, /, **fill: str | Run) -> Runs:
+        """The same as runs: a slot may be filled by a run, such as a living figure or a State's own words."""
+        text = self._form(key, number) if number is not None else str(words()[key][self.language])
+        return spread(text, fill)
+
+    def _form(self, key: str, number: int) -> str:
+        forms: Mapping[str, str] = words()[key][self.language]
+        category = _locale(self.language).plural_form(number)
+        return str(forms.get(category) or forms["other"])
+
+    def number(self, value: Decimal | int) -> str:
+        """A number as the language writes it; Arabic with the digits that the UN's Arabic documents use."""
+        return format_decimal(value, locale="ar_MA" if self.language == "ar" else _locale(self.language)).replace(
+            "\u200f", ""
+        )
+
+    def day(self, iso: str) -> str:
+        """A date in words, as papers print it."""
+        return spelled(iso, self.language)
+
+    @property
+    def comma(self) -> str:
+        """What stands between the members of an enumeration."""
+        return {"ar": "، ", "zh": "、"}.get(self.language, ", ")
+
+    @property
+    def colon(self) -> str:
+        """What stands between a name and its value."""
+        return {"fr": " : ", "zh": "："}.get(self.language, ": ")
+
+    @property
+    def space(self) -> str:
+        """What stands between two sentences."""
+        return "" if self.language == "zh" else " "
+
+    def join(self, parts: list[str]) -> str:
+        """A short enumeration of numbers or labels."""
+        return self.comma.join(parts)
+
+
+def spread(text: str, fill: Fill) -> Runs:
+    """A text with slots as runs: what stands between the slots, and what fills them."""
+    runs: list[Run] = []
+    at = 0
+    for slot in _SLOT.finditer(text):
+        if slot.start() > at:
+            runs.append(Run(text[at : slot.start()]))
+        value = fill.get(slot[1], slot[0])
+        runs.append(value if isinstance(value, Run) else Run(value))
+        at = slot.end()
+    if at < len(text):
+        runs.append(Run(text[at:]))
+    return joined(runs)
+
+
+def joined(runs: list[Run]) -> Runs:
+    """Neighbouring runs of plain text made one."""
+    out: list[Run] = []
+    for run in runs:
+        if out and run == Run(run.text) and out[-1] == Run(out[-1].text):
+            out[-1] = Run(out[-1].text + run.text)
+        elif run.text:
+            out.append(run)
+    return tuple(out)
