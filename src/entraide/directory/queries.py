@@ -149,7 +149,7 @@ def _contacts(found: Authority) -> tuple[ContactRow, ...]:
 
 @frozen
 class ToConfirm:
-    """An entry whose yearly confirmation is due, or that was never confirmed."""
+    """An entry whose confirmation is due or has lapsed."""
 
     id: int
     entity: str
@@ -159,7 +159,7 @@ class ToConfirm:
 
 
 def to_confirm(actor: Actor) -> tuple[ToConfirm, ...]:
-    """The entries that this person keeps and that wait for a confirmation."""
+    """The entries that this person keeps and that wait for a confirmation; without an act of designation none can be."""
     kept = [row for row in authorities(actor) if policies.may_keep(actor, row.entity)]
-    waiting = [row for row in kept if row.standing in ("due", "not_confirmed")]
+    waiting = [row for row in kept if row.designations and row.standing in ("due", "not_confirmed")]
     return tuple(ToConfirm(row.id, row.entity, row.name, row.standing, row.confirmed_on) for row in waiting)

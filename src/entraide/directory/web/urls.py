@@ -1,4 +1,15 @@
 from django.urls import path
 
+from . import keeping, reading
+
 app_name = "directory"
-urlpatterns: list[object] = []
+urlpatterns = [
+    path("", reading.listing, name="list"),
+    path("record/", keeping.record, name="record"),
+    path("<int:authority_id>/", reading.detail, name="detail"),
+    path("<int:authority_id>/edit/", keeping.edit, name="edit"),
+    path("<int:authority_id>/contact-point/", keeping.contact_point, name="contact_point"),
+    path("<int:authority_id>/designation/", keeping.designation, name="designation"),
+    path("<int:authority_id>/confirm/", keeping.confirm, name="confirm"),
+    path("<int:authority_id>/withdraw/", keeping.withdraw, name="withdraw"),
+]
