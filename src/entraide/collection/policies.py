@@ -78,7 +78,8 @@ def may_decide(actor: Actor, reply: Reply) -> Verdict:
 
 def access_version(actor: Actor, version_id: int) -> QuestionnaireVersion:
     """A published questionnaire, for the secretariat."""
-    version = QuestionnaireVersion.objects.select_related("questionnaire").filter(pk=version_id).first()
+    found = QuestionnaireVersion.objects.select_related("questionnaire").filter(pk=version_id)
+    version: QuestionnaireVersion | None = found.first()
     if version is None or not may_read_questionnaires(actor):
         raise NotHere
     return version
@@ -106,7 +107,8 @@ def _admitted(actor: Actor, found: Round | None) -> Round:
 
 def access_reply(actor: Actor, reply_id: int) -> Reply:
     """A reply, for the State's own people and the secretariat."""
-    reply = Reply.objects.select_related("round__version__questionnaire").filter(pk=reply_id).first()
+    found = Reply.objects.select_related("round__version__questionnaire").filter(pk=reply_id)
+    reply: Reply | None = found.first()
     if reply is None or not (actor.staff or answers_for(actor, reply.entity)):
         raise NotHere
     return reply
@@ -123,7 +125,7 @@ def access_reply_of(actor: Actor, round_code: str, entity: str) -> Reply:
 
 def access_submission(actor: Actor, submission_id: int) -> Submission:
     """What was sent, for the State's own people and the secretariat."""
-    submission = Submission.objects.filter(pk=submission_id).first()
+    submission: Submission | None = Submission.objects.filter(pk=submission_id).first()
     if submission is None:
         raise NotHere
     submission.reply = access_reply(actor, submission.reply_id)

@@ -1,4 +1,4 @@
-"""From what somebody typed on a page to the value that is kept. Nothing is refused: what cannot be read stays as typed."""
+"""From what somebody typed on a page to the value that is kept. What cannot be read stays as it was typed."""
 
 from __future__ import annotations
 

@@ -99,7 +99,8 @@ def test_what_cannot_stand_is_said_at_its_place(as_, cast, reply):
 
 @pytest.mark.parametrize(
     ("language", "typed", "kept"),
-    [("fr", "1 234", "1234"), ("en", "1,234", "1234"), ("ar", "١٢٣٤", "1234"), ("ru", "1\u00a0234", "1234"), ("es", "1.234", "1234")],
+    [("fr", "1 234", "1234"), ("en", "1,234", "1234"), ("ar", "١٢٣٤", "1234"), ("ru", "1\u00a0234", "1234"),
+     ("es", "1.234", "1234")],
 )  # fmt: skip
 def test_numbers_as_the_language_writes_them(as_, cast, reply, language, typed, kept):
     egypt, path, samira = reply("EGY"), "/data/figures/offences_2021", as_("samira")
