@@ -14,8 +14,6 @@ from typing import Any
 from uuid import UUID
 
 import yaml
-from attrs import frozen
-from django.utils.translation import get_language
 
 from entraide.analysis.actions import close_and_freeze
 from entraide.collection import actions as collection
@@ -40,62 +38,18 @@ from entraide.mandates import actions as mandates
 from entraide.mandates import policies as mandating
 from entraide.mandates import queries as register
 from entraide.meetings.actions import record_body
-from entraide.reference.domain import entities
 from entraide.reporting import actions as reporting
 
+from .cast import CAST, PASSPHRASE
 from .example_answers import answers_from
-from .wording import role_label
 
 DATA = Path(__file__).resolve().parents[3] / "data"
 EXAMPLE = DATA / "example"
 SYMBOL = "CTOC/COP/WG.2/2012/4"
 REPORT_SYMBOL = "CTOC/COP/WG.2/2024/X.1"
 QUESTIONNAIRE = "cultural-property"
-CLOSED_ROUND, OPEN_ROUND = "demonstration-2024", "demonstration-open"
-PASSPHRASE = "seven quiet ibises at noon"  # noqa: S105 - shown on the home page of demonstration sites only
 ASKED = (("23", "c"), ("23", "d"))
-ROUND_TITLE = Text.of(
-    "en",
-    ar="بيانات عن الاتجار بالممتلكات الثقافية (عرض توضيحي)",
-    en="Data on trafficking in cultural property (demonstration)",
-    es="Datos sobre el tráfico de bienes culturales (demostración)",
-    fr="Données sur le trafic de biens culturels (démonstration)",
-    ru="Данные о незаконном обороте культурных ценностей (демонстрация)",
-    zh="关于贩运文化财产的数据（演示）",
-)
 Say = Callable[[str], None]
-
-
-@frozen
-class Member:
-    """One of the cast that a demonstration site offers to sign in with."""
-
-    email: str
-    name: str
-    role: Role
-    entity: str
-    language: Language
-
-    @property
-    def role_label(self) -> str:
-        """The role, in the language of the page."""
-        return role_label(self.role)
-
-    @property
-    def entity_name(self) -> str:
-        """The State or organisation stood for, in the language of the page."""
-        return entities.name(self.entity, as_language(get_language() or "en")) if self.entity else ""
-
-
-CAST = (
-    Member("nadia@example.org", "Nadia", Role.OFFICER, "", "fr"),
-    Member("viktor@example.org", "Viktor", Role.DIRECTOR, "", "en"),
-    Member("samira@example.org", "Samira", Role.FOCAL_POINT, "EGY", "ar"),
-    Member("tarek@example.org", "Tarek", Role.EXPERT, "EGY", "ar"),
-    Member("luc@example.org", "Luc", Role.FOCAL_POINT, "FRA", "fr"),
-    Member("pilar@example.org", "Pilar", Role.FOCAL_POINT, "PER", "es"),
-    Member("grace@example.org", "Grace", Role.OBSERVER, "ICOM", "en"),
-)
 
 
 def load(say: Say) -> bool:
@@ -150,8 +104,9 @@ def _file_digest(nadia: Actor) -> int:
     document = papers.file_reading(
         nadia, reading, body_code="CTOC/COP/WG.2", body_name=_text(facts["bodies"]["CTOC/COP/WG.2"]),
         starts_on=date(2012, 10, 17), ends_on=date(2012, 10, 18), sittings=4, symbols=[SYMBOL],
-        session=_text(facts["session"]), place=_text(facts["place"]), status="original",
-        agenda=[(label, _text(title)) for label, title in facts["agenda"].items()],
+        session=_text(facts["meeting"]["session"]), place=_text(facts["meeting"]["place"]), status="original",
+        meeting_title=_text(facts["meeting"]["title"]),
+        agenda=[(str(label), _text(title)) for label, title in facts["meeting"]["agenda"].items()],
     )  # fmt: skip
     for language in LANGUAGES:
         if language != "en":
@@ -193,24 +148,30 @@ def _moment(year: int, month: int, day: int) -> datetime:
 
 
 def _closed_round(nadia: Actor, viktor: Actor, version: int, guids: list[UUID]) -> None:
-    with clock.at(_moment(2024, 1, 15)):
+    plan = _yaml("rounds.yml")["closed"]
+    with clock.at(_moment(2024, 3, 15)):
         made = collection.open_round(
-            nadia, code=CLOSED_ROUND, version_id=version, paragraph_guids=guids, title=ROUND_TITLE,
-            deadline=date(2024, 4, 30), note_verbale="CU 2024/X (invented)", invented=True,
+            nadia, code=plan["code"], version_id=version, paragraph_guids=guids, title=_text(plan["title"]),
+            deadline=plan["deadline"], note_verbale="CU 2024/X (invented)", invented=True,
         )  # fmt: skip
-        collection.invite(nadia, made, directory.contacts_for(nadia, "cultural_property"))
+        collection.invite(nadia, made, _contacts(nadia, plan["replied"] + plan["silent"]))
     form = form_of(version)
     for path in sorted((EXAMPLE / "replies").glob("*.yml")):
         row = yaml.safe_load(path.read_text(encoding="utf-8"))
         _reply(nadia, made.code, row, answers_from(form, row))
-    with clock.at(_moment(2024, 5, 20)):
+    with clock.at(_moment(2024, 7, 20)):
         frozen = close_and_freeze(nadia, made.pk)
         report = reporting.compose(nadia, frozen.pk, symbol=REPORT_SYMBOL)
-    with clock.at(_moment(2024, 6, 14)):
+    with clock.at(_moment(2024, 9, 16)):
         reporting.write_files(nadia, report)
         reporting.issue(nadia, report)
         for evidence in register.to_validate(viktor):
             mandates.validate_evidence(viktor, mandating.access_evidence(viktor, evidence.id))
+
+
+def _contacts(nadia: Actor, wanted: list[str]) -> list[directory.ContactRow]:
+    found = {row.entity: row for row in directory.contacts_for(nadia, "cultural_property", wanted)}
+    return [found[entity] for entity in wanted]
 
 
 def _focal_point(entity: str, language: str) -> Actor:
@@ -219,7 +180,7 @@ def _focal_point(entity: str, language: str) -> Actor:
 
 def _reply(nadia: Actor, code: str, row: dict[str, Any], answers: Any) -> None:
     focal = _focal_point(row["entity"], row["language"])
-    with clock.at(_moment(2024, 5, 8) if row.get("late") else _moment(2024, 3, 20)):
+    with clock.at(_moment(2024, 7, 9) if row.get("late") else _moment(2024, 6, 3)):
         with acting_as(focal):
             reply = collecting.access_reply_of(focal, code, row["entity"])
         collection.save_cells(focal, reply, dict(answers))
@@ -231,12 +192,12 @@ def _reply(nadia: Actor, code: str, row: dict[str, Any], answers: Any) -> None:
 
 
 def _open_round(nadia: Actor, version: int, guids: list[UUID]) -> None:
-    today = clock.now().date()
+    plan = _yaml("rounds.yml")["open"]
     made = collection.open_round(
-        nadia, code=OPEN_ROUND, version_id=version, paragraph_guids=guids, title=ROUND_TITLE,
-        deadline=today + timedelta(days=60), note_verbale="CU 2026/X (invented)", invented=True,
+        nadia, code=plan["code"], version_id=version, paragraph_guids=guids, title=_text(plan["title"]),
+        deadline=clock.now().date() + timedelta(days=60), note_verbale="CU 2026/X (invented)", invented=True,
     )  # fmt: skip
-    collection.invite(nadia, made, directory.contacts_for(nadia, "cultural_property"))
+    collection.invite(nadia, made, _contacts(nadia, plan["invited"]))
     form = form_of(version)
     for path in sorted((EXAMPLE / "drafts").glob("*.yml")):
         row = yaml.safe_load(path.read_text(encoding="utf-8"))

@@ -46,7 +46,7 @@ def _shown(text: Text) -> str:
 def _of_secretariat(actor: Actor) -> Iterator[Expectation]:
     for reading in documents.readings(actor):
         yield Expectation(
-            _("Check a report that was read"), reverse("documents:reading", args=[reading.id]), reading.name
+            _("Check a report that was read"), reverse("documents:reading", args=[reading.id]), reading.file_name
         )
     for one in mandates.to_decide(actor):
         hint = ngettext("%(count)s proposal in %(document)s", "%(count)s proposals in %(document)s", one.count)

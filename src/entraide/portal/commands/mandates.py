@@ -16,6 +16,8 @@ from entraide.mandates.domain.classify import classify
 from entraide.mandates.domain.extract import extract
 from entraide.mandates.domain.proposals import to_json
 
+from . import mandates_register
+
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the room's commands."""
@@ -30,6 +32,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     acts.add_argument("source", metavar="FILE", nargs="?", default="-", help="JSON lines; standard input by default")
     acts.add_argument("--language", choices=LANGUAGES, required=True)
     acts.set_defaults(handler=_classify)
+    mandates_register.add_to(verbs)
 
 
 def _extract(args: argparse.Namespace) -> int:

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from entraide.mandates import queries as mandates
 from entraide.reporting import queries as reporting
 
-from ..example import CAST, PASSPHRASE
+from ..cast import CAST, PASSPHRASE
 from ..expectations import expected_of
 
 
