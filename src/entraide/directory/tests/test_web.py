@@ -28,8 +28,8 @@ def page(client, name, *args, **data):
     return found.content.decode()
 
 
-def press(client, name, *args, **data):
-    return client.post(reverse(f"directory:{name}", args=args), data)
+def press(client, view, /, *args, **data):
+    return client.post(reverse(f"directory:{view}", args=args), data)
 
 
 def seen(actor, authority_id):

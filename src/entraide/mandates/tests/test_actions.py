@@ -1,9 +1,9 @@
 from uuid import UUID
 
 import pytest
+from django.apps import apps
 
 from entraide.documents import queries as papers
-from entraide.documents.models import Document
 from entraide.foundation.db.context import acting_as
 from entraide.kernel import clock
 from entraide.kernel.problems import NotHere, Refused
@@ -162,7 +162,9 @@ def test_the_database_hides_proposals_by_itself(cast, paper, proposed):
 
 
 def test_a_document_without_its_text_is_refused(cast):
-    paper = Document.objects.create(symbols=["TEST/WG.1/2025/9"], kind="note", filed_at=clock.now())
+    paper = apps.get_model("documents", "Document").objects.create(
+        symbols=["TEST/WG.1/2025/9"], kind="note", filed_at=clock.now()
+    )
     with pytest.raises(Refused, match="MAN-303"):
         actions.propose(cast("nadia"), paper.pk)
 
