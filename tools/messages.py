@@ -59,19 +59,25 @@ def _in_templates() -> Iterator[Found]:
             yield from _of_node(name, node)
 
 
+def _literal(expression: object) -> str | None:
+    var = getattr(expression, "var", None)
+    said = getattr(var, "literal", var)
+    return str(said) if isinstance(said, str) else None
+
+
 def _of_node(name: str, node: object) -> Iterator[Found]:
+    context = _literal(getattr(node, "message_context", None))
     if hasattr(node, "filter_expression"):
-        literal = getattr(node.filter_expression.var, "literal", node.filter_expression.var)
-        if isinstance(literal, str):
-            yield name, str(literal), None
+        if (said := _literal(node.filter_expression)) is not None:
+            yield name, said, context
         return
     singular = node.render_token_list(node.singular)[0]  # type: ignore[attr-defined]
     if node.trimmed:  # type: ignore[attr-defined]
         singular = " ".join(singular.split())
     if node.plural:  # type: ignore[attr-defined]
-        yield name, (singular, node.render_token_list(node.plural)[0]), None  # type: ignore[attr-defined]
+        yield name, (singular, node.render_token_list(node.plural)[0]), context  # type: ignore[attr-defined]
     else:
-        yield name, singular, None
+        yield name, singular, context
 
 
 def collected() -> Catalog:
