@@ -1,5 +1,6 @@
 import pytest
 
+from entraide.foundation.db.context import acting_as
 from entraide.mandates import actions, queries
 
 from .filed import file_report
@@ -15,4 +16,5 @@ def paper(cast):
 def proposed(cast, paper):
     """What the reader proposes of it, as the secretariat sees it: a dict by `23 (a)`."""
     actions.propose(cast("nadia"), paper.pk)
-    return {row.label: row for row in queries.proposals(cast("nadia"), paper.pk)}
+    with acting_as(cast("nadia")):
+        return {row.label: row for row in queries.proposals(cast("nadia"), paper.pk)}

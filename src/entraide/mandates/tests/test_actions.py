@@ -3,13 +3,17 @@ from uuid import UUID
 import pytest
 from django.apps import apps
 
+from entraide.documents import actions as documents
 from entraide.documents import queries as papers
+from entraide.documents.domain.reading import read
 from entraide.foundation.db.context import acting_as
 from entraide.kernel import clock
 from entraide.kernel.problems import NotHere, Refused
 from entraide.kernel.text import Text
 from entraide.mandates import actions, policies, queries
 from entraide.mandates.models import Evidence, Mandate
+
+from .papers import shared
 
 
 @pytest.fixture(autouse=True)
@@ -172,3 +176,25 @@ def test_a_document_without_its_text_is_refused(cast):
 def test_the_mandates_hang_on_the_paragraphs_that_were_filed(cast, paper, proposed):
     found = papers.find_paragraph(cast("jo"), "TEST/WG.1/2025/3", "23", "b")
     assert found.guid == UUID(str(proposed["23 (b)"].guid))
+
+
+def test_the_report_of_2012_gives_its_eight_recommendations_and_the_way_of_two(cast):
+    path = shared("data/reports/2012-wg2-report.fr.txt")
+    tree = read(path.read_bytes(), path.name, "fr")
+    paper = documents.file_document(
+        cast("nadia"),
+        trees={"fr": tree},
+        symbols=["TEST/2012"],
+        kind="report",
+        title=Text(),
+        statuses={"fr": "original"},
+    )
+    assert actions.propose(cast("nadia"), paper.pk) == 8
+    rows = queries.proposals(cast("nadia"), paper.pk)
+    leaves = [row.label for row in rows if not row.contained]
+    assert leaves == ["23 (a)", "23 (b)", "23 (c)", "23 (d)", "23 (e)", "23 (f)", "24 (a)", "24 (b)"]
+    (outer,) = (row for row in rows if row.contained)
+    assert (outer.label, outer.act, len(outer.contained)) == ("24", "recommend", 2)
+    assert all(row.marked[1] for row in rows)
+    assert actions.confirm_all(cast("nadia"), paper.pk) == 8
+    assert len(queries.open_items(cast("jo"))) == 8
