@@ -12,6 +12,7 @@ from entraide.kernel.languages import LANGUAGES as SIX
 from entraide.kernel.languages import OWN_NAMES
 
 REPOSITORY = Path(__file__).resolve().parents[3]
+PACKAGE = Path(__file__).resolve().parents[1]
 DATA_FOLDER = launcher.default_folder(REPOSITORY)
 
 
@@ -111,7 +112,7 @@ FORM_RENDERER = "entraide.foundation.ui.renderer.Renderer"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [],
+        "DIRS": sorted(PACKAGE.glob("*/web/templates")),
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -152,7 +153,7 @@ STAFF_NEED_TOTP = _flag("ENTRAIDE_STAFF_TOTP", not DEMONSTRATION)
 
 LANGUAGES = [(code, OWN_NAMES[code]) for code in SIX]
 LANGUAGE_CODE = "en"
-LOCALE_PATHS = [Path(__file__).resolve().parents[1] / "locale"]
+LOCALE_PATHS = [PACKAGE / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = os.environ.get("ENTRAIDE_TIME_ZONE", "UTC")
