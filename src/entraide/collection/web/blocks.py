@@ -258,7 +258,7 @@ def kind_of(question: Question, cell: Cell) -> str:
 
 
 def _problem(finding: Finding, language: Language) -> dict[str, Any]:
-    message = finding.message(language)
+    message = wording.finding(finding, language)
     return {
         "code": finding.problem.code, "severity": finding.severity, "message": message, "place": "",
         "target": html_id(finding.path), "path": finding.path, "finding": finding.code,

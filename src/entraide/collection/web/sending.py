@@ -14,6 +14,7 @@ from entraide.foundation.ui.wording import page_language
 from .. import actions, policies, queries
 from ..domain.answers import positions, without_positions
 from ..domain.judge import Finding
+from . import wording
 from .blocks import html_id
 from .forms import Declaration
 from .showing import Opened, actor_in, entity_name, opened, read_sections
@@ -51,7 +52,7 @@ def _block(found: Opened, finding: Finding) -> dict[str, str]:
     return {
         "number": number,
         "label": question.label.shown_in(page_language()).text if question else finding.path,
-        "message": finding.message(page_language()),
+        "message": wording.finding(finding, page_language()),
         "code": finding.problem.code,
         "section": section.name if section else "",
         "anchor": html_id(finding.path),

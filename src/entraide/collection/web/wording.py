@@ -14,6 +14,7 @@ from entraide.kernel.text import Text
 
 from ..domain.answers import FLAGS, MISSING, Cell
 from ..domain.form import Question
+from ..domain.judge import Finding
 from ..domain.numbers import format_number
 
 _SHOWN_VALUE = re.compile(r"\{\{([^}]*)\}\}")
@@ -73,6 +74,26 @@ def flag(code: str) -> str:
 def change(kind: str) -> str:
     """What an upload or a correction did to an answer."""
     return {"new": _("New"), "changed": _("Changed"), "cleared": _("Cleared")}.get(kind, kind)
+
+
+def finding(found: Finding, language: Language) -> str:
+    """What the judge says, with the kind of answer asked for in words and not by its name in the form."""
+    if found.code != "type" or found.words:
+        return found.message(language)
+    params = {**found.problem.params, "type": _answer_kind(str(found.problem.params.get("type", "")))}
+    return evolve(found, problem=evolve(found.problem, params=params)).message(language)
+
+
+def _answer_kind(name: str) -> str:
+    return {
+        "integer": _("whole number"),
+        "decimal": _("number"),
+        "range": _("number"),
+        "date": _("date"),
+        "time": _("time"),
+        "dateTime": _("date and time"),
+        "geopoint": _("place on a map"),
+    }.get(name, name)
 
 
 def missing_choices() -> tuple[tuple[str, str], ...]:

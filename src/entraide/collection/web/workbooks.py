@@ -70,7 +70,7 @@ def _previewed(request: HttpRequest, reply_id: int) -> HttpResponse:
         "preview": preview,
         "changes": [_change(form, change) for change in preview.changes],
         "findings": [
-            {"code": one.problem.code, "severity": one.severity, "message": one.message(page_language()),
+            {"code": one.problem.code, "severity": one.severity, "message": wording.finding(one, page_language()),
              "place": _number(form, one.path)}
             for one in preview.findings if one.code != "required"
         ],
