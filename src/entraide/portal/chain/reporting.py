@@ -10,13 +10,13 @@ from attrs import asdict
 
 from entraide.analysis import queries as analysis
 from entraide.collection import queries as rounds
-from entraide.documents.domain.writing import SUFFIXES, write as written
+from entraide.documents.domain.writing import SUFFIXES
+from entraide.documents.domain.writing import write as written
 from entraide.foundation.db.context import acting_as
 from entraide.kernel.actor import Actor
 from entraide.kernel.languages import LANGUAGES, as_language
 from entraide.kernel.problems import NotHere, refuse
 from entraide.reporting import actions, policies, queries
-from entraide.reporting.models import Report
 
 from .who import actor_from
 
@@ -44,7 +44,7 @@ def _last_set(actor: Actor, code: str) -> int:
     return sets[-1].id
 
 
-def _report(actor: Actor, args: argparse.Namespace) -> Report:
+def _report(actor: Actor, args: argparse.Namespace) -> Any:
     return policies.access_report_by_symbol(actor, args.source)
 
 

@@ -43,12 +43,12 @@ def audience_of_figure(made: Frozen, form: Form, figure: Figure) -> Audience:
         return Audience.PUBLIC
     if figure.key.endswith(".largest"):
         return Audience.SECRETARIAT
-    question = _question_of(form, figure.key)
+    question = question_of_figure(form, figure.key)
     return audience_of_question(made, question) if question else Audience.SECRETARIAT
 
 
-def _question_of(form: Form, key: str) -> Question | None:
-    """`offences.2021.total` belongs to `offences_2021`, `needs.training` to `needs`."""
+def question_of_figure(form: Form, key: str) -> Question | None:
+    """The question behind a figure: `offences.2021.total` belongs to `offences_2021`, `needs.training` to `needs`."""
     names = {question.name: question for question in form.questions()}
     head, _dot, rest = key.partition(".")
     return names.get(f"{head}_{rest.split('.')[0]}") or names.get(head)

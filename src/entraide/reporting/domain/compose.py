@@ -14,8 +14,8 @@ from typing import Final
 from entraide.analysis.domain.figures import choice_tables
 from entraide.analysis.domain.frozen import Frozen
 from entraide.collection.domain.form import Form, Question
-from entraide.documents.domain.tree import Annex, Block, Masthead, Section, Tree
-from entraide.kernel.languages import Language
+from entraide.documents.domain.tree import Annex, Block, Listing, Masthead, Run, Section, Tree
+from entraide.kernel.languages import LANGUAGES, Language
 
 from . import letters
 from .counting import amounts, closed, yearly
@@ -24,7 +24,7 @@ from .kit import Facts, Kit, numbered, paragraph
 from .opening import covered, introduction, respondents
 from .quoting import quoted
 
-__all__ = ["Facts", "compose"]
+__all__ = ["Facts", "compose", "compose_all"]
 
 Write = Callable[[Kit], tuple[Block, ...]]
 
@@ -49,6 +49,11 @@ def compose(made: Frozen, form: Form, language: Language, *, facts: Facts) -> Tr
         section, next_number = _chapter(kit, heading, parts, place, next_number)
         sections.append(section)
     return Tree(language, _masthead(kit), tuple(sections), _annexes(kit))
+
+
+def compose_all(made: Frozen, form: Form, facts: Facts) -> dict[Language, Tree]:
+    """The report in all six languages."""
+    return {language: compose(made, form, language, facts=facts) for language in LANGUAGES}
 
 
 def _chapters() -> tuple[tuple[str, Mapping[str, Write]], ...]:
@@ -82,7 +87,7 @@ def _masthead(kit: Kit) -> Masthead:
     return Masthead(
         symbols=(kit.facts.symbol,),
         title=frame.say("title"),
-        distribution=frame.say("distribution"),
+        distribution="General",
         date=kit.facts.date,
         banner=frame.say("banner") if kit.made.invented else "",
     )
@@ -122,10 +127,10 @@ def _crime(kit: Kit) -> tuple[Block, ...]:
 
 def _reading(kit: Kit) -> tuple[Block, ...]:
     """How to read the figures, and by what fingerprint to check them."""
-    trace = kit.frame.runs("reading_trace", hash=kit.facts.content_hash)
     return (
         paragraph(*kit.frame.runs("reading_counts")),
-        paragraph(*trace),
+        paragraph(*kit.frame.runs("reading_trace")),
+        Listing(((Run(kit.facts.content_hash),),)),
         paragraph(*kit.frame.runs("names_note")),
     )
 

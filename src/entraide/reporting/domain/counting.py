@@ -98,7 +98,7 @@ def withheld(kit: Kit, row: Money) -> bool:
 
 
 def _sum(kit: Kit, row: Money) -> Runs:
-    common = {
+    common: dict[str, str | Run] = {
         "year": row.year or kit.frame.say("money_undated"),
         "currency": row.currency or kit.frame.say("currency_unknown"),
         "n": kit.value(row.amounts.key),

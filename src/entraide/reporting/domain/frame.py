@@ -26,11 +26,8 @@ _SLOT = re.compile(r"\{(\w+)\}")
 def words() -> Mapping[str, Any]:
     """frame.yml."""
     source = files("entraide.reporting.domain") / "frame.yml"
-    table: Mapping[str, Any] = yaml.load(source.read_text(encoding="utf-8"), Loader=_LOADER)
+    table: Mapping[str, Any] = yaml.safe_load(source.read_text(encoding="utf-8"))
     return table
-
-
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @cache
@@ -65,10 +62,10 @@ class Frame:
         return str(forms.get(category) or forms["other"])
 
     def number(self, value: Decimal | int) -> str:
-        """A number as the language writes it; Arabic with the digits that the UN's Arabic documents use."""
-        return format_decimal(value, locale="ar_MA" if self.language == "ar" else _locale(self.language)).replace(
-            "\u200f", ""
-        )
+        """A number as the language writes it; Arabic as the UN's Arabic papers do: `1 234,5` in European digits."""
+        if self.language == "ar":
+            return format_decimal(value, locale="fr").replace("\u202f", "\u00a0")
+        return format_decimal(value, locale=_locale(self.language))
 
     def day(self, iso: str) -> str:
         """A date in words, as papers print it."""

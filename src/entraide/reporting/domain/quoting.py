@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from entraide.analysis.domain.frozen import Answered
 from entraide.collection.domain.form import Question
 from entraide.documents.domain.tree import Block, Listing, Run, Runs
+from entraide.kernel.languages import direction
 from entraide.reference.domain import entities
 
 from .audiences import QUOTABLE, of_answer
@@ -42,4 +43,11 @@ def _quote(kit: Kit, row: Answered, code: str) -> Runs:
     language = kit.made.reply(row.submission).language
     spoken = str(words()["quote_language"][kit.language][language])
     source = kit.frame.say("quote_source", entity=entities.name(code, kit.language), language=spoken)
-    return (Run(row.value.strip(), language=language), Run(source))
+    return (Run(row.value.strip(), language=language), Run(_hold(language, kit.language) + source))
+
+
+def _hold(spoken: str, page: str) -> str:
+    """A mark that keeps the last stop of a quotation on its own side where the directions differ."""
+    if direction(spoken) == direction(page):
+        return ""
+    return "\u200f" if direction(spoken) == "rtl" else "\u200e"

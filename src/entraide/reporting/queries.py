@@ -1,0 +1,141 @@
+"""Reports as pages and other rooms read them: plain rows, drafts for the secretariat alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from decimal import Decimal
+
+from attrs import frozen
+
+from entraide.analysis.domain.frozen import Frozen
+from entraide.documents.domain import codec
+from entraide.documents.domain.tree import Tree
+from entraide.documents.domain.writing import Format
+from entraide.kernel.actor import Actor
+from entraide.kernel.audience import Audience
+from entraide.kernel.languages import LANGUAGES, Language, as_language
+from entraide.kernel.problems import NotHere
+from entraide.kernel.text import Text
+
+from . import policies
+from .domain import living
+from .domain.living import Difference, Living, Meaning
+from .figures import ALL, FORMATS, as_living, content_of, recounted
+from .models import LivingFigure, Report, ReportFile
+
+
+@frozen
+class ReportRow:
+    """A report in a list or on its page. `document` is its paper once issued; `written` says how many files there are."""
+
+    id: int
+    symbol: str
+    title: Text
+    state: str
+    invented: bool
+    frozen_set: int
+    document: int | None
+    composed_at: datetime
+    issued_at: datetime | None
+    languages: tuple[Language, ...]
+    written: int
+
+    @property
+    def complete(self) -> bool:
+        """Whether every file is there."""
+        return self.written == ALL
+
+
+@frozen
+class CountedRow:
+    """A reply that stands in a figure; `submission` is its id, `number` its version."""
+
+    submission: int
+    entity: str
+    number: int
+    language: str
+
+
+@frozen
+class FigureRow:
+    """A figure followed back. `counted` is None for those who may not know whose replies were counted."""
+
+    key: str
+    value: Decimal
+    base: int
+    share: Decimal | None
+    replies: int
+    audience: Audience
+    meaning: Meaning
+    round: int
+    round_code: str
+    set_number: int
+    content_hash: str
+    counted: tuple[CountedRow, ...] | None
+
+
+def reports(actor: Actor) -> tuple[ReportRow, ...]:
+    """The newest first: issued ones for everybody, drafts for the secretariat."""
+    rows = Report.objects.prefetch_related("files").defer("trees")
+    return tuple(_row(row) for row in (rows if actor.staff else rows.filter(state="issued")))
+
+
+def report(actor: Actor, report_id: int) -> ReportRow:
+    """One report; NotHere when there is none that this person may read."""
+    return _row(policies.access_report(actor, report_id))
+
+
+def _row(row: Report) -> ReportRow:
+    return ReportRow(
+        row.pk, row.symbol, Text.from_json(row.title), row.state, row.invented, row.frozen_set_id, row.document_id,
+        row.composed_at, row.issued_at, LANGUAGES, len(row.files.all()),
+    )  # fmt: skip
+
+
+def reports_of_set(actor: Actor, set_id: int) -> tuple[ReportRow, ...]:
+    """The reports composed from a frozen set."""
+    return tuple(row for row in reports(actor) if row.frozen_set == set_id)
+
+
+def tree(actor: Actor, report_id: int, language: Language) -> Tree:
+    """The text in one language; NotHere where there is none."""
+    stored = policies.access_report(actor, report_id).trees.get(language)
+    if stored is None:
+        raise NotHere
+    return codec.from_json(stored)
+
+
+def files(actor: Actor, report_id: int) -> dict[tuple[Language, Format], int]:
+    """The files that are written, by language and format: ids of stored files."""
+    policies.access_report(actor, report_id)
+    rows: Iterable[ReportFile] = ReportFile.objects.filter(report=report_id)
+    known: dict[str, Format] = {name: name for name in FORMATS}
+    return {(as_language(row.language), known[row.format]): row.file_id for row in rows}
+
+
+def figure(actor: Actor, report_id: int, key: str) -> FigureRow:
+    """A figure with the replies counted in it, as far as their audience admits this person."""
+    report = policies.access_report(actor, report_id)
+    row = LivingFigure.objects.filter(report=report, key=key).first()
+    if row is None:
+        raise NotHere
+    of, made, form = content_of(report)
+    stood = as_living(row)
+    value = Decimal(stood.value)
+    return FigureRow(
+        key=row.key, value=value, base=stood.base, replies=len(stood.submissions), audience=stood.audience,
+        share=(value * 100 / stood.base).quantize(Decimal("0.1")) if stood.base else None,
+        meaning=living.meaning(form, row.key), round=of.round, round_code=of.round_code, set_number=of.number,
+        content_hash=of.content_hash, counted=_counted(made, stood) if actor.admits(stood.audience) else None,
+    )  # fmt: skip
+
+
+def _counted(made: Frozen, stood: Living) -> tuple[CountedRow, ...]:
+    replies = (made.reply(submission) for submission in stood.submissions)
+    return tuple(CountedRow(reply.submission, reply.entity, reply.number, reply.language) for reply in replies)
+
+
+def differences(actor: Actor, report_id: int) -> tuple[Difference, ...]:
+    """Every living figure counted again from the frozen set; empty when all stand."""
+    return recounted(policies.access_report(actor, report_id))
