@@ -14,6 +14,7 @@ from entraide.kernel.audience import Audience
 from entraide.kernel.languages import LANGUAGES, Language, as_language
 from entraide.kernel.problems import NotHere
 from entraide.kernel.text import Status, Text
+from entraide.meetings.domain.agenda import LabelKey, label_key
 
 from . import policies
 from .domain import codec, filing
@@ -108,10 +109,6 @@ def _row(document: Document) -> DocumentRow:
     )
 
 
-def _with_versions(rows: QuerySet[Document]) -> Iterable[Document]:
-    return rows.prefetch_related("versions")
-
-
 def documents(
     actor: Actor, search: str = "", meeting: int | None = None, kind: str = "", with_text: bool = False
 ) -> tuple[DocumentRow, ...]:
@@ -128,7 +125,14 @@ def documents(
         rows = rows.filter(kind=kind)
     if with_text:
         rows = rows.filter(versions__isnull=False).distinct()
-    return tuple(_row(document) for document in _with_versions(rows.order_by("-filed_at", "symbols")))
+    found = [_row(document) for document in rows.order_by("-filed_at", "id").prefetch_related("versions")]
+    return tuple(sorted(found, key=_on_the_agenda)) if meeting is not None else tuple(found)
+
+
+def _on_the_agenda(row: DocumentRow) -> tuple[bool, LabelKey]:
+    """What was made by the meeting first, then what was before it, by its first agenda item."""
+    first = next(iter(row.agenda_items), "")
+    return bool(first), label_key(first)
 
 
 def document(actor: Actor, document_id: int) -> DocumentRow:

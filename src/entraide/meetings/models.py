@@ -30,9 +30,7 @@ class Meeting(models.Model):
     class Meta:
         db_table = "meetings_meeting"
         constraints = [
-            models.CheckConstraint(
-                name="ends_after_start", condition=models.Q(ends_on__gte=models.F("starts_on"))
-            ),
+            models.CheckConstraint(name="ends_after_start", condition=models.Q(ends_on__gte=models.F("starts_on"))),
             models.UniqueConstraint(name="one_meeting_a_day", fields=["body", "starts_on"]),
         ]
 

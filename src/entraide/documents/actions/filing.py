@@ -15,6 +15,7 @@ from entraide.kernel.problems import Problem, Refused, refuse
 from entraide.kernel.text import Status, Text
 from entraide.meetings.actions import record_meeting, record_statements
 from entraide.meetings.domain.agenda import bare_label, mentioned
+from entraide.meetings.queries import meeting as meeting_row
 
 from .. import policies
 from ..domain import codec, filing
@@ -243,11 +244,31 @@ def file_reading_as_version(act: Act, reading: Reading, document: Document, *, s
     tree = tree_of(reading)
     head = evolve(tree.masthead, symbols=tuple(document.symbols))
     version = add_version(act.actor, document, evolve(tree, masthead=head, problems=()), status, reading.file_id)
+    _add_titles(tree, status)
+    if document.meeting_id:
+        _add_to_meeting(act, document.meeting_id, tree, status)
+    _close(reading, document)
+    act.about(reading, document=document.pk, language=tree.language)
+    return version
+
+
+def _add_titles(tree: Tree, status: Status) -> None:
+    """The titles that the annex gives, in this language, to documents known already."""
     for row in (row for annex in tree.annexes for row in annex.documents if row.symbols and row.title):
         known = Document.objects.filter(symbols__overlap=list(row.symbols)).first()
         if known is not None and tree.language not in known.title:
             known.title = {**known.title, tree.language: {"text": row.title, "status": status}}
             save(known, "title")
-    _close(reading, document)
-    act.about(reading, document=document.pk, language=tree.language)
-    return version
+
+
+def _add_to_meeting(act: Act, meeting_id: int, tree: Tree, status: Status) -> None:
+    """The names of body, session and place in this language, where the masthead prints them."""
+    known, head = meeting_row(meeting_id), tree.masthead
+    body, session, place = (
+        NOTHING.with_version(tree.language, text, status) if text else NOTHING
+        for text in (head.body, head.session, head.place)
+    )
+    record_meeting(
+        act.actor, body_code=known.body.code, body_name=body, starts_on=known.starts_on, ends_on=known.ends_on,
+        session=session, place=place,
+    )  # fmt: skip

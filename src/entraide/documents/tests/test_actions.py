@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from entraide.documents import actions, policies, queries
@@ -196,3 +198,23 @@ def test_papers_are_found_by_part_of_a_symbol_or_title(nadia):
     assert [row.label for row in queries.documents(nadia, search="on archives")] == ["ARC/2019/4"]
     assert queries.documents(nadia, search="official") == ()
     assert len(queries.documents(nadia, with_text=True)) == 1
+
+
+def test_the_fixture_report_is_filed_in_six_languages_with_one_numbering(nadia):
+    folder = Path(__file__).parents[4] / "data" / "fixtures" / "reports"
+    document = None
+    for language in ("en", "ar", "es", "fr", "ru", "zh"):
+        content = (folder / f"report.{language}.txt").read_bytes()
+        reading = actions.receive_file(nadia, content=content, name=f"report.{language}.txt")
+        if document is None:
+            head = queries.reading_tree(nadia, reading.pk).masthead
+            document = actions.file_reading(nadia, reading, **details(symbols=head.symbols, title=Text()))
+        else:
+            actions.file_reading_as_version(nadia, reading, document)
+    row = queries.document(nadia, document.pk)
+    assert row.languages == ("ar", "en", "es", "fr", "ru", "zh")
+    for paragraph in queries.paragraphs_of(nadia, document.pk):
+        assert paragraph.text.missing() == ()
+    papers = queries.documents(nadia, meeting=row.meeting, kind="working_paper")
+    assert papers
+    assert all(paper.title.missing() == () for paper in papers)

@@ -1,4 +1,19 @@
 from django.urls import path
 
+from . import readings, views
+
 app_name = "documents"
-urlpatterns: list[object] = []
+urlpatterns = [
+    path("", views.listing, name="list"),
+    path("upload/", readings.upload, name="upload"),
+    path("readings/", readings.listing, name="readings"),
+    path("readings/<int:reading_id>/", readings.reading, name="reading"),
+    path("readings/<int:reading_id>/correct/<slug:place>/", readings.correct, name="correct"),
+    path("readings/<int:reading_id>/again/", readings.again, name="again"),
+    path("readings/<int:reading_id>/set-aside/", readings.set_aside, name="set_aside"),
+    path("readings/<int:reading_id>/file/", readings.file, name="file"),
+    path("readings/<int:reading_id>/version/", readings.version, name="add_version"),
+    path("<int:document_id>/", views.detail, name="detail"),
+    path("<int:document_id>/<str:language>/", views.detail, name="detail_in"),
+    path("<int:document_id>/<str:language>/<str:form>/", views.download, name="download"),
+]

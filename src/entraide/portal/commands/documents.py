@@ -1,4 +1,7 @@
-"""`entraide documents read FILE --json`, `entraide documents write FILE --to docx,pdf,html,akn --out DIR`."""
+"""`entraide documents read FILE --json`, `entraide documents write FILE --to docx,pdf,html,akn --out DIR`.
+
+The commands that touch filed documents stand in `documents_filed`; they load Django only when they run.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,8 @@ from entraide.documents.domain.reading import MAX_BYTES, read
 from entraide.documents.domain.tree import Section, Tree
 from entraide.kernel.languages import LANGUAGES
 from entraide.kernel.problems import refuse
+
+from . import documents_filed
 
 _FORMATS = ("docx", "pdf", "html", "akn")
 
@@ -32,6 +37,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     writing.add_argument("--language", choices=LANGUAGES, help="of the fixed words; the tree's own unless given")
     writing.add_argument("--out", required=True, type=Path, metavar="DIR", help="made when absent")
     writing.set_defaults(handler=_write)
+    documents_filed.add_to(verbs)
 
 
 def _formats(text: str) -> list[str]:
