@@ -44,7 +44,7 @@ def _shown(text: Text) -> str:
 
 
 def _of_secretariat(actor: Actor) -> Iterator[Expectation]:
-    for reading in documents.readings(actor):
+    for reading in documents.readings(actor, "read"):
         yield Expectation(
             _("Check a report that was read"), reverse("documents:reading", args=[reading.id]), reading.file_name
         )
