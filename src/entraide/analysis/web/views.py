@@ -28,6 +28,14 @@ def close(request: HttpRequest, round_id: int) -> HttpResponse:
     return render(request, "analysis/close.html", {"round": row, "board": collection.board(request.actor, round_id)})
 
 
+def of_round(request: HttpRequest, round_id: int) -> HttpResponse:
+    """The last frozen set of a round."""
+    sets = queries.sets_of(request.actor, round_id)
+    if not sets:
+        raise NotHere
+    return redirect("analysis:detail", sets[-1].id)
+
+
 def _name(entity: str) -> str:
     return entities.name(entity, as_language(get_language() or "en"))
 
