@@ -213,7 +213,7 @@ def _without_year(label: Text, year: str) -> Text:
 
 _HELD = (
     r"\s*[\(（,،，:：–-]?\s*(?:\b(?:in|for|en|pour|durante|de|за|в)\s+)?(?:(?:في|خلال)\s+)?(?:(?:سنة|عام)\s+)?"
-    r"YEAR(?:\s*(?:г\.|году|год|年))?[\)）]?"
+    r"(?<!\d)YEAR(?!\d)(?:\s*(?:г\.|году|год|年))?[\)）]?"
 )
 
 
@@ -254,7 +254,7 @@ def _percent(part: Decimal, whole: Decimal) -> Decimal:
 
 def decimal(value: str) -> Decimal | None:
     """A canonical number; None for blank and for what is not a number."""
-    if not re.fullmatch(r"-?\d+(\.\d+)?", value):
+    if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", value):
         return None
     return Decimal(value)
 

@@ -14,7 +14,7 @@ from entraide.collection.domain.form import Form, Question
 from entraide.documents.domain.tree import Block, Paragraph, Point, Run, Runs
 from entraide.kernel.languages import Language
 
-from .frame import Frame
+from .frame import Frame, joined
 from .letters import letter
 
 THIN = Decimal(1)
@@ -93,7 +93,7 @@ def _short(share: Decimal) -> Decimal:
 def paragraph(*runs: Run, points: Iterable[Runs] = (), language: Language = "en") -> Paragraph:
     """A paragraph whose number is given later (`numbered`), its points lettered as the language does."""
     lettered = tuple(Point(letter(place, language), words) for place, words in enumerate(points))
-    return Paragraph("", runs, lettered)
+    return Paragraph("", joined(list(runs)), lettered)
 
 
 def numbered(blocks: Iterable[Block], start: int) -> tuple[tuple[Block, ...], int]:

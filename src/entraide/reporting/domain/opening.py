@@ -53,7 +53,7 @@ def covered(kit: Kit) -> tuple[Block, ...]:
             *frame.runs("late", kit.count("coverage.late"), n=kit.value("coverage.late")),
         ),
         paragraph(*frame.runs("languages_intro"), points=_languages(kit), language=kit.language),
-        paragraph(*frame.runs("chart_intro")),
+        paragraph(*frame.runs("chart_intro"), points=_groups(kit), language=kit.language),
         _chart(kit),
     )
 
@@ -61,15 +61,27 @@ def covered(kit: Kit) -> tuple[Block, ...]:
 def _languages(kit: Kit) -> list[Runs]:
     spoken = words()["quote_language"][kit.language]
     rows = coverage(kit.made).languages
-    return [_share_of(kit, _capital(str(spoken[as_language(code)])), figure) for code, figure in rows]
+    return [
+        _share_of(kit, _capital(str(spoken[as_language(code)])), figure, "coverage.replied") for code, figure in rows
+    ]
+
+
+def _groups(kit: Kit) -> list[Runs]:
+    """What the chart shows, in words."""
+    rows = coverage(kit.made).groups
+    return [_share_of(kit, _group_name(kit, code), figure, figure.key) for code, figure in rows]
+
+
+def _group_name(kit: Kit, code: str) -> str:
+    return entities.group(code).name(kit.language) if code else kit.frame.say("organizations")
 
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _share_of(kit: Kit, group: str, figure: Figure) -> Runs:
-    base = kit.counted("coverage.replied", kit.frame.number(figure.base))
+def _share_of(kit: Kit, group: str, figure: Figure, base_key: str) -> Runs:
+    base = kit.counted(base_key, kit.frame.number(figure.base))
     return kit.frame.runs("chart_alternative", group=group, n=kit.value(figure.key), base=base)
 
 
@@ -86,6 +98,5 @@ def _chart(kit: Kit) -> Chart:
 
 
 def _bars(kit: Kit, code: str, figure: Figure) -> Bars:
-    label = entities.group(code).name(kit.language) if code else kit.frame.say("organizations")
     number = kit.frame.number
-    return Bars(label, figure.base, int(figure.value), number(figure.base), number(figure.value))
+    return Bars(_group_name(kit, code), figure.base, int(figure.value), number(figure.base), number(figure.value))

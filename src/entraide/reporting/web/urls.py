@@ -1,16 +1,14 @@
-from django.http import HttpResponse
 from django.urls import path
 
+from . import views
+
 app_name = "reporting"
-
-
-def stub(request, **kw):
-    return HttpResponse("")
-
-
 urlpatterns = [
-    path("", stub, name="list"),
-    path("compose/", stub, name="compose"),
-    path("<int:report_id>/", stub, name="detail"),
-    path("<int:report_id>/figures/<str:key>/", stub, name="figure"),
+    path("", views.listing, name="list"),
+    path("compose/", views.compose, name="compose"),
+    path("<int:report_id>/", views.detail, name="detail"),
+    path("<int:report_id>/recompose/", views.recompose, name="recompose"),
+    path("<int:report_id>/write/", views.write, name="write"),
+    path("<int:report_id>/issue/", views.issue, name="issue"),
+    path("<int:report_id>/figures/<str:key>", views.figure, name="figure"),
 ]

@@ -1,0 +1,39 @@
+"""The same chain from the command line."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from importlib import import_module
+
+from entraide.foundation.db.context import acting_as
+from entraide.kernel.actor import SYSTEM
+from entraide.reporting.models import LivingFigure
+
+SYMBOL = "DEMO/2024/8"
+
+
+def run(verb: str, *arguments: str) -> int:
+    """A command as its parser makes it, past the start of the database."""
+    parser = argparse.ArgumentParser()
+    import_module("entraide.portal.commands.reporting").add_to(parser.add_subparsers())
+    args = parser.parse_args(["reporting", verb, *arguments])
+    chain = import_module("entraide.portal.chain.reporting")
+    return getattr(chain, {"list": "listing"}.get(verb, verb))(args)
+
+
+def test_compose_write_issue_verify(frozen_set, tmp_path, capsys):
+    assert run("compose", "heritage", "--symbol", SYMBOL) == 0
+    assert run("write", SYMBOL, "--out", str(tmp_path), "--language", "ar", "--to", "html,akn") == 0
+    assert {path.name for path in tmp_path.iterdir()} == {"DEMO_2024_8.ar.html", "DEMO_2024_8.ar.xml"}
+    assert run("write", SYMBOL, "--out", str(tmp_path), "--to", "odt") == 2
+    assert run("issue", SYMBOL) == 0
+    capsys.readouterr()
+    assert run("verify", SYMBOL) == 0
+    assert "figures stand" in capsys.readouterr().out
+    with acting_as(SYSTEM):
+        LivingFigure.objects.filter(key="coverage.replied").update(value="9")
+    assert run("verify", SYMBOL) == 1
+    assert capsys.readouterr().out == "coverage.replied\tvalue\tprinted 9\tnow 3\n"
+    assert run("list", "--json") == 0
+    assert json.loads(capsys.readouterr().out)[0]["state"] == "issued"

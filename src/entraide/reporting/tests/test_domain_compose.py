@@ -1,0 +1,185 @@
+"""The report has one structure in six languages; every number leads back; nothing is quoted that was not given for it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+
+import pytest
+from attrs import evolve
+
+from entraide.analysis.domain.figures import every_figure
+from entraide.analysis.domain.frozen import Frozen
+from entraide.documents.domain import codec
+from entraide.documents.domain.tree import Figure, Listing, Table, Tree, plain
+from entraide.documents.domain.writing import write
+from entraide.kernel.audience import Audience
+from entraide.kernel.languages import LANGUAGES
+from entraide.reporting.domain import living, stored
+from entraide.reporting.domain.audiences import audience_of_figure
+from entraide.reporting.domain.chart import Bars, draw
+from entraide.reporting.domain.compose import compose
+from entraide.reporting.domain.frame import Frame, words
+from entraide.reporting.domain.letters import chapter, cited, letter
+
+from . import invented
+
+
+@cache
+def tree(language: str) -> Tree:
+    return compose(invented.made(), invented.form(), language, facts=invented.facts())
+
+
+def blocks(one: Tree, kind: type) -> list:
+    return [block for section in one.all_sections() for block in section.blocks if isinstance(block, kind)]
+
+
+def shape(one: Tree) -> list:
+    return [
+        (section.level, [type(block).__name__ for block in section.blocks], [p.number for p in section.paragraphs],
+         [len(p.points) for p in section.paragraphs])
+        for section in one.all_sections()
+    ]  # fmt: skip
+
+
+def printed(one: Tree) -> list[str]:
+    return list(stored.figure_keys(codec.to_json(one)))
+
+
+def without(made: Frozen, question: str) -> Frozen:
+    return evolve(made, answers=tuple(row for row in made.answers if row.question != question))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_structure_and_the_figures_are_the_same_everywhere(language):
+    assert shape(tree(language)) == shape(tree("en"))
+    assert Counter(printed(tree(language))) == Counter(printed(tree("en")))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_paragraphs_are_numbered_through(language):
+    numbers = [paragraph.number for paragraph in tree(language).paragraphs()]
+    assert numbers == [str(number) for number in range(1, len(numbers) + 1)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_slot_is_left_open_and_files_can_be_written(language):
+    said = str(codec.to_json(tree(language)))
+    assert not [slot for slot in ("{n}", "{base}", "{share}", "{label}", "{number}", "{list}") if slot in said]
+    assert codec.from_json(codec.to_json(tree(language))) == tree(language)
+    assert write(tree(language), "html")
+
+
+def test_every_figure_printed_is_known_and_leads_somewhere():
+    known = every_figure(invented.made(), invented.form())
+    assert set(printed(tree("en"))) <= set(known)
+    runs = [run for p in tree("en").paragraphs() for point in p.points for run in point.runs if run.figure]
+    assert all(run.href == f"/reports/1/figures/{run.figure}" for run in runs)
+    assert runs
+
+
+def test_states_stand_in_the_order_of_each_language():
+    lists = {one: tree(one).sections[1].sections[0].paragraphs[0].text for one in ("en", "fr", "ar")}
+    assert lists["en"].index("China") < lists["en"].index("Türkiye")
+    assert lists["fr"].index("Chine") < lists["fr"].index("Türkiye")
+    assert lists["ar"].index("الأردن") < lists["ar"].index("مصر")
+    assert "International Council of Museums" not in lists["en"]
+
+
+def test_one_table_where_a_blank_is_not_a_zero():
+    (table,) = blocks(tree("en"), Table)
+    rows = {(plain(row[0].runs), plain(row[1].runs)): [plain(cell.runs) for cell in row[2:]] for row in table.rows}
+    row = rows["Recorded offences of trafficking in cultural property", "2021"]
+    assert row[1] == "5 of 10"
+    assert row[3] == "confidential: 2, not available: 3"
+    assert rows["Recorded offences of trafficking in cultural property", "2022"][3] == "left blank: 1"
+    assert len(table.rows) == 15
+
+
+def test_a_sum_of_nobody_is_no_zero():
+    made = without(invented.made(), "/data/figures/seizures_2021")
+    (table,) = blocks(compose(made, invented.form(), "en", facts=invented.facts()), Table)
+    row = next(row for row in table.rows if "Seizure" in plain(row[0].runs) and plain(row[1].runs) == "2021")
+    assert plain(row[2].runs) == "–"
+
+
+def test_a_sum_that_would_tell_one_reply_is_held_back():
+    said = [plain(point.runs) for p in tree("en").paragraphs() for point in p.points]
+    assert "2022: USD 1,000,000 (amounts: 4)" in said
+    assert "2023: USD, sum not shown because fewer than 3 reported one (amounts: 1)" in said
+    assert "funds_amount.USD.2023" not in printed(tree("en"))
+
+
+def test_words_are_quoted_in_their_language_and_only_when_given():
+    items = [item for listing in blocks(tree("zh"), Listing) for item in listing.items]
+    spoken = {item[0].language: item[0].text for item in items}
+    assert set(spoken) == {"ar", "en", "es", "fr", "ru", "zh", ""}
+    said = str(codec.to_json(tree("en")))
+    assert "unanswered for more than a year" not in said
+    assert "1 further answer is not shown" in said
+
+
+def test_who_was_counted_is_told_as_the_answers_allow():
+    known = every_figure(invented.made(), invented.form())
+
+    def audience(key: str) -> Audience:
+        return audience_of_figure(invented.made(), invented.form(), known[key])
+
+    assert audience("coverage.replied") is Audience.PUBLIC
+    assert audience("specific_offence.yes") is Audience.PUBLIC
+    assert audience("group_involved.yes") is Audience.STATE
+    assert audience("offences.2021.total") is Audience.STATE
+    assert audience("offences.2021.largest") is Audience.SECRETARIAT
+    assert audience("funds_amount.USD.2022") is Audience.AGGREGATE
+
+
+def test_a_new_count_finds_what_was_changed():
+    stood = living.living(invented.made(), invented.form(), printed(tree("en")))
+    assert living.differences(stood, invented.made(), invented.form()) == ()
+    changed = (evolve(stood[0], value="999"), evolve(stood[1], submissions=(1,)), evolve(stood[2], key="gone"))
+    found = living.differences(changed, invented.made(), invented.form())
+    assert [one.of for one in found] == ["value", "replies", "figure"]
+
+
+def test_addresses_are_made_whole_for_files_only():
+    data = {"runs": [{"text": "3", "href": "/reports/1/figures/a"}, {"text": "x", "href": "/other"}]}
+    whole = stored.with_site(data, "/reports/1/figures/", "https://example.org")
+    assert [run["href"] for run in whole["runs"]] == ["https://example.org/reports/1/figures/a", "/other"]
+
+
+def test_the_chart_is_mirrored_in_arabic_and_says_what_it_shows():
+    rows = [Bars("A & B", 4, 2, "4", "2")]
+    left, right = draw(rows, "Invited", "Replied", "en"), draw(rows, "x", "y", "ar")
+    assert 'text-anchor="start"' in left
+    assert 'text-anchor="end"' in right
+    assert "A &amp; B" in left
+    (figure,) = blocks(tree("fr"), Figure)
+    assert "Groupe des États d’Afrique : 2 sur 3" in figure.alternative
+
+
+def test_letters_numbers_and_citations_of_each_language():
+    assert [letter(place, "ru") for place in range(12)] == list("абвгдежзиклм")
+    assert [letter(place, "ar") for place in range(10)] == list("أبجدهوزحطي")
+    assert (letter(26, "en"), letter(27, "zh")) == ("aa", "ab")
+    assert [chapter(3, language) for language in ("ar", "en", "zh")] == ["رابعا", "IV", "四"]
+    assert [cited("23 (c)", language) for language in LANGUAGES] == [
+        "23 (ج)", "23 (c)", "23 c)", "23 c)", "23 в)", "23(c)"
+    ]  # fmt: skip
+
+
+def test_every_word_of_the_frame_is_there_in_six_languages():
+    for key, row in words().items():
+        assert set(row) == set(LANGUAGES), key
+        if isinstance(row["en"], dict) and key != "quote_language":
+            assert all("other" in row[language] for language in LANGUAGES), key
+
+
+def test_numbers_are_written_as_the_language_does():
+    assert Frame("ar").number(1234567) == "1\u00a0234\u00a0567"
+    assert Frame("en").number(1234567) == "1,234,567"
+
+
+def test_nobody_replied_in_words_or_figures():
+    made = evolve(invented.made(), replies=(), answers=())
+    for language in LANGUAGES:
+        assert write(compose(made, invented.form(), language, facts=invented.facts()), "html")
