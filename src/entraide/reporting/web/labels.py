@@ -39,7 +39,7 @@ def of(code: str) -> str:
 
 
 def title(meaning: Meaning) -> Title:
-    """A figure in words, by the parts of its key."""
+    """A figure in words, by the parts of its key; a year that the question names already is not said twice."""
     if meaning.question is None:
         return Title("", Text(), _coverage(meaning.rest))
     question = meaning.question
@@ -47,7 +47,8 @@ def title(meaning: Meaning) -> Title:
         choice = question.choice(meaning.choice)
         said = choice.label.shown_in(page_language()).text if choice else meaning.choice
         return Title(question.number, question.label, (said,))
-    return Title(question.number, question.label, tuple(part(one) for one in meaning.rest))
+    said = tuple(part(one) for one in meaning.rest if not question.name.endswith(f"_{one}"))
+    return Title(question.number, question.label, said)
 
 
 def part(code: str) -> str:
