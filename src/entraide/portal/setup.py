@@ -51,8 +51,9 @@ def ready() -> None:
 
 def migrations_digest() -> str:
     """Changes when a migration is added: starting up with nothing new must cost nothing."""
-    names = sorted(str(path.relative_to(PACKAGE)) for path in PACKAGE.glob("**/migrations/*.py"))
-    return hashlib.sha256("\n".join([*names, django.get_version()]).encode()).hexdigest()[:16]
+    files = sorted(PACKAGE.glob("**/migrations/*.py"))
+    parts = [str(path.relative_to(PACKAGE)).encode() + path.read_bytes() for path in files]
+    return hashlib.sha256(b"".join([*parts, django.get_version().encode()])).hexdigest()[:16]
 
 
 def migrate(always: bool = False) -> None:

@@ -9,7 +9,8 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from entraide.foundation.actions import Act, action, save
-from entraide.kernel.actor import Role
+from entraide.foundation.db.context import acting_as
+from entraide.kernel.actor import SYSTEM, Role
 from entraide.kernel.languages import as_language
 from entraide.kernel.problems import Problem, Refused, refuse
 
@@ -40,11 +41,13 @@ def invite(
     """A new invitation and the secret of its link, which is not kept. The caller sends it."""
     policies.may_invite(act.actor, role, entity).enforce()
     secret = _fresh_secret()
-    invitation = Invitation.objects.create(
-        email=email.strip(), name=name, role=role, entity=entity, party=party, language=as_language(language),
-        note_verbale=note_verbale, purpose=purpose, token_hash=token_hash(secret), invited_at=act.at,
-        expires_at=act.at + LIFETIME, times_sent=1,
-    )  # fmt: skip
+    # The table is the secretariat's; a focal point's right to invite an expert has been checked above.
+    with acting_as(SYSTEM):
+        invitation = Invitation.objects.create(
+            email=email.strip(), name=name, role=role, entity=entity, party=party, language=as_language(language),
+            note_verbale=note_verbale, purpose=purpose, token_hash=token_hash(secret), invited_at=act.at,
+            expires_at=act.at + LIFETIME, times_sent=1,
+        )  # fmt: skip
     act.about(invitation, role=role, purpose=purpose)
     return invitation, secret
 

@@ -13,8 +13,8 @@ from entraide.analysis.domain.frozen import Answered, Frozen
 from entraide.collection.domain.form import Form, Question
 from entraide.kernel.audience import Audience, narrowest
 
-QUOTABLE: Final = frozenset({Audience.PUBLIC, Audience.MEMBERS, Audience.PARTIES})
-"""Words given for these may be quoted in a report with their source."""
+QUOTABLE: Final = frozenset({Audience.PUBLIC})
+"""An issued report is public, and what is derived takes the narrowest audience: only public words may be quoted in it."""
 
 UNSAID: Final = Audience.STATE
 """Where neither the answer nor the question says anything."""
