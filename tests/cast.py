@@ -5,11 +5,12 @@ Pilar of Peru is in another round and must see nothing of theirs; Grace observes
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import translation
 
 from entraide.foundation.accounts.actions import enrol
 from entraide.foundation.accounts.models import Person
@@ -37,6 +38,13 @@ def person(name: str) -> Person:
         SYSTEM, email=email, name=shown, password=PASSPHRASE, role=role, entity=entity, party=bool(entity),
         language=language,
     )  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """A page read in one story must not set the language of the next."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

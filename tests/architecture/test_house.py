@@ -74,7 +74,7 @@ def test_every_problem_that_code_names_is_in_the_catalogue():
         for path in modules()
         for code in re.findall(r"\"([A-Z]{3}-\d{3})\"", path.read_text(encoding="utf-8"))
     }
-    assert not {(code, name) for code, name in named if code not in known}
+    assert not {(code, name) for code, name in named if code not in known and not code.startswith("SHA-")}
 
 
 @pytest.mark.parametrize("language", ["ar", "es", "fr", "ru", "zh"])
@@ -100,9 +100,12 @@ def test_every_dependency_has_its_reason():
     assert not [name for name in names if f"`{name}`" not in listed]
 
 
+MACHINE = r"(^|[^a-z0-9._-])/(work/|home/[a-z]|root/\.|tmp/bash)"
+
+
 def test_nobodys_machine_is_in_the_repository():
     named = subprocess.run(
-        ["git", "grep", "-nE", r"/(work|root|home)/[a-z]", "--", ":!*.lock", ":!tests/architecture", ":!tests/browser/vendor"],
+        ["git", "grep", "-nE", MACHINE, "--", ":!*.lock", ":!tests/architecture", ":!tests/browser/vendor"],
         cwd=REPOSITORY, capture_output=True, text=True, check=False,
     ).stdout  # fmt: skip
     assert named == ""

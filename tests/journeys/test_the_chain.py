@@ -19,7 +19,8 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from entraide.collection.domain.answers import without_positions
+from entraide.collection.domain.answers import Answers, without_positions
+from entraide.collection.domain.form import Form
 from entraide.collection.queries import form_of
 from entraide.directory.actions import import_rows
 from entraide.foundation.audit.queries import verify
@@ -131,7 +132,8 @@ def confirm_recommendations(walk: Walk, document: int) -> str:
     assert "CTOC/COP/WG.2/2099/5" in register
     paper = walk.get("jo", reverse("documents:detail", args=[document]), private=False)
     guids = re.findall(r"/paragraphs/([0-9a-f-]{36})/", paper)
-    with_mandate = [guid for guid in guids if "/recommendations/" in walk.get("jo", f"/paragraphs/{guid}/", private=False).split("<main")[1]]
+    pages = {guid: walk.get("jo", f"/paragraphs/{guid}/", private=False).split("<main")[1] for guid in guids}
+    with_mandate = [guid for guid, shown in pages.items() if "/recommendations/" in shown]
     assert with_mandate
     return with_mandate[0]
 
@@ -203,18 +205,25 @@ def _version(walk: Walk) -> int:
     return int(re.search(r"/collection/questionnaires/(\d+)/", page)[1])
 
 
-def answer_by_page(walk: Walk) -> None:
-    """5 and 6. Samira answers section by section; what she typed in Arabic digits is a number."""
-    reply, (form, answers) = _reply_of(walk, "samira"), _answers("EGY", _version(walk))
+def fill(walk: Walk, name: str, reply: int, form: Form, answers: Answers) -> None:
+    """Section by section, as the pages post it."""
     for section in form.sections:
         paths = {question.path for question in section.questions()}
         data: dict[str, object] = {"shown": [], "next": "hub"}
         for path, cell in answers.items():
-            if without_positions(path) in paths:
-                data["shown"].append(path)
-                data[path] = (cell.value or "").split(" ") if form.question(without_positions(path)).type == "select_multiple" else cell.value or ""
-                data[f"{path}|missing"] = cell.missing
-        walk.post("samira", reverse("collection:section", args=[reply, section.name]), data)
+            if (plain := without_positions(path)) not in paths:
+                continue
+            several = form.question(plain).type == "select_multiple"
+            data["shown"].append(path)
+            data[path] = (cell.value or "").split(" ") if several else cell.value or ""
+            data[f"{path}|missing"] = cell.missing
+        walk.post(name, reverse("collection:section", args=[reply, section.name]), data)
+
+
+def answer_by_page(walk: Walk) -> None:
+    """5 and 6. Samira answers section by section; what she typed in Arabic digits is a number."""
+    reply, (form, answers) = _reply_of(walk, "samira"), _answers("EGY", _version(walk))
+    fill(walk, "samira", reply, form, answers)
     walk.get("samira", reverse("collection:check", args=[reply]))
     walk.post("samira", reverse("collection:submit", args=[reply]), {"name": "Samira", "function": "Focal point"})
     walk.get("samira", reverse("collection:receipt", args=[reply, 1]))
@@ -227,15 +236,7 @@ def answer_by_workbook(walk: Walk) -> None:
     assert file.status_code == 200
     workbook = load_workbook(BytesIO(file.content))
     assert len(workbook.sheetnames) > 9
-    for section in form.sections:
-        paths = {question.path for question in section.questions()}
-        data: dict[str, object] = {"shown": [], "next": "hub"}
-        for path, cell in answers.items():
-            if without_positions(path) in paths:
-                data["shown"].append(path)
-                data[path] = (cell.value or "").split(" ") if form.question(without_positions(path)).type == "select_multiple" else cell.value or ""
-                data[f"{path}|missing"] = cell.missing
-        walk.post("luc", reverse("collection:section", args=[reply, section.name]), data)
+    fill(walk, "luc", reply, form, answers)
     filled = walk.of("luc").get(reverse("collection:workbook", args=[reply])).content
     upload = SimpleUploadedFile("reply.xlsx", filled)
     page = walk.of("luc").post(reverse("collection:upload", args=[reply]), {"workbook": upload})

@@ -7,7 +7,7 @@ import sys
 from importlib import import_module
 
 from entraide import __version__
-from entraide.kernel.problems import NotHere, Refused
+from entraide.kernel.problems import NotHere, Problem, Refused
 
 ROOMS = {
     "documents": "read, write and file papers",
@@ -45,12 +45,18 @@ def main(arguments: list[str] | None = None) -> int:
     args = parser(room).parse_args(given)
     try:
         return int(args.handler(args) or 0)
+    except BrokenPipeError:
+        return 0
     except Refused as refusal:
         for problem in refusal.problems:
             print(problem.line_for(str(getattr(args, "source", "-"))), file=sys.stderr)
         return 1
     except NotHere:
-        print("-:1: CLI-001 there is no such thing; check the number or name", file=sys.stderr)
-        return 1
-    except BrokenPipeError:
-        return 0
+        return _say(args, Problem("CLI-001"))
+    except OSError as error:
+        return _say(args, Problem("CLI-003", {"reason": error.strerror or str(error)}))
+
+
+def _say(args: argparse.Namespace, problem: Problem) -> int:
+    print(problem.line_for(str(getattr(args, "source", "-"))), file=sys.stderr)
+    return 1
