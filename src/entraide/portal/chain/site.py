@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import argparse
-import os
-import signal
 import subprocess
 import sys
-import time
-from types import FrameType
+from pathlib import Path
 
+from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
+from django.db import connections
+from gunicorn.app.base import BaseApplication
 
 from entraide.portal import example as story
 from entraide.portal.setup import say
+from entraide.portal.wsgi import application
 
 
 def example(_args: argparse.Namespace) -> int:
@@ -29,33 +30,36 @@ def worker(_args: argparse.Namespace) -> int:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Serve until interrupted."""
+    """Serve until interrupted. The web server runs in this process, which has everything loaded; its workers are forks."""
     if not args.bare:
         story.load(say)
-    children = [subprocess.Popen(command) for command in (_web(args), _jobs())]
-
-    def stop(_signal: int, _frame: FrameType | None) -> None:
-        for child in children:
-            child.terminate()
-
-    signal.signal(signal.SIGINT, stop)
-    signal.signal(signal.SIGTERM, stop)
+    connections.close_all()
+    jobs = subprocess.Popen([sys.executable, "-m", "django", "procrastinate", "worker", "--concurrency=1"])
     say(f"entraide is at http://{args.host}:{args.port} (stop with Ctrl-C)")
-    while all(child.poll() is None for child in children):
-        time.sleep(0.2)
-    stop(signal.SIGTERM, None)
-    return max(abs(child.wait()) for child in children) if _failed(children) else 0
+    try:
+        Server(f"{args.host}:{args.port}").run()
+    finally:
+        jobs.terminate()
+        jobs.wait(10)
+    return 0
 
 
-def _failed(children: list[subprocess.Popen[bytes]]) -> bool:
-    return any(child.wait() not in (0, -signal.SIGTERM, -signal.SIGINT) for child in children)
+class Server(BaseApplication):
+    """gunicorn with threads, as docs/how-to/operate.md describes it."""
 
+    def __init__(self, bind: str) -> None:
+        self.bind = bind
+        super().__init__()
 
-def _web(args: argparse.Namespace) -> list[str]:
-    options = ["--worker-class", "gthread", "--workers", "2", "--threads", "4", "--bind", f"{args.host}:{args.port}"]
-    quiet = ["--log-level", "warning", "--worker-tmp-dir", "/dev/shm" if os.path.isdir("/dev/shm") else "/tmp"]  # noqa: S108, PTH112
-    return [sys.executable, "-m", "gunicorn", *options, *quiet, "entraide.portal.wsgi:application"]
+    def load_config(self) -> None:
+        """Two workers of four threads; their heartbeats in memory, where a slow disk cannot stall them."""
+        memory = Path("/dev/shm")  # noqa: S108 - a place, not a file of ours
+        settings = {"bind": self.bind, "worker_class": "gthread", "workers": 2, "threads": 4, "loglevel": "warning"}
+        for name, value in settings.items():
+            self.cfg.set(name, value)
+        if memory.is_dir():
+            self.cfg.set("worker_tmp_dir", str(memory))
 
-
-def _jobs() -> list[str]:
-    return [sys.executable, "-m", "django", "procrastinate", "worker", "--concurrency=1"]
+    def load(self) -> WSGIHandler:
+        """The application."""
+        return application
