@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -10,11 +11,12 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from conftest import _template
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
 
 from entraide.foundation.db import launcher
 from tests.settings import CLUSTER
@@ -100,8 +102,28 @@ def chromium() -> Iterator[Browser]:
 OpenAs = Callable[..., Page]
 
 
+@pytest.fixture(scope="session")
+def keys(site: str, chromium: Browser) -> Callable[[str], StorageState]:
+    """What a browser keeps once somebody has signed in; each signs in once for all the tests."""
+
+    @cache
+    def key_of(name: str) -> StorageState:
+        context = chromium.new_context(base_url=site, locale="en")
+        page = context.new_page()
+        page.goto("/accounts/login/")
+        page.fill("input[name=login]", f"{name}@example.org")
+        page.fill("input[name=password]", PASSPHRASE)
+        page.locator("main button[type=submit]").click()
+        page.wait_for_url(f"{site}/")
+        kept = context.storage_state()
+        context.close()
+        return kept
+
+    return key_of
+
+
 @pytest.fixture
-def open_as(site: str, chromium: Browser) -> Iterator[OpenAs]:
+def open_as(site: str, chromium: Browser, keys: Callable[[str], StorageState]) -> Iterator[OpenAs]:
     """`open_as("samira", "ar")` is a page of hers, signed in, in Arabic; `open_as(None, "fr")` is anybody's."""
     opened: list[BrowserContext] = []
 
@@ -111,17 +133,12 @@ def open_as(site: str, chromium: Browser) -> Iterator[OpenAs]:
             viewport={"width": width, "height": 900},
             java_script_enabled=scripts,
             reduced_motion="reduce",
+            storage_state=keys(name) if name else None,
         )
         opened.append(context)
         context.add_cookies([{"name": "django_language", "value": language, "url": site}])
         page = context.new_page()
         page.set_default_timeout(8000)
-        if name:
-            page.goto("/accounts/login/")
-            page.fill("input[name=login]", f"{name}@example.org")
-            page.fill("input[name=password]", PASSPHRASE)
-            page.locator("main button[type=submit]").click()
-            page.wait_for_url("**/")
         return page
 
     yield page_of
@@ -129,13 +146,57 @@ def open_as(site: str, chromium: Browser) -> Iterator[OpenAs]:
         context.close()
 
 
-@pytest.fixture
-def axe() -> Callable[[Page], list[str]]:
-    """What axe-core finds serious or critical on a page, one line each."""
+@pytest.fixture(scope="session")
+def places(site: str, chromium: Browser, keys: Callable[[str], StorageState]) -> dict[str, tuple[str | None, str]]:
+    """The key pages: what it is → who looks and where. Found by following links, as people find them."""
+    found: dict[str, tuple[str | None, str]] = {
+        "public home": (None, "/"),
+        "home of the secretariat": ("nadia", "/"),
+        "register": (None, "/recommendations/"),
+        "directory": (None, "/directory/"),
+    }
+    nadia = chromium.new_context(base_url=site, storage_state=keys("nadia"), locale="en")
+    board = _round(nadia, "CP-2025")
+    found["board"] = ("nadia", board)
+    found["mandate"] = ("nadia", _link(nadia, "/recommendations/", r"/recommendations/\d+/"))
+    found["paragraph"] = ("nadia", _link(nadia, board, r"/paragraphs/[0-9a-f-]+/"))
+    found["document"] = ("nadia", _link(nadia, "/documents/", r"/documents/\d+/"))
+    figures = _link(nadia, _round(nadia, "CP-2024"), r"/analysis/rounds/\d+/figures/")
+    found["figures"] = ("nadia", figures)
+    if report := _link(nadia, "/reports/", r"/reports/\d+/"):
+        found["report"] = ("nadia", report)
+        if figure := _link(nadia, report, r"/reports/\d+/figures/[^\"]+"):
+            found["figure of a report"] = ("nadia", figure)
+    nadia.close()
+    for name in ("samira", "luc"):
+        context = chromium.new_context(base_url=site, storage_state=keys(name), locale="en")
+        hub = _link(context, "/", r"/collection/replies/\d+/")
+        context.close()
+        found |= {f"hub of {name}": (name, hub), f"check of {name}": (name, f"{hub}check/")}
+    found["section"] = ("samira", f"{found['hub of samira'][1]}sections/law/")
+    return found
 
-    def serious(page: Page) -> list[str]:
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = page.evaluate("async () => (await axe.run(document, {resultTypes: ['violations']})).violations")
+
+def _link(context: BrowserContext, address: str, wanted: str) -> str:
+    """The first link of a page that looks like this; nothing where there is none."""
+    links = re.findall(f'href="({wanted})"', context.request.get(address).text())
+    return links[0] if links else ""
+
+
+def _round(context: BrowserContext, code: str) -> str:
+    links = re.findall(r'href="(/collection/rounds/\d+/)"', context.request.get("/collection/rounds/").text())
+    return next(link for link in links if code in context.request.get(link).text())
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable[..., list[str]]:
+    """What axe-core finds serious or critical on a page, one line each."""
+    source = AXE.read_text(encoding="utf-8")
+
+    def serious(page: Page, *, contrast: bool = True) -> list[str]:
+        page.evaluate(source)
+        options = {"resultTypes": ["violations"], "rules": {"color-contrast": {"enabled": contrast}}}
+        found = page.evaluate("async (options) => (await axe.run(document, options)).violations", options)
         return [
             f"{page.url} {row['id']}: {row['nodes'][0]['html'][:160]}"
             for row in found

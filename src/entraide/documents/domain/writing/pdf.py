@@ -102,6 +102,17 @@ def _point(frame: Frame, point: t.Point) -> Json:
     }
 
 
+def _weight(table: t.Table, column: int) -> int:
+    """How wide a column wants to be beside the others: by its longest word in the head and its longest cell, within reason.
+
+    Left to themselves, long heads over short figures would push the text columns off the page.
+    """
+    heads = [word for row in (table.header,) if column < len(row) for word in t.plain(row[column].runs).split()]
+    cells = [t.plain(row[column].runs) for row in table.rows if column < len(row)]
+    longest = max([*(len(word) for word in heads), *(min(len(cell), 22) for cell in cells)], default=0)
+    return min(max(longest, 5), 19) + 3
+
+
 def _table(frame: Frame, table: t.Table) -> Json:
     width = max((len(row) for row in (table.header, *table.rows)), default=0)
 
@@ -113,6 +124,7 @@ def _table(frame: Frame, table: t.Table) -> Json:
         "kind": "table",
         "caption": table.caption,
         "columns": width,
+        "weights": [_weight(table, column) for column in range(width)],
         "header": cells(table.header) if table.header else [],
         "rows": [cells(row) for row in table.rows],
         "source": sourced(table.source, frame.language),
