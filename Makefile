@@ -12,7 +12,7 @@ run: setup ## everything needed, then the platform with the 2012 example on http
 
 test: setup-dev ## the whole suite, browser tests included
 	@$(PY) tools/messages.py compile
-	@$(PY) -m pytest
+	@$(PY) -m pytest -n 2 --dist loadgroup
 
 check: setup-dev ## ruff, mypy (strict on kernel, domain, policies), import contracts
 	@.venv/bin/ruff check .

@@ -39,14 +39,18 @@ def _migrate(name: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def database_cluster() -> Iterator[launcher.Cluster]:
-    """Our PostgreSQL for tests. It is left running for a next run only if somebody else started it."""
+def database_cluster() -> launcher.Cluster:
+    """Our PostgreSQL for tests, shared by the processes of one run."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     with (FOLDER / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        ours = launcher.start(CLUSTER)
-    yield CLUSTER
-    if ours and not os.environ.get("ENTRAIDE_KEEP_TEST_SERVER"):
+        launcher.start(CLUSTER)
+    return CLUSTER
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """The process that handed out the tests stops the server when all of them are through."""
+    if not hasattr(config, "workerinput") and not os.environ.get("ENTRAIDE_KEEP_TEST_SERVER"):
         launcher.stop(CLUSTER)
 
 

@@ -48,12 +48,12 @@ def test_jo_follows_a_figure_back(as_, issued):
     assert as_("jo").get(f"{base}nothing").status_code == 404
 
 
-@pytest.mark.parametrize("key", ["coverage.asked", "coverage.group.", "coverage.language.", "offences.2021.missing."])
-def test_every_kind_of_figure_has_a_page(as_, issued, key):
+def test_every_kind_of_figure_has_a_page(as_, issued):
     keys = [figure.key for figure in issued.figures.all()]
-    wanted = next((one for one in keys if one.startswith(key)), None)
-    assert wanted is not None
-    assert as_("nadia").get(f"/reports/{issued.pk}/figures/{wanted}").status_code == 200
+    for key in ("coverage.asked", "coverage.group.", "coverage.language.", "offences.2021.missing."):
+        wanted = next((one for one in keys if one.startswith(key)), None)
+        assert wanted is not None
+        assert as_("nadia").get(f"/reports/{issued.pk}/figures/{wanted}").status_code == 200
 
 
 def test_everybody_may_have_the_figures_counted_again(as_, issued):
