@@ -11,17 +11,21 @@
 const PAUSE = 800;
 const LONGEST_WAIT = 60000;
 
+function valuesOf(control) {
+  if (control.disabled) return [];
+  if (control.type === "radio" || control.type === "checkbox") return control.checked ? [control.value] : [];
+  if (control.tagName === "SELECT") return [...control.selectedOptions].map((option) => option.value);
+  return [control.value];
+}
+
+// Only this block's own controls: every block has a `shown`, and another block's would say that it was emptied.
 function cellOf(form, control) {
   const block = control.closest("[data-path]");
-  const inside = (other) => !block || other.closest("[data-path]") === block;
-  const names = new Set();
-  for (const other of form.elements) {
-    if (other.name && other.type !== "file" && inside(other) && (block || other.name === control.name)) names.add(other.name);
-  }
-  names.delete("csrfmiddlewaretoken");
-  const data = new FormData(form);
-  const values = [...names].flatMap((name) => data.getAll(name).map((value) => [name, value]));
-  return { cell: block ? block.dataset.path : control.name, names: [...names], values };
+  const own = [...form.elements].filter((other) => other.name && other.type !== "file" && other.type !== "submit" &&
+    other.type !== "button" && other.name !== "csrfmiddlewaretoken" &&
+    (block ? other.closest("[data-path]") === block : other.name === control.name));
+  const values = own.flatMap((other) => valuesOf(other).map((value) => [other.name, value]));
+  return { cell: block ? block.dataset.path : control.name, names: [...new Set(own.map((other) => other.name))], values };
 }
 
 function restore(form, { names, values }) {
