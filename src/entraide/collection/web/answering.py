@@ -92,6 +92,8 @@ def autosave(request: HttpRequest, reply_id: int, name: str) -> JsonResponse:
     found = opened(actor, reply_id)
     asked = found.section(name)
     cells, notes = cells_in(found.form, found.answers, request.POST, page_language())
+    if named := request.POST.get("cell"):
+        cells = {path: cell for path, cell in cells.items() if path == named}
     saved = actions.save_cells(actor, policies.access_reply(actor, reply_id), cells)
     fields = list(opened(actor, reply_id).page(extra=_extra(found, request.GET)).fields(asked))
     problems = {one.path: [described(problem) for problem in one.problems] for one in fields}
