@@ -44,7 +44,7 @@ def test_the_board_scrolls_inside_its_own_box(open_as, places):
     assert box.evaluate("(one) => one.scrollWidth > one.clientWidth")
     box.focus()
     page.keyboard.press("ArrowLeft")
-    page.wait_for_function("document.querySelector('.e-scroll').scrollLeft < 0")
+    box.evaluate("(one) => new Promise((moved) => (one.scrollLeft ? moved() : (one.onscroll = moved)))")
 
 
 def test_arabic_runs_from_right_to_left_and_symbols_do_not(open_as, places):

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -17,8 +18,17 @@ from entraide.foundation.ui.pages import refused_page
 from entraide.kernel.actor import Actor
 from entraide.kernel.problems import NotHere, Refused
 
+from .views.errors import bad_request
+
 Respond = Callable[[HttpRequest], HttpResponse]
 _ALLOWED_BEFORE_TOTP = ("/accounts/", "/static/", "/language/")
+
+
+def _has_nul(request: HttpRequest) -> bool:
+    """PostgreSQL stores no NUL, and its complaint would carry the text into the log."""
+    given = (request.path, *(value for key in request.GET for value in request.GET.getlist(key)))
+    posted = (value for key in request.POST for value in request.POST.getlist(key)) if request.method == "POST" else ()
+    return any("\x00" in value for value in (*given, *posted))
 
 
 class ActingPerson:
@@ -28,6 +38,8 @@ class ActingPerson:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if _has_nul(request):
+            return bad_request(request, SuspiciousOperation("NUL"))
         person = request.user if request.user.is_authenticated else None
         actor = actor_of(person)
         request.actor = actor  # type: ignore[attr-defined]
@@ -40,6 +52,8 @@ class ActingPerson:
             response = self.get_response(request)
             if response.status_code >= 500 or getattr(response, "refused", False):
                 transaction.set_rollback(True)
+        if actor.known:
+            response.headers.setdefault("Cache-Control", "private, no-store")
         return response
 
     def _speak_to(self, request: HttpRequest, actor: Actor) -> None:

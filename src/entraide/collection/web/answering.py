@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -15,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from entraide.foundation.ui.templatetags.ui import described
 from entraide.foundation.ui.wording import page_language
-from entraide.kernel.problems import Problem
+from entraide.kernel.problems import NotHere, Problem
 
 from .. import actions, policies
 from ..domain.answers import without_positions
@@ -61,8 +62,8 @@ def _save(request: HttpRequest, found: Opened, asked: Section) -> HttpResponse:
     if repeat := request.POST.get("add", ""):
         return redirect(f"{here}?add={repeat}#{html_id(repeat)}")
     if row := request.POST.get("remove", ""):
-        repeat, _bracket, position = row.rpartition("[")
-        actions.remove_row(actor, reply, repeat, int(position.rstrip("]") or 0))
+        repeat, position = _row_named(row, {one.path for one in found.form.repeats()})
+        actions.remove_row(actor, reply, repeat, position)
         return redirect(f"{here}#{html_id(repeat)}")
     plain = {question.path for question in asked.questions() if question.answerable}
     if plain & (saved.relevant - before):
@@ -108,6 +109,14 @@ def autosave(request: HttpRequest, reply_id: int, name: str) -> JsonResponse:
             "progress": _progress(saved.progress),
         }
     )
+
+
+def _row_named(row: str, repeats: set[str]) -> tuple[str, int]:
+    """The repeat and the position that `/data/figures/cases[2]` names; NotHere for anything that is no row of the form."""
+    match = re.fullmatch(r"([^\[\]]{1,200})\[([1-9][0-9]{0,3})\]", row)
+    if match is None or match[1] not in repeats:
+        raise NotHere
+    return match[1], int(match[2])
 
 
 def _progress(progress: Progress) -> dict[str, Any]:
