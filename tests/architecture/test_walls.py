@@ -16,6 +16,10 @@ EXEMPT = {
     "accounts_person_groups": "Django's own join table, unused",
     "accounts_person_user_permissions": "Django's own join table, unused",
 }
+UNFORCED = {
+    "documents_passage": "walled for everybody but its owner, whose function `documents_found` asks the audience itself: an"
+    " index is never used through a policy whose operator might leak",
+}
 
 
 def tables() -> set[str]:
@@ -29,8 +33,15 @@ def walled() -> set[str]:
         return {row[0] for row in cursor.fetchall()}
 
 
+def walled_but_for_the_owner() -> set[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT relname FROM pg_class WHERE relrowsecurity AND NOT relforcerowsecurity")
+        return {row[0] for row in cursor.fetchall()}
+
+
 def test_every_table_has_a_wall_or_a_reason():
-    missing = tables() - walled() - set(EXEMPT)
+    assert walled_but_for_the_owner() == set(UNFORCED)
+    missing = tables() - walled() - set(EXEMPT) - set(UNFORCED)
     assert not missing, f"no row-level security on {missing}"
     assert not (set(EXEMPT) & walled()), "an exemption that is no longer needed"
 

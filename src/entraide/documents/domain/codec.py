@@ -107,7 +107,7 @@ def _section(section: t.Section) -> Json:
     }
     if len(section.paragraphs) != len(section.blocks):
         shown["blocks"] = [_block(block) for block in section.blocks]
-    return shown
+    return {**shown, "kind": section.kind} if section.kind else shown
 
 
 def _annex(annex: t.Annex) -> Json:
@@ -197,6 +197,7 @@ def _to_section(item: Mapping[str, Any]) -> t.Section:
         int(item.get("level") or 1),
         tuple(_to_block(block) for block in blocks),
         tuple(_to_section(inner) for inner in item.get("sections", ())),
+        "preamble" if item.get("kind") == "preamble" else "",
     )
 
 

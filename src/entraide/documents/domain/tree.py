@@ -22,6 +22,7 @@ from entraide.kernel.languages import Language
 from entraide.kernel.problems import Problem
 
 Emphasis = Literal["", "italic", "bold"]
+SectionKind = Literal["", "preamble"]
 ReferenceKind = Literal["resolution", "decision", "article", "document"]
 
 
@@ -119,13 +120,17 @@ Block = Paragraph | Table | Figure | Listing
 
 @frozen
 class Section:
-    """A chapter (level 1: I, II), a sub-chapter (level 2: A, B) or a heading below them."""
+    """A chapter (level 1: I, II), a sub-chapter (level 2: A, B) or a heading below them.
+
+    `kind` is "preamble" for what a resolution says before its operative paragraphs: nothing there asks anybody for anything.
+    """
 
     number: str
     heading: str
     level: int
     blocks: tuple[Block, ...] = ()
     sections: tuple[Section, ...] = ()
+    kind: SectionKind = ""
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
