@@ -32,8 +32,8 @@ from .domain.compose import Facts, compose_all
 from .domain.frame import Frame
 from .domain.life import REPORT
 from .domain.living import living
-from .figures import ALL, FORMATS, recounted
-from .models import LivingFigure, Report, ReportFile
+from .figures import ALL, FORMATS, keep_figures, recounted
+from .models import Report, ReportFile
 
 LONGEST = 80
 
@@ -103,14 +103,7 @@ def _fill(act: Act, report: Report) -> None:
     report.trees = {language: codec.to_json(tree) for language, tree in trees.items()}
     report.title = Text.of(**{language: tree.masthead.title for language, tree in trees.items()}).to_json()
     save(report, "trees", "title")
-    report.figures.all().delete()
-    LivingFigure.objects.bulk_create(
-        LivingFigure(
-            report=report, key=one.key, indicator=one.key.split(".")[0], params={"base": one.base}, value=one.value,
-            submissions=list(one.submissions), audience=one.audience,
-        )
-        for one in living(made, form, stored.figure_keys(report.trees))
-    )  # fmt: skip
+    keep_figures(report, living(made, form, stored.figure_keys(report.trees)))
 
 
 def _facts(act: Act, report: Report) -> Facts:

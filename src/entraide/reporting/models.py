@@ -30,14 +30,14 @@ class Report(models.Model):
 
 
 class LivingFigure(models.Model):
-    """A figure that stands in a report: how it was computed, what came out, and which submissions were counted."""
+    """A figure that stands in a report: how it was computed, what came out, how many replies were counted."""
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="figures")
     key = models.CharField(max_length=80)
     indicator = models.CharField(max_length=80)
     params = models.JSONField(default=dict)
     value = models.JSONField()
-    submissions = models.JSONField(default=list)
+    replies = models.PositiveIntegerField(default=0)
     audience = models.CharField(max_length=12)
 
     class Meta:
@@ -47,6 +47,20 @@ class LivingFigure(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class Counted(models.Model):
+    """Which submissions stand in a figure: apart from it, as the figure is public where they are not."""
+
+    figure = models.OneToOneField(LivingFigure, models.CASCADE, related_name="counted")
+    submissions = models.JSONField(default=list)
+    audience = models.CharField(max_length=12)
+
+    class Meta:
+        db_table = "reporting_counted"
+
+    def __str__(self) -> str:
+        return f"{self.figure_id}"
 
 
 class ReportFile(models.Model):

@@ -20,9 +20,9 @@ from entraide.kernel.text import Text
 
 from . import policies
 from .domain import living
-from .domain.living import Difference, Living, Meaning
-from .figures import ALL, FORMATS, as_living, content_of, recounted
-from .models import LivingFigure, Report, ReportFile
+from .domain.living import Difference, Meaning
+from .figures import ALL, FORMATS, content_of, recounted
+from .models import Counted, LivingFigure, Report, ReportFile
 
 
 @frozen
@@ -123,18 +123,20 @@ def figure(actor: Actor, report_id: int, key: str) -> FigureRow:
     if row is None:
         raise NotHere
     of, made, form = content_of(report)
-    stood = as_living(row)
-    value = Decimal(stood.value)
+    value, base = Decimal(str(row.value)), int(row.params["base"])
     return FigureRow(
-        key=row.key, value=value, base=stood.base, replies=len(stood.submissions), audience=stood.audience,
-        share=(value * 100 / stood.base).quantize(Decimal("0.1")) if stood.base else None,
+        key=row.key, value=value, base=base, replies=row.replies, audience=Audience(row.audience),
+        share=(value * 100 / base).quantize(Decimal("0.1")) if base else None,
         meaning=living.meaning(form, row.key), round=of.round, round_code=of.round_code, set_number=of.number,
-        content_hash=of.content_hash, counted=_counted(made, stood) if actor.admits(stood.audience) else None,
+        content_hash=of.content_hash, counted=_counted(actor, made, row),
     )  # fmt: skip
 
 
-def _counted(made: Frozen, stood: Living) -> tuple[CountedRow, ...]:
-    replies = (made.reply(submission) for submission in stood.submissions)
+def _counted(actor: Actor, made: Frozen, row: LivingFigure) -> tuple[CountedRow, ...] | None:
+    found = Counted.objects.filter(figure=row).first() if actor.admits(Audience(row.audience)) else None
+    if found is None:
+        return None
+    replies = (made.reply(submission) for submission in found.submissions)
     return tuple(CountedRow(reply.submission, reply.entity, reply.number, reply.language) for reply in replies)
 
 

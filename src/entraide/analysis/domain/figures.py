@@ -67,6 +67,8 @@ class YearRow:
     largest: Figure
     """The largest single reporter's share of the total is told beside it; its entity is not."""
     missing: Mapping[str, Figure]
+    given: tuple[Answered, ...]
+    """The answers that were added up: what they may tell is for whoever prints the sum to decide."""
 
 
 @frozen
@@ -88,6 +90,8 @@ class Money:
     year: str
     total: Figure
     amounts: Figure
+    given: tuple[Answered, ...]
+    """The answers that were added up."""
 
 
 @frozen
@@ -222,7 +226,8 @@ def _tidy(text: str) -> str:
 
 
 def _year_row(stem: str, year: str, answers: list[Answered], frozen_set: Frozen) -> YearRow:
-    numbers = [(row.submission, value) for row in answers if (value := decimal(row.value)) is not None]
+    given = tuple(row for row in answers if decimal(row.value) is not None)
+    numbers = [(row.submission, Decimal(row.value)) for row in given]
     key = f"{stem}.{year}"
     counted = tuple(sorted(submission for submission, _value in numbers))
     total = sum((value for _submission, value in numbers), Decimal(0))
@@ -233,6 +238,7 @@ def _year_row(stem: str, year: str, answers: list[Answered], frozen_set: Frozen)
         Figure(f"{key}.reporters", Decimal(len(numbers)), len(frozen_set.replies), counted),
         Figure(f"{key}.largest", _percent(largest[1], total), 0, (largest[0],) if numbers else ()),
         _missing(key, answers, frozen_set),
+        given,
     )
 
 
@@ -262,19 +268,18 @@ def decimal(value: str) -> Decimal | None:
 def money(frozen_set: Frozen, form: Form) -> tuple[Money, ...]:
     """Sums of amounts by question, currency and year. Currency and year stand beside the amount in its group or row."""
     values = {(row.submission, row.path): row.value for row in frozen_set.answers}
-    sums: dict[tuple[str, str, str], list[tuple[int, Decimal]]] = defaultdict(list)
+    sums: dict[tuple[str, str, str], list[Answered]] = defaultdict(list)
     for question in form.questions():
         if question.kind != "amount":
             continue
         beside = _siblings(form, question)
         for row in frozen_set.answers:
-            amount = decimal(row.value) if row.question == question.path else None
-            if amount is None:
+            if row.question != question.path or decimal(row.value) is None:
                 continue
             stem = row.path.rsplit("/", 1)[0]
             currency = values.get((row.submission, f"{stem}/{beside['currency']}"), "").upper()
             year = values.get((row.submission, f"{stem}/{beside['year']}"), "")
-            sums[(question.name, currency, year)].append((row.submission, amount))
+            sums[(question.name, currency, year)].append(row)
     return tuple(_money(*key, rows) for key, rows in sorted(sums.items()))
 
 
@@ -290,12 +295,12 @@ def _siblings(form: Form, amount: Question) -> dict[str, str]:
     return found
 
 
-def _money(question: str, currency: str, year: str, rows: list[tuple[int, Decimal]]) -> Money:
-    submissions = tuple(sorted({submission for submission, _amount in rows}))
+def _money(question: str, currency: str, year: str, rows: list[Answered]) -> Money:
+    submissions = tuple(sorted({row.submission for row in rows}))
     key = f"{question}.{currency or 'unknown'}.{year or 'undated'}"
-    total = sum((amount for _submission, amount in rows), Decimal(0))
+    total = sum((Decimal(row.value) for row in rows), Decimal(0))
     amounts = Figure(f"{key}.amounts", Decimal(len(rows)), 0, submissions)
-    return Money(question, currency, year, Figure(key, total, 0, submissions), amounts)
+    return Money(question, currency, year, Figure(key, total, 0, submissions), amounts, tuple(rows))
 
 
 def words(frozen_set: Frozen, form: Form, name: str) -> tuple[Words, ...]:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from entraide.analysis.domain.figures import ChoiceTable, Money, Series, YearRow, choice_tables, money, series
+from entraide.analysis.domain.figures import ChoiceTable, Figure, Money, Series, YearRow, choice_tables, money, series
+from entraide.collection.domain.form import Question
 from entraide.documents.domain.tree import Block, Cell, Paragraph, Run, Runs, Table
-from entraide.kernel.audience import Audience
 
-from .audiences import audience_of_question
+from .disclosure import LEAST, share_may_stand, sum_may_stand
 from .kit import Kit, paragraph
-
-LEAST = 3
-"""A sum of amounts that were given for totals only is shown from so many respondents on."""
 
 
 def closed(kit: Kit, names: Iterable[str]) -> tuple[Paragraph, ...]:
@@ -37,35 +34,48 @@ def _closed(kit: Kit, table: ChoiceTable) -> Paragraph:
 
 
 def yearly(kit: Kit) -> tuple[Block, ...]:
-    """One table over all series: a row a year."""
-    rows = [row for one in series(kit.made, kit.form) for row in _series(kit, one)]
+    """One table over all series: a row a year; and why something in it is not shown."""
+    found = series(kit.made, kit.form)
+    rows = [row for one in found for row in _series(kit, one)]
     if not rows:
         return (paragraph(*kit.frame.runs("no_figures")),)
     heads = ("measure", "year", "sum", "reporters", "largest", "missing")
     numeric = {"year", "sum", "reporters", "largest"}
     header = tuple(Cell((Run(kit.frame.say(f"col_{head}")),), head in numeric) for head in heads)
     table = Table(kit.frame.say("table_caption"), header, tuple(rows), kit.source())
-    return (paragraph(*kit.frame.runs("table_intro")), table)
+    intro = paragraph(*kit.frame.runs("table_intro"))
+    if all(share_may_stand(_asked(kit, one, row), row.given) for one in found for row in one.years):
+        return (intro, table)
+    return (intro, table, paragraph(*kit.frame.runs("not_shown_why", least=kit.frame.number(LEAST))))
+
+
+def _asked(kit: Kit, one: Series, row: YearRow) -> Question:
+    return kit.questions[f"{one.stem}_{row.year}"]
 
 
 def _series(kit: Kit, one: Series) -> list[tuple[Cell, ...]]:
     label = one.label.shown_in(kit.language).text
-    return [_year(kit, label, row) for row in one.years]
+    return [_year(kit, label, row, _asked(kit, one, row)) for row in one.years]
 
 
-def _year(kit: Kit, label: str, row: YearRow) -> tuple[Cell, ...]:
-    """A sum of nobody is no zero: nothing is printed where nobody gave a figure."""
-    told = bool(row.reporters.value)
+def _year(kit: Kit, label: str, row: YearRow, question: Question) -> tuple[Cell, ...]:
     base = kit.counted("coverage.replied", kit.frame.number(row.reporters.base))
     reporters = kit.frame.runs("of", n=kit.value(row.reporters.key), base=base)
     return (
         Cell((Run(label),)),
         Cell((Run(row.year),), True),
-        Cell((kit.value(row.total.key),) if told else (Run("–"),), True),
+        Cell(_number(kit, row.total, row, sum_may_stand(question, row.given)), True),
         Cell(reporters, True),
-        Cell((kit.value(row.largest.key),) if told else (Run("–"),), True),
+        Cell(_number(kit, row.largest, row, share_may_stand(question, row.given)), True),
         Cell(_reasons(kit, row)),
     )
+
+
+def _number(kit: Kit, figure: Figure, row: YearRow, may_stand: bool) -> Runs:
+    """A sum of nobody is no zero: nothing is printed where nobody gave a figure."""
+    if not row.given:
+        return (Run("–"),)
+    return (kit.value(figure.key),) if may_stand else kit.frame.runs("not_shown")
 
 
 def _reasons(kit: Kit, row: YearRow) -> Runs:
@@ -91,18 +101,12 @@ def amounts(kit: Kit, names: Iterable[str]) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def withheld(kit: Kit, row: Money) -> bool:
-    """Whether a sum would tell what one respondent gave for totals only."""
-    narrow = audience_of_question(kit.made, kit.questions[row.question]) is Audience.AGGREGATE
-    return narrow and len(row.total.submissions) < LEAST
-
-
 def _sum(kit: Kit, row: Money) -> Runs:
     common: dict[str, str | Run] = {
         "year": row.year or kit.frame.say("money_undated"),
         "currency": row.currency or kit.frame.say("currency_unknown"),
         "n": kit.value(row.amounts.key),
     }
-    if withheld(kit, row):
-        return kit.frame.runs("money_withheld", least=kit.frame.number(LEAST), **common)
+    if not sum_may_stand(kit.questions[row.question], row.given):
+        return kit.frame.runs("money_withheld", **common)
     return kit.frame.runs("money_row", sum=kit.value(row.total.key), **common)

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import pytest
 from django.apps import apps
+from django.db import connection
 
 from entraide.documents import queries as documents
 from entraide.foundation.db.context import acting_as
 from entraide.foundation.files.store import access_file
 from entraide.foundation.jobs.door import run_waiting
-from entraide.kernel.actor import SYSTEM
+from entraide.kernel.actor import ANONYMOUS, SYSTEM, Actor, Role
 from entraide.kernel.languages import LANGUAGES
 from entraide.kernel.problems import NotHere, Refused
 from entraide.reporting import actions, queries
-from entraide.reporting.models import LivingFigure, Report, ReportFile
+from entraide.reporting.models import Counted, LivingFigure, Report, ReportFile
 
 from .conftest import PAPER, SYMBOL
+
+FRANCE = Actor(98, "F", frozenset({Role.FOCAL_POINT}), "FRA", party=True)
+OBSERVER = Actor(99, "O", frozenset({Role.OBSERVER}))
 
 
 def seen(actor, query, *args):
@@ -36,7 +40,7 @@ def test_a_draft_stands_in_six_languages_with_its_figures(cast, draft):
     with acting_as(cast("nadia")):
         stored = {figure.key: figure for figure in LivingFigure.objects.filter(report=draft)}
     assert (stored["coverage.replied"].value, stored["coverage.replied"].params["base"]) == ("3", 4)
-    assert (stored["offences.2021.total"].value, len(stored["offences.2021.total"].submissions)) == ("41", 2)
+    assert (stored["needs.none"].value, stored["needs.none"].replies) == ("3", 3)
     assert stored["offences.2021.missing.confidential"].value == "1"
 
 
@@ -96,9 +100,9 @@ def test_an_issued_report_never_changes(cast, issued):
 def test_viktor_finds_the_figure_that_was_tampered_with(cast, draft):
     assert seen(cast("viktor"), queries.differences, draft.pk) == ()
     with acting_as(SYSTEM):
-        LivingFigure.objects.filter(report=draft, key="offences.2021.total").update(value="42")
+        LivingFigure.objects.filter(report=draft, key="needs.none").update(value="4")
     (found,) = seen(cast("viktor"), queries.differences, draft.pk)
-    assert (found.key, found.of, found.stood, found.now) == ("offences.2021.total", "value", "42", "41")
+    assert (found.key, found.of, found.stood, found.now) == ("needs.none", "value", "4", "3")
     with pytest.raises(Refused) as refusal:
         actions.issue(cast("viktor"), draft)
     assert codes(refusal) == ["REP-005"]
@@ -115,6 +119,38 @@ def test_a_figure_names_its_replies_to_those_it_may(cast, issued):
         seen(cast("jo"), queries.figure, issued.pk, "no.such.figure")
 
 
+def test_two_states_whose_figures_stay_with_them_are_not_added_up(cast, issued):
+    """France's 41 would be the sum of 2021, as Egypt's 0 adds nothing."""
+    for language in LANGUAGES:
+        printed = str(seen(cast("jo"), queries.tree, issued.pk, language))
+        assert "offences.2021.reporters" in printed
+        assert "offences.2021.total" not in printed
+        assert "offences.2021.largest" not in printed
+    with pytest.raises(NotHere):
+        seen(cast("jo"), queries.figure, issued.pk, "offences.2021.total")
+
+
+@pytest.mark.parametrize("actor", [ANONYMOUS, FRANCE, OBSERVER], ids=["public", "another State", "observer"])
+def test_a_stranger_reads_by_sql_only_whose_replies_are_public(issued, actor):
+    with acting_as(actor), connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM reporting_livingfigure")
+        columns = {column.name for column in cursor.description}
+        assert "submissions" not in columns
+        assert cursor.fetchall()
+        cursor.execute("SELECT f.key FROM reporting_counted c JOIN reporting_livingfigure f ON f.id = c.figure_id")
+        named = {key for (key,) in cursor.fetchall()}
+        cursor.execute("SELECT DISTINCT audience FROM reporting_counted")
+        assert cursor.fetchall() == [("public",)]
+        cursor.execute("UPDATE reporting_counted SET audience = 'public'")
+        assert cursor.rowcount == 0
+        cursor.execute(
+            "SELECT count(*) FROM reporting_livingfigure WHERE key LIKE '%%.largest' OR key LIKE 'offences.2021.total'"
+        )
+        assert cursor.fetchone() == (0,)
+    assert "coverage.replied" in named
+    assert "group_involved.no" not in named
+
+
 @pytest.mark.parametrize("name", ["jo", "pilar", "samira", "grace"])
 def test_nobody_else_composes_or_sees_a_draft(cast, draft, frozen_set, name):
     actor = cast(name)
@@ -125,6 +161,7 @@ def test_nobody_else_composes_or_sees_a_draft(cast, draft, frozen_set, name):
     with acting_as(actor):
         assert not Report.objects.exists()
         assert not LivingFigure.objects.exists()
+        assert not Counted.objects.exists()
         assert not ReportFile.objects.exists()
     with pytest.raises(Refused) as refusal:
         actions.compose(actor, frozen_set.pk, symbol="X")

@@ -8,14 +8,14 @@ from functools import cache
 import pytest
 from attrs import evolve
 
-from entraide.analysis.domain.figures import every_figure
-from entraide.analysis.domain.frozen import Frozen
+from entraide.analysis.domain.figures import every_figure, money
+from entraide.analysis.domain.frozen import Answered, Frozen
 from entraide.documents.domain import codec
 from entraide.documents.domain.tree import Figure, Listing, Table, Tree, plain
 from entraide.documents.domain.writing import write
 from entraide.kernel.audience import Audience
 from entraide.kernel.languages import LANGUAGES
-from entraide.reporting.domain import living, stored
+from entraide.reporting.domain import disclosure, living, stored
 from entraide.reporting.domain.audiences import audience_of_figure
 from entraide.reporting.domain.chart import Bars, draw
 from entraide.reporting.domain.compose import compose
@@ -106,8 +106,73 @@ def test_a_sum_of_nobody_is_no_zero():
 def test_a_sum_that_would_tell_one_reply_is_held_back():
     said = [plain(point.runs) for p in tree("en").paragraphs() for point in p.points]
     assert "2022: USD 1,000,000 (amounts: 4)" in said
-    assert "2023: USD, sum not shown because fewer than 3 reported one (amounts: 1)" in said
+    assert "2023: USD, sum not shown because one respondent’s own amount could be worked out (amounts: 1)" in said
     assert "funds_amount.USD.2023" not in printed(tree("en"))
+
+
+OFFENCES = "/data/figures/offences_2021"
+MEASURE = "Recorded offences of trafficking in cultural property"
+
+
+def reported(**given: tuple[str, str]) -> Frozen:
+    """The invented set in which these States alone reported offences of 2021, each figure with its audience."""
+    made = without(invented.made(), OFFENCES)
+    number = {reply.entity: reply.submission for reply in made.replies}
+    rows = (
+        Answered(number[code], OFFENCES, value, "", (), "", "", audience) for code, (value, audience) in given.items()
+    )
+    return evolve(made, answers=(*made.answers, *rows))
+
+
+def published(made: Frozen) -> dict[str, str]:
+    """The sum and the share of 2021 as a stranger reads them."""
+    one = compose(made, invented.form(), "en", facts=invented.facts())
+    (table,) = blocks(one, Table)
+    row = next(row for row in table.rows if [plain(cell.runs) for cell in row[:2]] == [MEASURE, "2021"])
+    keys = {run.figure for cell in row for run in cell.runs if run.figure}
+    assert keys <= set(printed(one))
+    assert ("offences.2021.total" in keys) == (plain(row[2].runs) != "not shown")
+    assert ("offences.2021.largest" in keys) == (plain(row[4].runs) != "not shown")
+    return {"total": plain(row[2].runs), "largest": plain(row[4].runs)}
+
+
+@pytest.mark.parametrize("hidden", ["state", "secretariat", "aggregate", "members", "parties", ""])
+def test_a_stranger_works_out_no_states_own_number(hidden):
+    """Subtract what is public: nothing remains, or the figures of three and more; the share gives no figure back."""
+    codes = [reply.entity for reply in invented.made().replies][:6]
+    for kept in range(5):
+        given = {code: (str(place * 10 + 7), hidden if place < kept else "public") for place, code in enumerate(codes)}
+        shown = published(reported(**given))
+        assert (shown["largest"] == "not shown") == (kept > 0)
+        assert (shown["total"] == "not shown") == (kept in (1, 2))
+
+
+def test_what_is_held_back_depends_on_no_number():
+    codes = [reply.entity for reply in invented.made().replies][:4]
+    for values in (("900", "1", "1", "1"), ("1", "1", "1", "900"), ("0", "0", "0", "0")):
+        audiences = ("public", "state", "state", "state")
+        shown = published(reported(**dict(zip(codes, zip(values, audiences, strict=True), strict=True))))
+        assert (shown["total"] != "not shown", shown["largest"]) == (True, "not shown")
+
+
+def test_an_amount_in_rows_of_two_audiences_is_judged_sum_by_sum():
+    """Rows of one reply may differ: a figure that is public in one currency hides nobody in it."""
+    made = invented.made()
+    path = "/data/figures/cases[1]/value"
+    made = evolve(
+        made, answers=tuple(evolve(row, audience="public") if row.path == path else row for row in made.answers)
+    )
+    rows = {row.currency: row for row in money(made, invented.form()) if row.question == "value"}
+    question = next(one for one in invented.form().questions() if one.name == "value")
+    assert disclosure.kept(question, rows["EUR"].given) == frozenset()
+    assert disclosure.kept(question, rows["USD"].given) == set(rows["USD"].total.submissions)
+
+
+def test_why_a_number_is_not_shown_is_said_under_the_table():
+    for language in LANGUAGES:
+        frame = Frame(language)
+        said = [p.text for p in tree(language).sections[3].paragraphs]
+        assert frame.say("not_shown_why", least="3") in said
 
 
 def test_words_are_quoted_in_their_language_and_only_when_given():
