@@ -1,4 +1,4 @@
-"""Recording bodies, their meetings, the agenda, and who spoke."""
+"""Recording what a report says: the body, its meeting, the agenda, and who spoke."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from entraide.foundation.actions import Act, action, save
 from entraide.kernel.problems import refuse
 from entraide.kernel.text import Text
 
-from . import policies
-from .domain.agenda import ordered_labels
-from .models import AgendaItem, Body, Meeting, Statement
+from entraide.meetings import policies
+from entraide.meetings.domain.agenda import inserted
+from entraide.meetings.domain.vocabulary import Speaking
+from entraide.meetings.models import AgendaItem, Body, Meeting, Statement
+from entraide.reference.domain import entities
 
 NOTHING = Text()
 
@@ -66,10 +68,10 @@ def record_meeting(
 
 
 def _set_agenda(meeting: Meeting, agenda: Sequence[tuple[str, Text]]) -> None:
-    """Keep the items that stand, add what is new, and put all of them in the order of their labels."""
+    """Keep the items that stand in their order, and add what is new where its label belongs."""
     known = {item.label: item for item in meeting.agenda.all()}
     said = dict(agenda)
-    for place, label in enumerate(ordered_labels({*known, *said}), start=1):
+    for place, label in enumerate(inserted(tuple(known), said), start=1):
         item = known.get(label) or AgendaItem(meeting=meeting, label=label)
         item.title, item.position = merged(item.title, said.get(label, NOTHING)), place
         item.save()
@@ -82,15 +84,21 @@ def record_statements(act: Act, meeting: Meeting, speakers: Sequence[tuple[str, 
     A second report of the same meeting, or the same one in another language, adds only those not yet recorded.
     """
     policies.may_record(act.actor).enforce()
-    there = list(meeting.statements.all())
+    there = list(meeting.statements.exclude(capacity="group"))
     codes, names = {row.entity for row in there if row.entity}, {row.name for row in there if not row.entity}
     # A name that nobody recognised cannot be compared across languages: it is added only to an empty list.
     fresh = [
         (name, code) for name, code in speakers if (code not in codes if code else not there and name not in names)
     ]
+    last = max((row.position for row in meeting.statements.all()), default=0)
     Statement.objects.bulk_create(
-        Statement(meeting=meeting, entity=code, name=name, position=len(there) + place)
+        Statement(meeting=meeting, entity=code, name=name, capacity=speaks_as(code), position=last + place)
         for place, (name, code) in enumerate(fresh, start=1)
     )
     act.about(meeting, statements=len(fresh))
     return len(fresh)
+
+
+def speaks_as(code: str) -> Speaking:
+    """What somebody speaks as when nothing else is said."""
+    return "organisation" if code and entities.entity(code).kind == "organisation" else "state"

@@ -1,0 +1,37 @@
+"""Every read of the room, as frozen rows."""
+
+from .reading import (
+    agenda,
+    attendance,
+    bodies,
+    body,
+    meeting,
+    meetings,
+    officers,
+    sittings,
+    speakers,
+    spoken,
+    statements,
+)
+from .rows import AgendaRow, AttendanceRow, BodyRow, MeetingRow, OfficerRow, SittingRow, StatementRow
+
+__all__ = [
+    "AgendaRow",
+    "AttendanceRow",
+    "BodyRow",
+    "MeetingRow",
+    "OfficerRow",
+    "SittingRow",
+    "StatementRow",
+    "agenda",
+    "attendance",
+    "bodies",
+    "body",
+    "meeting",
+    "meetings",
+    "officers",
+    "sittings",
+    "speakers",
+    "spoken",
+    "statements",
+]
