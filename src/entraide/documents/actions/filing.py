@@ -21,7 +21,8 @@ from .. import policies
 from ..domain import codec, filing
 from ..domain.life import READING
 from ..domain.tree import AnnexDocument, Point, Tree, plain
-from ..models import Document, Paragraph, Reading, Version
+from ..models import Document, Edition, Paragraph, Reading, Version
+from .indexing import index_document
 from .reading import tree_of
 
 NOTHING = Text()
@@ -50,6 +51,7 @@ def file_document(
     _file_first(document, trees[first], statuses.get(first, "official"))
     for language in (code for code in trees if code != first):
         _add(document, trees[language], statuses.get(language, "official"), None)
+    index_document(document)
     act.about(document, symbols=list(symbols), languages=sorted(trees))
     return document
 
@@ -68,6 +70,8 @@ def _document(act: Act, symbols: Sequence[str], **columns: object) -> Document:
     if not symbols:
         raise refuse("DOC-308")
     announced = None
+    if issued := Edition.objects.filter(symbol__in=list(symbols)).first():
+        raise refuse("DOC-302", symbol=issued.symbol)
     for found in Document.objects.filter(symbols__overlap=list(symbols)):
         if announced is not None or found.versions.exists():
             raise refuse("DOC-302", symbol=next(symbol for symbol in found.symbols if symbol in symbols))
@@ -104,10 +108,10 @@ def _version(
 
 
 def _add(document: Document, tree: Tree, status: Status, file_id: int | None) -> Version:
-    standing = document.versions.order_by("id").first()
+    standing = document.versions.filter(edition__isnull=True).order_by("id").first()
     if standing is None:
         return _file_first(document, tree, status, file_id)
-    if document.versions.filter(language=tree.language).exists():
+    if document.versions.filter(language=tree.language, edition__isnull=True).exists():
         raise refuse("DOC-304", language=tree.language)
     filed = codec.from_json(standing.tree)
     problems = filing.obstacles(tree)
@@ -123,7 +127,7 @@ def _add(document: Document, tree: Tree, status: Status, file_id: int | None) ->
 
 def _add_texts(document: Document, tree: Tree, guids: Mapping[filing.Place, str], status: Status) -> None:
     texts = {guids[piece.place]: piece.text for piece in filing.pieces(tree)}
-    rows = list(document.paragraphs.all())
+    rows = list(document.paragraphs.filter(guid__in=texts))
     for row in rows:
         row.text = {**row.text, tree.language: {"text": texts[str(row.guid)], "status": status}}
     Paragraph.objects.bulk_update(rows, ["text"])
@@ -146,6 +150,7 @@ def add_version(
     if status == "original":
         document.original_language = tree.language
     save(document, "title", "original_language")
+    index_document(document)
     act.about(document, language=tree.language, status=status)
     return version
 
@@ -177,7 +182,8 @@ def file_reading(
     tree = evolve(tree, masthead=evolve(tree.masthead, symbols=tuple(symbols)), problems=())
     _file_first(document, tree, status, reading.file_id)
     announced = _announce(act, tree, meeting.pk, status, audience, invented)
-    _close(reading, document)
+    index_document(document)
+    close_reading(reading, document)
     act.about(reading, document=document.pk, meeting=meeting.pk, announced=announced)
     return document
 
@@ -224,15 +230,19 @@ def _announced(
         known.title = {**title, **known.title}
         known.symbols = list(dict.fromkeys([*known.symbols, *row.symbols]))
         save(known, "title", "symbols")
+        index_document(known)
         return False
-    Document.objects.create(
+    announced = Document.objects.create(
         symbols=list(row.symbols), kind="working_paper", title=title, meeting_id=meeting_id, audience=audience,
         agenda_items=[bare_label(item) for item in row.agenda_items], invented=invented, filed_at=act.at,
     )  # fmt: skip
+    index_document(announced)
     return True
 
 
-def _close(reading: Reading, document: Document) -> None:
+def close_reading(reading: Reading, document: Document) -> None:
+    """The reading has become (part of) this document; what it was before each correction need not be kept."""
+    reading.steps.update(before={})
     reading.state, reading.document = READING.after(reading.state, "file"), document
     save(reading, "state", "document")
 
@@ -247,7 +257,7 @@ def file_reading_as_version(act: Act, reading: Reading, document: Document, *, s
     _add_titles(tree, status)
     if document.meeting_id:
         _add_to_meeting(act, document.meeting_id, tree, status)
-    _close(reading, document)
+    close_reading(reading, document)
     act.about(reading, document=document.pk, language=tree.language)
     return version
 
@@ -259,6 +269,7 @@ def _add_titles(tree: Tree, status: Status) -> None:
         if known is not None and tree.language not in known.title:
             known.title = {**known.title, tree.language: {"text": row.title, "status": status}}
             save(known, "title")
+            index_document(known)
 
 
 def _add_to_meeting(act: Act, meeting_id: int, tree: Tree, status: Status) -> None:

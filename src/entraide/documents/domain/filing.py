@@ -68,11 +68,30 @@ def _points(
         yield from _points(point.points, number, here, label, chapter)
 
 
+def series(tree: t.Tree) -> Iterator[Piece]:
+    """The pieces that get an identity: of each number and letter the first, with what stands under it.
+
+    For a paper that has no `obstacles` these are all its pieces. Numbers that begin again, in a text that is annexed, are
+    text without an identity of their own.
+    """
+    taken: set[tuple[str, str]] = set()
+    standing: set[tuple[int, ...]] = set()
+    for piece in pieces(tree):
+        path = piece.place[1]
+        if not path:
+            standing = set()
+        short = len(piece.number) <= NUMBER_LENGTH and len(piece.point) <= POINT_LENGTH
+        if short and (piece.number, piece.point) not in taken and (not path or path[:-1] in standing):
+            standing.add(path)
+            taken.add((piece.number, piece.point))
+            yield piece
+
+
 def plan(tree: t.Tree, new_guid: Callable[[], str]) -> tuple[Row, ...]:
     """The rows of a document that is filed for the first time; positions run from 1."""
     guids: dict[Place, str] = {}
     rows = []
-    for position, piece in enumerate(pieces(tree), start=1):
+    for position, piece in enumerate(series(tree), start=1):
         number, path = piece.place
         guids[piece.place] = new_guid()
         rows.append(Row(guids[piece.place], guids[number, path[:-1]] if path else "", position, piece))
@@ -93,34 +112,36 @@ def obstacles(tree: t.Tree) -> tuple[Problem, ...]:
 
 
 def with_guids(tree: t.Tree, guids: Mapping[Place, str]) -> t.Tree:
-    """The tree with the identity of every piece set; a piece that is not in `guids` gets none."""
-    return evolve(tree, sections=tuple(_section_with(section, guids) for section in tree.sections))
+    """The tree with the identity of every piece set; a piece that is not in `guids`, or comes again, gets none."""
+    left = dict(guids)
+    return evolve(tree, sections=tuple(_section_with(section, left) for section in tree.sections))
 
 
-def _section_with(section: t.Section, guids: Mapping[Place, str]) -> t.Section:
+def _section_with(section: t.Section, left: dict[Place, str]) -> t.Section:
     return evolve(
         section,
         blocks=tuple(
-            _paragraph_with(block, guids) if isinstance(block, t.Paragraph) else block for block in section.blocks
+            _paragraph_with(block, left) if isinstance(block, t.Paragraph) else block for block in section.blocks
         ),
-        sections=tuple(_section_with(inner, guids) for inner in section.sections),
+        sections=tuple(_section_with(inner, left) for inner in section.sections),
     )
 
 
-def _paragraph_with(paragraph: t.Paragraph, guids: Mapping[Place, str]) -> t.Paragraph:
+def _paragraph_with(paragraph: t.Paragraph, left: dict[Place, str]) -> t.Paragraph:
     number = bare_number(paragraph.number)
-    points = _points_with(paragraph.points, number, (), guids)
-    return evolve(paragraph, points=points, guid=guids.get((number, ()), ""))
+    guid = left.pop((number, ()), "")
+    own = left if guid else {}
+    return evolve(paragraph, points=_points_with(paragraph.points, number, (), own), guid=guid)
 
 
 def _points_with(
-    points: tuple[t.Point, ...], number: str, above: tuple[int, ...], guids: Mapping[Place, str]
+    points: tuple[t.Point, ...], number: str, above: tuple[int, ...], left: dict[Place, str]
 ) -> tuple[t.Point, ...]:
     return tuple(
         evolve(
             point,
-            points=_points_with(point.points, number, (*above, turn), guids),
-            guid=guids.get((number, (*above, turn)), ""),
+            guid=left.pop((number, (*above, turn)), ""),
+            points=_points_with(point.points, number, (*above, turn), left),
         )
         for turn, point in enumerate(points)
     )
@@ -130,26 +151,32 @@ def guids_of(tree: t.Tree) -> dict[Place, str]:
     """The identities that a filed tree carries."""
     found: dict[Place, str] = {}
     for paragraph in tree.paragraphs():
-        number = bare_number(paragraph.number)
-        found[number, ()] = paragraph.guid
-        found.update(_guids(paragraph.points, number, ()))
-    return {place: guid for place, guid in found.items() if guid}
+        if paragraph.guid:
+            number = bare_number(paragraph.number)
+            found[number, ()] = paragraph.guid
+            found.update(_guids(paragraph.points, number, ()))
+    return found
 
 
 def _guids(points: tuple[t.Point, ...], number: str, above: tuple[int, ...]) -> dict[Place, str]:
     found: dict[Place, str] = {}
     for turn, point in enumerate(points):
-        found[number, (*above, turn)] = point.guid
+        if point.guid:
+            found[number, (*above, turn)] = point.guid
         found.update(_guids(point.points, number, (*above, turn)))
     return found
 
 
 def differences(filed: t.Tree, other: t.Tree) -> tuple[str, ...]:
     """What keeps `other` from being the same paper in another language: numbers that it lacks (-) or adds (+)."""
-    here = {piece.place: piece for piece in pieces(filed)}
-    there = {piece.place: piece for piece in pieces(other)}
-    lacking = [f"− {_label(here[place])}" for place in here if place not in there]
-    added = [f"+ {_label(there[place])}" for place in there if place not in here]
+    return unlike({piece.place: _label(piece) for piece in series(filed)}, other)
+
+
+def unlike(filed: Mapping[Place, str], other: t.Tree) -> tuple[str, ...]:
+    """The same for a paper of which only the places are at hand, each with how it is cited."""
+    there = {piece.place: piece for piece in series(other)}
+    lacking = [f"− {label}" for place, label in filed.items() if place not in there]
+    added = [f"+ {_label(there[place])}" for place in there if place not in filed]
     return (*lacking, *added)
 
 

@@ -9,7 +9,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from entraide.documents.domain import filing
+from entraide.documents.domain import codec, filing
 from entraide.documents.domain import tree as t
 from entraide.documents.domain.correcting import correct, editable, places, runs_from, values_at
 from entraide.documents.domain.original import words_of
@@ -183,3 +183,37 @@ def test_any_text_can_be_typed(text):
 )
 def test_the_words_of_the_original(data, words):
     assert (words in words_of(data)) if words else words_of(data) == ""
+
+
+def numbered(*numbers):
+    paragraphs = [
+        {"number": number, "text": f"text {number}", "points": [{"number": one, "text": one} for one in points]}
+        for number, *points in numbers
+    ]
+    return codec.from_json({"language": "en", "sections": [{"heading": "", "paragraphs": paragraphs}]})
+
+
+def test_numbers_that_begin_again_are_text_without_an_identity():
+    tree = numbered(("1", "a", "b", "a"), ("2",), ("1", "a"), ("3",))
+    assert [(piece.number, piece.point) for piece in filing.series(tree)] == [
+        ("1", ""), ("1", "a"), ("1", "b"), ("2", ""), ("3", "")
+    ]  # fmt: skip
+    names = iter("abcdefgh")
+    rows = filing.plan(tree, lambda: next(names))
+    kept = filing.with_guids(tree, {row.piece.place: row.guid for row in rows})
+    assert [paragraph.guid for paragraph in kept.paragraphs()] == ["a", "d", "", "e"]
+    assert [[point.guid for point in paragraph.points] for paragraph in kept.paragraphs()] == [
+        ["b", "c", ""],
+        [],
+        [""],
+        [],
+    ]
+    assert filing.guids_of(kept) == {row.piece.place: row.guid for row in rows}
+    assert filing.differences(kept, tree) == ()
+
+
+def test_a_paper_without_numbers_has_no_rows_and_agrees_with_itself():
+    tree = numbered(("",), ("",))
+    assert filing.plan(tree, str) == ()
+    assert filing.with_guids(tree, {}) == tree
+    assert filing.differences(tree, tree) == ()
