@@ -153,9 +153,7 @@ class Decision(models.Model):
         db_table = "collection_decision"
         ordering = ["id"]
         constraints = [
-            models.CheckConstraint(
-                name="asked_back_with_reason", condition=Q(verdict="accepted") | ~Q(reason="")
-            )
+            models.CheckConstraint(name="asked_back_with_reason", condition=Q(verdict="accepted") | ~Q(reason=""))
         ]
 
     def __str__(self) -> str:

@@ -8,7 +8,7 @@ from datetime import datetime
 from attrs import frozen
 
 from entraide.foundation.actions import Act, action, save
-from entraide.kernel.problems import Problem, Refused, stops
+from entraide.kernel.problems import NotHere, Problem, Refused, stops
 
 from .. import policies
 from ..domain.answers import Answers, Cell, positions, without_positions
@@ -53,8 +53,13 @@ def save_cells(act: Act, reply: Reply, cells: Mapping[str, Cell]) -> Saved:
 
 @action("collection.row.removed")
 def remove_row(act: Act, reply: Reply, repeat: str, position: int) -> Saved:
-    """Take a row out of the repeat at this concrete path; the rows below move up."""
+    """Take a row out of the repeat at this concrete path; the rows below move up. NotHere for no repeat of the form.
+
+    The path goes into the ledger, which holds no words of anybody: it must be one that the form itself could have written.
+    """
     form = begin_edit(act, reply)
+    if not _is_row(form, repeat, position):
+        raise NotHere
     before = draft_of(reply, form)
     saved = settle(act, reply, form, before, without_row(before, repeat, position))
     act.about(reply, repeat=repeat, position=position)
@@ -111,6 +116,11 @@ def _trouble(form: Form, path: str, cell: Cell) -> Problem | None:
     if max(len(cell.value or ""), len(cell.comment), len(cell.source)) > LONGEST:
         return Problem("COL-325", {"limit": LONGEST}, form.question(plain).number or path)
     return None
+
+
+def _is_row(form: Form, repeat: str, position: int) -> bool:
+    known = without_positions(repeat) in {one.path for one in form.repeats()}
+    return known and _rows_fit(form, repeat) and 1 <= position <= MOST_ROWS
 
 
 def _rows_fit(form: Form, path: str) -> bool:

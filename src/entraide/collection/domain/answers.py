@@ -21,7 +21,7 @@ Flag = Literal["provisional", "estimated", "revised"]
 MISSING: Final[tuple[Missing, ...]] = ("not_applicable", "not_available", "not_collected", "confidential")
 FLAGS: Final[tuple[Flag, ...]] = ("provisional", "estimated", "revised")
 
-_POSITION = re.compile(r"\[(\d+)\]")
+_POSITION = re.compile(r"\[([0-9]{1,9})\]")
 
 
 def _flags(given: Iterable[str]) -> frozenset[Flag]:
@@ -124,7 +124,7 @@ class Answers(Mapping[str, Cell]):
         """How many positions of the repeat at the concrete path `repeat` hold anything: the highest one used."""
         start = repeat + "["
         used = (path[len(start) :].split("]", 1)[0] for path in self.cells if path.startswith(start))
-        return max((int(position) for position in used if position.isdigit()), default=0)
+        return max((int(position) for position in used if position.isascii() and position.isdigit()), default=0)
 
     def to_json(self) -> dict[str, dict[str, Any]]:
         """Path → cell, in the order of the paths (positions as numbers)."""

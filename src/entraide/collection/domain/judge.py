@@ -31,11 +31,11 @@ _PROBLEMS: Final[Mapping[FindingCode, tuple[str, Severity]]] = {
     "unknown": ("COL-026", "stop"),
 }
 _SHAPES: Final[Mapping[str, re.Pattern[str]]] = {
-    "integer": re.compile(r"-?\d{1,15}"),
-    "decimal": re.compile(r"-?\d{1,25}(\.\d{1,15})?"),
-    "range": re.compile(r"-?\d{1,25}(\.\d{1,15})?"),
-    "time": re.compile(r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?"),
-    "geopoint": re.compile(r"-?\d+(\.\d+)? -?\d+(\.\d+)?( -?\d+(\.\d+)?){0,2}"),
+    "integer": re.compile(r"-?\d{1,15}", re.ASCII),
+    "decimal": re.compile(r"-?\d{1,25}(\.\d{1,15})?", re.ASCII),
+    "range": re.compile(r"-?\d{1,25}(\.\d{1,15})?", re.ASCII),
+    "time": re.compile(r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?", re.ASCII),
+    "geopoint": re.compile(r"-?\d+(\.\d+)? -?\d+(\.\d+)?( -?\d+(\.\d+)?){0,2}", re.ASCII),
     "acknowledge": re.compile(r"OK"),
 }
 

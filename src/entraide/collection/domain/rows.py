@@ -9,7 +9,7 @@ from .answers import BLANK, Answers, Cell
 
 def without_row(answers: Answers, repeat: str, position: int) -> dict[str, Cell]:
     """The cells that change when the row `position` (from 1) of the repeat at the concrete path `repeat` goes."""
-    row = re.compile(re.escape(repeat) + r"\[(\d+)\](/.*)")
+    row = re.compile(re.escape(repeat) + r"\[([0-9]+)\](/.*)")
     changed: dict[str, Cell] = {}
     for path, cell in answers.items():
         match = row.fullmatch(path)

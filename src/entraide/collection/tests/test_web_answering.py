@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+from urllib.parse import urlencode
 
 import pytest
 from django.urls import reverse
 from django.utils import translation
 
 from entraide.collection import actions, queries
+from entraide.foundation.audit.models import Entry
+from entraide.foundation.db.context import acting_as
+from entraide.kernel.actor import SYSTEM
 
 from .conftest import COMPLETE, cells, seen
 
@@ -133,6 +137,42 @@ def test_rows_are_added_and_removed_by_buttons(as_, cast, reply):
     first = f"{cases}[1]/case_year"
     samira.post(url("section", egypt.pk, "figures"), {"shown": first, first: "2022", "remove": f"{cases}[1]"})
     assert seen(cast("samira"), queries.draft, egypt.pk).count(cases) == 0
+
+
+def entries(verb: str) -> list[dict[str, object]]:
+    with acting_as(SYSTEM):
+        return list(Entry.objects.filter(verb=verb).values_list("detail", flat=True))
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["our secret is out[1]", "/data/figures/cases[0]", "/data/figures/cases[²]", "/data/figures/cases[9999]", "/data/law[1]",
+     "/data/figures/cases[1][2]", "/data/figures[3]/cases[1]", "cases", "/data/figures/cases[٣]"],
+)  # fmt: skip
+def test_only_a_row_of_the_form_is_removed_and_nothing_else_reaches_the_ledger(as_, cast, reply, row):
+    egypt, path = reply("EGY"), "/data/figures/cases[1]/case_year"
+    before = len(entries("collection.draft.saved"))
+    sent = {"shown": path, path: "2022", "remove": row}
+    assert as_("samira").post(url("section", egypt.pk, "figures"), sent).status_code == 404
+    assert entries("collection.row.removed") == []
+    assert len(entries("collection.draft.saved")) == before
+    assert seen(cast("samira"), queries.draft, egypt.pk).value(path) == "", "an answer of 404 has written nothing"
+
+
+@pytest.mark.parametrize("position", ["²", "٣", "9" * 5000, "0", "-1", ""])
+def test_a_position_that_is_no_number_is_no_answer_to_the_form(as_, reply, position):
+    path = f"/data/figures/cases[{position}]/case_year"
+    for name in ("section", "autosave"):
+        sent = urlencode({"shown": path, path: "2022"})
+        page = as_("samira").post(url(name, reply("EGY").pk, "figures"), sent, "application/x-www-form-urlencoded")
+        assert page.status_code == 422
+        assert "COL-314" in text(page)
+
+
+def test_an_amount_in_the_digits_of_another_script_is_no_canonical_number(cast, reply):
+    actions.save_cells(cast("samira"), reply("EGY"), cells({"/data/figures/offences_2021": "٣"}))
+    judged = seen(cast("samira"), queries.judgement_of, reply("EGY").pk)[1]
+    assert "COL-023" in {finding.problem.code for finding in judged.problems}
 
 
 def test_several_choices(as_, cast, reply):

@@ -58,6 +58,16 @@ def test_publish_open_invite(as_, cast, directory, paragraph_guid):
     assert "Cultural property" in text(nadia.get(url("rounds")))
 
 
+@pytest.mark.parametrize("function", ["no such function", "cultural_property'", "\udc80", "x" * 5000, "²"])
+def test_a_function_that_the_directory_does_not_know_is_passed_over(as_, directory, round, function):
+    page = as_("nadia").get(url("invite", round.pk), {"function": function.encode("utf-8", "surrogateescape")})
+    assert page.status_code == 200
+    assert '<option value="cultural_property" selected>' in text(page)
+    assert '<option value="extradition" selected>' in text(
+        as_("nadia").get(url("invite", round.pk) + "?function=extradition")
+    )
+
+
 def test_a_questionnaire_that_cannot_be_published_changes_nothing(as_, cast):
     page = as_("nadia").post(
         url("questionnaires"), {"code": "broken", "xlsform": SimpleUploadedFile("form.xlsx", b"PK not really")}

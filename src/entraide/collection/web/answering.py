@@ -62,7 +62,7 @@ def _save(request: HttpRequest, found: Opened, asked: Section) -> HttpResponse:
     if repeat := request.POST.get("add", ""):
         return redirect(f"{here}?add={repeat}#{html_id(repeat)}")
     if row := request.POST.get("remove", ""):
-        repeat, position = _row_named(row, {one.path for one in found.form.repeats()})
+        repeat, position = _row_named(row)
         actions.remove_row(actor, reply, repeat, position)
         return redirect(f"{here}#{html_id(repeat)}")
     plain = {question.path for question in asked.questions() if question.answerable}
@@ -111,10 +111,10 @@ def autosave(request: HttpRequest, reply_id: int, name: str) -> JsonResponse:
     )
 
 
-def _row_named(row: str, repeats: set[str]) -> tuple[str, int]:
-    """The repeat and the position that `/data/figures/cases[2]` names; NotHere for anything that is no row of the form."""
-    match = re.fullmatch(r"([^\[\]]{1,200})\[([1-9][0-9]{0,3})\]", row)
-    if match is None or match[1] not in repeats:
+def _row_named(row: str) -> tuple[str, int]:
+    """The repeat and the position that `/data/figures/cases[2]` names; NotHere for what names no row."""
+    match = re.fullmatch(r"(.{1,400})\[([1-9][0-9]{0,3})\]", row)
+    if match is None:
         raise NotHere
     return match[1], int(match[2])
 

@@ -12,6 +12,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from entraide.directory import queries as directory
+from entraide.directory.domain.vocabulary import FUNCTIONS
+from entraide.directory.wording import function_label
 from entraide.documents import queries as documents
 from entraide.foundation.ui.wording import page_language
 from entraide.kernel.actor import Actor
@@ -109,7 +111,7 @@ def inviting(request: HttpRequest, round_id: int) -> HttpResponse:
     """Choose among the contact points that the directory holds."""
     actor = secretariat(request)
     row = queries.round_row(actor, round_id)
-    function = request.GET.get("function", FUNCTION)
+    function = _function(request.GET.get("function", FUNCTION))
     taken = {one.entity for one in queries.invited(actor, round_id)}
     contacts = directory.contacts_for(actor, function)
     problems: tuple[Problem, ...] = ()
@@ -126,7 +128,17 @@ def inviting(request: HttpRequest, round_id: int) -> HttpResponse:
             problems = refusal.problems
     choices = [_choice(one) for one in contacts if one.entity not in taken]
     context = {"row": row, "contacts": choices, "problems": problems, "function": function, "taken": len(taken)}
+    context["functions"] = _functions()
     return render(request, "collection/invite.html", context, status=422 if problems else 200)
+
+
+def _function(given: str) -> str:
+    """What the directory knows by this name, "" for anything; a name it does not know is passed over."""
+    return given if given in FUNCTIONS or not given else FUNCTION
+
+
+def _functions() -> list[tuple[str, str]]:
+    return [("", _("anything")), *((code, function_label(code)) for code in FUNCTIONS)]
 
 
 def _key(contact: directory.ContactRow) -> str:

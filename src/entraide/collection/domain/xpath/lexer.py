@@ -18,7 +18,7 @@ _NAME = r"[^\W\d][\w.\-·]*"
 _SPACE = re.compile(r"[ \t\r\n]*")
 _OPERATOR_NAME = re.compile(r"and|or|div|mod")
 _TOKEN = re.compile(
-    rf"""(?P<number>\d+(?:\.\d*)?|\.\d+)
+    rf"""(?P<number>[0-9]+(?:\.[0-9]*)?|\.[0-9]+)
     |(?P<string>"[^"]*"|'[^']*')
     |(?P<variable>\$(?:{_NAME}:)?{_NAME})
     |(?P<name>{_NAME}:\*|(?:{_NAME}:(?!:))?{_NAME})

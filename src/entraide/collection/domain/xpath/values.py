@@ -14,7 +14,7 @@ from .nodes import Node
 
 Value: TypeAlias = str | float | bool | list[Node] | Moment
 
-_NUMBER = re.compile(r"[ \t\r\n]*-?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?[ \t\r\n]*")
+_NUMBER = re.compile(r"[ \t\r\n]*-?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?[ \t\r\n]*", re.ASCII)
 
 
 def text_of(value: Value) -> str:
