@@ -8,7 +8,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils import translation
 
@@ -26,13 +26,16 @@ _ALLOWED_BEFORE_TOTP = ("/accounts/", "/static/", "/language/")
 
 def _has_nul(request: HttpRequest) -> bool:
     """PostgreSQL stores no NUL, and its complaint would carry the text into the log."""
-    given = (request.path, *(value for key in request.GET for value in request.GET.getlist(key)))
-    posted = (value for key in request.POST for value in request.POST.getlist(key)) if request.method == "POST" else ()
-    return any("\x00" in value for value in (*given, *posted))
+    posted = request.POST if request.method == "POST" else QueryDict()
+    given = (text for sent in (request.GET, posted) for key, values in sent.lists() for text in (key, *values))
+    return any("\x00" in text for text in (request.path, *given))
 
 
 class ActingPerson:
-    """Sets `request.actor`, opens the transaction, turns NotHere into 404 and Refused into a page that says what to do."""
+    """Sets `request.actor`, opens the transaction, turns NotHere into 404 and Refused into a page that says what to do.
+
+    Whatever is answered with 400 or more has written nothing. Nothing counts on it: failed sign-ins are counted in the cache.
+    """
 
     def __init__(self, get_response: Respond) -> None:
         self.get_response = get_response
@@ -50,7 +53,7 @@ class ActingPerson:
             return redirect("mfa_activate_totp")
         with acting_as(actor):
             response = self.get_response(request)
-            if response.status_code >= 500 or getattr(response, "refused", False):
+            if response.status_code >= 400:
                 transaction.set_rollback(True)
         if actor.known:
             response.headers.setdefault("Cache-Control", "private, no-store")
@@ -72,7 +75,5 @@ class ActingPerson:
         if isinstance(error, NotHere):
             raise Http404
         if isinstance(error, Refused):
-            response = refused_page(request, error.problems)
-            response.refused = True  # type: ignore[attr-defined]
-            return response
+            return refused_page(request, error.problems)
         return None

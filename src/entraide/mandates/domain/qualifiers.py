@@ -87,7 +87,7 @@ def _resolutions(folded: Line) -> list[tuple[int, Reference]]:
 def _number(printed: str) -> str:
     if printed == "premier":
         return "1"
-    if not printed or printed.isdigit():
+    if not printed or printed.isdecimal():
         return printed
     value = 0
     for hundred in printed.split("百")[:1] if "百" in printed else ():

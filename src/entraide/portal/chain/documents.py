@@ -89,7 +89,7 @@ def add_version(args: argparse.Namespace) -> int:
 def _row(actor: Actor, wanted: str) -> queries.DocumentRow:
     """By symbol, or by number."""
     found = queries.find_document(actor, wanted)
-    if found is None and wanted.isdigit():
+    if found is None and wanted.isascii() and wanted.isdecimal():
         return queries.document(actor, int(wanted))
     if found is None:
         raise NotHere

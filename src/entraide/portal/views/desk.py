@@ -30,6 +30,10 @@ def _staff_only(request: HttpRequest) -> None:
         raise NotHere
 
 
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 19
+
+
 class InvitePerson(forms.Form):
     """Whom to invite, to what."""
 
@@ -90,7 +94,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
     """What was done, newest first, and whether the chain holds."""
     _staff_only(request)
     before = request.GET.get("before", "")
-    lines = audit.latest(PAGE, int(before) if before.isdigit() else None)
+    lines = audit.latest(PAGE, int(before) if _is_number(before) else None)
     count, broken = audit.verify() if not before else (0, None)
     context = {
         "lines": [{"line": line, "verb": verb_label(line.verb)} for line in lines],

@@ -41,7 +41,7 @@ class Welcome(forms.Form):
 def destination(invitation: Invitation) -> str:
     """Where the purpose of an invitation leads: `collection.reply:7` is that reply."""
     kind, _colon, number = invitation.purpose.partition(":")
-    if kind == "collection.reply" and number.isdigit():
+    if kind == "collection.reply" and number.isascii() and number.isdecimal():
         return reverse("collection:reply", args=[int(number)])
     return reverse("home")
 
