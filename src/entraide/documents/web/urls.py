@@ -1,10 +1,11 @@
 from django.urls import path
 
-from . import readings, views
+from . import readings, search, views
 
 app_name = "documents"
 urlpatterns = [
     path("", views.listing, name="list"),
+    path("search/", search.search, name="search"),
     path("upload/", readings.upload, name="upload"),
     path("readings/", readings.listing, name="readings"),
     path("readings/<int:reading_id>/", readings.reading, name="reading"),
