@@ -15,6 +15,11 @@ Status = Literal["original", "official", "courtesy", "machine"]
 FALLBACK: Final[tuple[Language, ...]] = ("en", "fr", "es", "ru", "ar", "zh")
 
 
+def one_line(text: str) -> str:
+    """Line breaks and runs of white space made one space: for titles and the subjects of letters."""
+    return " ".join(text.split())
+
+
 @frozen
 class Shown:
     """A text as one reader gets it; `fallback` is true when it is not in the language that was asked for."""
@@ -79,6 +84,11 @@ class Text:
             if code in self.versions:
                 return Shown(self.versions[code], code, self.statuses.get(code, "courtesy"), True)
         return Shown("", language, "original", False)
+
+    def in_one_line(self) -> Text:
+        """A copy for titles: line breaks and runs of white space made one space; versions without words left out."""
+        lines = {code: line for code, text in self.versions.items() if (line := one_line(text))}
+        return Text(lines, {code: status for code, status in self.statuses.items() if code in lines})
 
     def with_version(self, language: Language, text: str, status: Status) -> Text:
         """A copy with one version set."""

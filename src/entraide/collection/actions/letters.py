@@ -86,5 +86,5 @@ def _address(name: str, *args: object) -> str:
 def _send(kind: str, reply: Reply, subject: str, body: str) -> None:
     post(
         kind, to=reply.contact_email, name=reply.contact_name, entity=reply.entity, language=reply.language,
-        subject=subject[:300], body=body,
+        subject=subject, body=body,
     )  # fmt: skip

@@ -54,6 +54,7 @@ def open_round(
     policies.may_manage_rounds(act.actor).enforce()
     version = policies.access_version(act.actor, version_id)
     guids = tuple(dict.fromkeys(UUID(str(guid)) for guid in paragraph_guids))
+    title = title.in_one_line()
     _check_round(act, guids, title, deadline, invented)
     try:
         with transaction.atomic():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.db import DatabaseError, transaction
 
@@ -9,11 +11,14 @@ from entraide.collection import actions, queries
 from entraide.collection.models import DraftCell, Reply, Round, Submission
 from entraide.foundation.audit.queries import verify
 from entraide.foundation.db.context import acting_as
+from entraide.foundation.jobs.door import run_waiting
 from entraide.foundation.mail.post import outbox
+from entraide.kernel import clock
 from entraide.kernel.actor import SYSTEM
 from entraide.kernel.problems import NotHere, Refused
+from entraide.kernel.text import Text
 
-from .conftest import COMPLETE, LUC, cells, seen
+from .conftest import COMPLETE, LUC, SAMIRA, cells, seen
 
 
 def submitted(cast, reply, name="Samira"):
@@ -23,6 +28,22 @@ def submitted(cast, reply, name="Samira"):
 
 def codes(refusal) -> list[str]:
     return [problem.code for problem in refusal.value.problems]
+
+
+def test_a_title_of_several_lines_stands_in_one_and_its_letters_leave(
+    cast, version, paragraph_guid, mailoutbox, settings
+):
+    settings.MAIL_TO_OUTBOX_ONLY = False
+    made = actions.open_round(
+        cast("nadia"), code="lines", version_id=version.pk, paragraph_guids=[paragraph_guid],
+        title=Text.of("en", en=" Cultural\r\nBcc: x@example.org\u2028property ", fr=" \n"),
+        deadline=clock.now().date() + timedelta(days=9),
+    )  # fmt: skip
+    assert made.title == {"en": {"text": "Cultural Bcc: x@example.org property", "status": "original"}}
+    actions.invite(cast("nadia"), made, [SAMIRA])
+    run_waiting()
+    assert len(mailoutbox) == 1
+    assert "\n" not in mailoutbox[0].subject
 
 
 def test_the_chain_from_the_invitation_to_the_closing(cast, round, reply):

@@ -12,16 +12,22 @@ from entraide.foundation.db.context import acting_as
 from entraide.foundation.jobs.door import enqueue, job
 from entraide.kernel import clock
 from entraide.kernel.actor import SYSTEM
+from entraide.kernel.text import one_line
 
 from .models import Message
 
+LONGEST_SUBJECT = 300
+
 
 def post(kind: str, *, to: str, subject: str, body: str, language: str, name: str = "", entity: str = "") -> None:
-    """Write a message and queue its sending. Called inside actions."""
+    """Write a message and queue its sending. Called inside actions.
+
+    The subject is folded into one line that fits: a mail server takes no other, and a letter that cannot leave is lost.
+    """
     with acting_as(SYSTEM):
         message = Message.objects.create(
-            kind=kind, to=to, name=name, entity=entity, language=language, subject=subject, body=body,
-            written_at=clock.now(),
+            kind=kind, to=to, name=name, entity=entity, language=language, subject=one_line(subject)[:LONGEST_SUBJECT],
+            body=body, written_at=clock.now(),
         )  # fmt: skip
         enqueue("mail.send", message_id=message.pk)
 
