@@ -29,6 +29,13 @@ _TUNING = {
     "max_connections": "60",
     "shared_buffers": "64MB",
     "log_min_messages": "warning",
+    # What a statement carries may be a draft that its State alone reads: complaints come without DETAIL, CONTEXT or statement.
+    "log_error_verbosity": "terse",
+    "log_statement": "none",
+    "log_min_error_statement": "panic",
+    "log_min_duration_statement": "-1",
+    "log_parameter_max_length": "0",
+    "log_parameter_max_length_on_error": "0",
     "timezone": "UTC",
 }
 _FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
