@@ -31,6 +31,26 @@ class Reading(models.Model):
         return f"reading {self.pk}"
 
 
+class Correction(models.Model):
+    """One correction of a reading, in their order, so that the last can be undone. `before` is the tree as it stood."""
+
+    reading = models.ForeignKey(Reading, models.CASCADE, related_name="steps")
+    turn = models.PositiveIntegerField()
+    place = models.CharField(max_length=60)
+    step = models.CharField(max_length=12, default="set")
+    before = models.JSONField()
+    made_at = models.DateTimeField()
+    made_by = models.BigIntegerField(null=True)
+
+    class Meta:
+        db_table = "documents_correction"
+        ordering = ["reading_id", "turn"]
+        constraints = [models.UniqueConstraint(name="one_turn_a_correction", fields=["reading", "turn"])]
+
+    def __str__(self) -> str:
+        return f"{self.reading_id} {self.place}"
+
+
 class Document(models.Model):
     """A paper of a body: one work, one or more symbols, up to six language versions.
 

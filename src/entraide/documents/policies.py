@@ -16,6 +16,11 @@ def may_file(actor: Actor) -> Verdict:
     return YES if actor.staff else no("DOC-306")
 
 
+def may_issue(actor: Actor) -> Verdict:
+    """Issuing a paper again under its identity is the secretariat's work."""
+    return YES if actor.staff else no("DOC-512")
+
+
 def may_correct(actor: Actor, reading: Reading) -> Verdict:
     """The secretariat, while the reading is neither filed nor set aside."""
     if not may_file(actor):

@@ -2,7 +2,9 @@
 
 from .filing import add_version, file_document, file_reading, file_reading_as_version
 from .indexing import index_document, rebuild_index
-from .reading import correct_reading, read_again, receive_file, set_aside
+from .issuing import issue_addendum, issue_corrigendum, issue_readings, issue_text
+from .reading import correct_reading, read_again, receive_file, set_aside, undo_correction
+from .sets import file_set
 
 __all__ = [
     "add_version",
@@ -10,9 +12,15 @@ __all__ = [
     "file_document",
     "file_reading",
     "file_reading_as_version",
+    "file_set",
     "index_document",
+    "issue_addendum",
+    "issue_corrigendum",
+    "issue_readings",
+    "issue_text",
     "read_again",
     "rebuild_index",
     "receive_file",
     "set_aside",
+    "undo_correction",
 ]

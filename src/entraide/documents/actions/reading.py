@@ -17,8 +17,9 @@ from ..domain import codec
 from ..domain.correcting import correct, values_at
 from ..domain.life import READING
 from ..domain.reading import read
+from ..domain.restructuring import restructure
 from ..domain.tree import Tree
-from ..models import Reading
+from ..models import Correction, Reading
 
 
 @action("documents.reading.received")
@@ -43,20 +44,47 @@ def tree_of(reading: Reading) -> Tree:
 
 
 @action("documents.reading.corrected")
-def correct_reading(act: Act, reading: Reading, *, place: str, values: Mapping[str, str]) -> None:
-    """Put other values at one place of the tree (see `domain/correcting.py` for places and fields).
+def correct_reading(act: Act, reading: Reading, *, place: str, values: Mapping[str, str], step: str = "set") -> None:
+    """Put other values at one place of the tree (see `domain/correcting.py` for places and fields), or change its shape.
 
-    Refused: DOC-301 filed already, DOC-307 no such place, DOC-311 no such State, DOC-313 a number would be lost.
+    `step` is "set" or one of those of `domain/restructuring.py`. Refused: DOC-301 filed already, DOC-307 no such place,
+    DOC-311 no such State, DOC-313 a number would be lost, DOC-505 DOC-506 a step that cannot be taken there.
     """
     policies.may_correct(act.actor, reading).enforce()
     old = tree_of(reading)
+    new = _set(old, place, values) if step == "set" else restructure(old, place, step, values.get("text", ""))
+    last = reading.steps.order_by("-turn").values_list("turn", flat=True).first() or 0
+    Correction.objects.create(
+        reading=reading, turn=last + 1, place=place[:60], step=step, before=reading.tree, made_at=act.at,
+        made_by=act.actor.person_id,
+    )  # fmt: skip
+    reading.tree = codec.to_json(new)
+    reading.corrections += 1
+    save(reading, "tree", "corrections")
+    act.about(reading, place=place, step=step, corrections=reading.corrections)
+
+
+def _set(old: Tree, place: str, values: Mapping[str, str]) -> Tree:
     said = {**values_at(old, place), **values}
     if place.startswith("speaker-"):
         said["code"] = _code_of(said["name"], said["code"])
-    reading.tree = codec.to_json(correct(old, place, said))
-    reading.corrections += 1
+    return correct(old, place, said)
+
+
+@action("documents.reading.undone")
+def undo_correction(act: Act, reading: Reading) -> str:
+    """Take the last correction back; the place where it was made. Refused: DOC-301 filed already, DOC-507 none is left."""
+    policies.may_correct(act.actor, reading).enforce()
+    last = reading.steps.order_by("-turn").first()
+    if last is None:
+        raise refuse("DOC-507")
+    reading.tree = last.before
+    reading.corrections = max(reading.corrections - 1, 0)
     save(reading, "tree", "corrections")
+    place = last.place
+    last.delete()
     act.about(reading, place=place, corrections=reading.corrections)
+    return place
 
 
 def _code_of(name: str, said: str) -> str:
@@ -79,6 +107,7 @@ def read_again(act: Act, reading: Reading) -> None:
     reading.tree = codec.to_json(read(*original, codec.from_json(reading.tree).language))
     reading.corrections = 0
     save(reading, "tree", "corrections")
+    reading.steps.all().delete()
     act.about(reading)
 
 
