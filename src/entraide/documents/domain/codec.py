@@ -17,6 +17,7 @@ from entraide.kernel.problems import Problem
 from . import tree as t
 
 Json = dict[str, Any]
+_KINDS: Mapping[Any, t.SectionKind] = {"preamble": "preamble", "conclusions": "conclusions"}
 
 
 def to_json(tree: t.Tree, language: Language | None = None) -> Json:
@@ -29,7 +30,7 @@ def to_json(tree: t.Tree, language: Language | None = None) -> Json:
         "title": head.title,
         "distribution": head.distribution,
         "date": head.date,
-        "masthead": asdict(head),
+        "masthead": {**asdict(head), "symbols": list(head.symbols), "lines": list(head.lines)},
         "sections": [_section(section) for section in tree.sections],
         "annexes": [_annex(annex) for annex in tree.annexes],
         "notes": [{"number": note.number, **_runs(note.runs)} for note in tree.notes],
@@ -111,7 +112,7 @@ def _section(section: t.Section) -> Json:
 
 
 def _annex(annex: t.Annex) -> Json:
-    return {
+    shown: Json = {
         "number": annex.number,
         "heading": annex.heading,
         "documents": [
@@ -120,6 +121,7 @@ def _annex(annex: t.Annex) -> Json:
         ],
         "blocks": [_block(block) for block in annex.blocks],
     }
+    return {**shown, "sections": [_section(section) for section in annex.sections]} if annex.sections else shown
 
 
 def from_json(data: Mapping[str, Any]) -> t.Tree:
@@ -130,6 +132,7 @@ def from_json(data: Mapping[str, Any]) -> t.Tree:
         if not head.get(key):
             head[key] = data.get(key) or ""
     head["symbols"] = tuple(head["symbols"])
+    head["lines"] = tuple(head.get("lines") or ())
     known = {name: head[name] for name in t.Masthead.__annotations__ if name in head}
     meeting = data.get("meeting") or {}
     return t.Tree(
@@ -197,7 +200,7 @@ def _to_section(item: Mapping[str, Any]) -> t.Section:
         int(item.get("level") or 1),
         tuple(_to_block(block) for block in blocks),
         tuple(_to_section(inner) for inner in item.get("sections", ())),
-        "preamble" if item.get("kind") == "preamble" else "",
+        _KINDS.get(item.get("kind"), ""),
     )
 
 
@@ -211,4 +214,5 @@ def _to_annex(item: Mapping[str, Any]) -> t.Annex:
         rows,
         tuple(_to_block(block) for block in item.get("blocks", ())),
         str(item.get("number") or ""),
+        tuple(_to_section(inner) for inner in item.get("sections", ())),
     )

@@ -22,7 +22,7 @@ from entraide.kernel.languages import Language
 from entraide.kernel.problems import Problem
 
 Emphasis = Literal["", "italic", "bold"]
-SectionKind = Literal["", "preamble"]
+SectionKind = Literal["", "preamble", "conclusions"]
 ReferenceKind = Literal["resolution", "decision", "article", "document"]
 
 
@@ -122,7 +122,8 @@ Block = Paragraph | Table | Figure | Listing
 class Section:
     """A chapter (level 1: I, II), a sub-chapter (level 2: A, B) or a heading below them.
 
-    `kind` is "preamble" for what a resolution says before its operative paragraphs: nothing there asks anybody for anything.
+    `kind` is "preamble" for what a resolution says before its operative paragraphs, "conclusions" for the lines after them
+    (the meeting and day of adoption): neither asks anybody for anything.
     """
 
     number: str
@@ -149,12 +150,13 @@ class AnnexDocument:
 
 @frozen
 class Annex:
-    """An annex; the list of documents before the body is the one this house reads and writes."""
+    """An annex: a list of documents, loose blocks, or a text with sections of its own (an instrument, guidelines)."""
 
     heading: str
     documents: tuple[AnnexDocument, ...] = ()
     blocks: tuple[Block, ...] = ()
     number: str = ""
+    sections: tuple[Section, ...] = ()
 
 
 @frozen
@@ -208,6 +210,8 @@ class Masthead:
     place: str = ""
     original_language: str = ""
     job_number: str = ""
+    lines: tuple[str, ...] = ()
+    """What else is printed on the first page: the committee it comes from, its number within a volume."""
     banner: str = ""
     """A line printed on every page: what is invented for a demonstration says so here."""
 

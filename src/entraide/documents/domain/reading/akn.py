@@ -1,98 +1,213 @@
-"""Akoma Ntoso to the tree, tolerantly: whatever namespace, identifiers and metadata the file has, the text is read."""
+"""Akoma Ntoso to the tree, tolerantly: whatever namespace, identifiers and metadata the file has, the text is read.
+
+statement, debateReport, doc …    one document: cover page and preface → masthead; preamble, body and conclusions →
+sections; attachments → annexes
+documentCollection + components   the parts of one paper (76/416 A and B): a section for each
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Final
+from collections.abc import Iterator
+from typing import Final
 
-from attrs import evolve
-from lxml import etree
+from attrs import define, evolve
 
 from entraide.documents.domain import tree as t
-from entraide.kernel.languages import ISO_639_2, Language, as_language, is_language
+from entraide.kernel.languages import Language
 from entraide.kernel.problems import Problem, refuse
 
-from .akn_blocks import Body, Element, first, name, of, plain, squeezed
-from .language import detect
-from .limits import Budget
+from .akn_blocks import Blocks
+from .akn_check import lost
+from .akn_flow import Heading, as_heading, nested, rank_of, with_points
+from .akn_head import language_of, masthead
+from .akn_xml import Element, bare, child, first, name, number_of, of, parsed, plain
+from .limits import MAX_DEPTH, Budget
 from .text import with_facts
 
-_SECTIONS: Final = ("section", "subsection", "chapter", "part", "division", "debateSection", "title")
-_HEAD: Final[Mapping[str, str]] = {
-    "docTitle": "title",
-    "docAuthority": "body",
-    "session": "session",
-    "docStatus": "distribution",
-}
+_SECTIONS: Final = frozenset(
+    {"section", "subsection", "chapter", "subchapter", "part", "subpart", "division", "subdivision", "title", "subtitle",
+     "book", "tome", "debateSection"}
+)  # fmt: skip
+_BODIES: Final = ("mainBody", "body", "debateBody", "amendmentBody")
+_DOCUMENTS: Final = frozenset(
+    {"statement", "debateReport", "debate", "doc", "act", "bill", "documentCollection", "officialGazette", "amendment",
+     "amendmentList", "judgment", "portion"}
+)  # fmt: skip
+_RECITAL: Final = (",", "，", "،")
+_KINDS: Final[dict[str, t.SectionKind]] = {"preamble": "preamble", "conclusions": "conclusions"}
+_STYLED: Final = frozenset({"paragraph", "p", "crossHeading", "subheading", "heading"})
 
 
 def read_akn(data: bytes, language: Language | None, budget: Budget) -> t.Tree:
-    """The tree of an Akoma Ntoso file. Raises Refused: DOC-006 when it is no XML, DOC-007 when it is another XML."""
-    root = _parsed(data)
-    if not any(name(item) == "meta" for item in root.iter()):
+    """The tree of an Akoma Ntoso file. Raises Refused: DOC-006 when it is no XML, DOC-007 when it is another XML,
+    DOC-004 when it says no language and none can be told, DOC-008 beyond the limits.
+    """
+    root, problems = parsed(data)
+    if name(root) != "akomaNtoso" and first(root, "meta") is None:
         raise refuse("DOC-007")
-    spoken = language or _language(root)
-    body = Body(spoken, budget)
-    main = first(root, "mainBody", "body", "debateBody")
-    sections = body.sections(main, _SECTIONS) if main is not None else ()
-    annexes = tuple(_annex(body, item) for item in of(root, "attachment", "annex"))
-    tree = t.Tree(spoken, _masthead(root), sections, annexes, tuple(body.notes.values()))
-    return _with_register(tree, root, body)
-
-
-def _parsed(data: bytes) -> Element:
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    document = next((item for item in root if name(item) in _DOCUMENTS), root)
+    spoken = language or language_of(root)
+    paper = _Paper(Blocks(budget))
+    tree = t.Tree(
+        spoken,
+        masthead(document, root),
+        (*paper.sections(document), *paper.parts(root)),
+        (*paper.annexes(document), *paper.loose_annexes(root)),
+        tuple(paper.blocks.words.notes.values()),
     )
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError:
-        raise refuse("DOC-006", kind="XML") from None
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise refuse("DOC-006", kind="XML")
-    return root
+    return _with_register(tree, root, [*problems, *lost(document, root, tree), *_unread(paper.blocks)])
 
 
-def _language(root: Element) -> Language:
-    codes = {three: two for two, three in ISO_639_2.items()}
-    for item in of(root, "FRBRlanguage"):
-        code = item.get("language", "")
-        if code in codes or is_language(code[:2]):
-            return codes.get(code) or as_language(code[:2])
-    return detect(squeezed("".join(root.itertext())))
+def _unread(blocks: Blocks) -> list[Problem]:
+    return [Problem("DOC-033", {"what": what}) for what in dict.fromkeys(blocks.unread)]
 
 
-def _masthead(root: Element) -> t.Masthead:
-    preface = first(root, "preface", "coverPage")
-    said: dict[str, Any] = {}
-    if preface is not None:
-        said = {_HEAD[name(item)]: plain(item) for item in preface.iter() if name(item) in _HEAD}
-        said["symbols"] = tuple(plain(item) for item in of(preface, "docNumber"))
-        said["date"] = next((item.get("date", "") for item in of(preface, "docDate")), "")
-    for own in of(root, "masthead"):
-        known = {key: value for key, value in own.attrib.items() if key in t.Masthead.__annotations__}
-        said |= {str(key): str(value) for key, value in known.items()}
-        said["symbols"] = tuple(plain(item) for item in of(own, "symbol")) or said.get("symbols", ())
-    return t.Masthead(**said)
+@define
+class _Paper:
+    """Reads the documents of one file."""
+
+    blocks: Blocks
+
+    def sections(self, document: Element, level: int = 1) -> tuple[t.Section, ...]:
+        """Preamble, body and conclusions of a document."""
+        main = next((found for found in (child(document, kind) for kind in _BODIES) if found is not None), None)
+        before, after = child(document, "preamble"), child(document, "conclusions")
+        loose, whole = nested(self._flow(main, level), level) if main is not None else ((), ())
+        preamble = self.blocks.below(before) if before is not None else ()
+        if preamble:
+            recitals, loose = _parted(loose)
+            preamble = tuple(with_points(_printed((*preamble, *recitals))))
+        closing = self.blocks.below(after) if after is not None else ()
+        opening, text = _section("preamble", preamble, level), _section("", loose, level)
+        end = _section("conclusions", closing, level)
+        return (*opening, *text, *whole, *end)
+
+    def _flow(self, item: Element, level: int) -> Iterator[t.Block | Heading | t.Section]:
+        """What stands below an element, in order: blocks, headings by their style, sections that are elements."""
+        if level > MAX_DEPTH * 2:
+            raise refuse("DOC-008", limit=MAX_DEPTH)
+        row: list[tuple[t.Block, str]] = []
+        for inner in item:
+            kind = name(inner)
+            if not kind or kind in ("num", "heading", "meta") or inner.get("class") == "documents":
+                continue
+            part = self._section(inner, level) if _is_section(inner, kind) else self._heading(inner, kind)
+            if part is not None:
+                yield from with_points(row)
+                row = []
+                yield part
+            else:
+                row += self._row(inner, kind)
+        yield from with_points(row)
+
+    def _row(self, item: Element, kind: str) -> list[tuple[t.Block, str]]:
+        blocks = self.blocks.one(item)
+        printed = number_of(item) if kind == "paragraph" else ""
+        return [(block, printed if turn == 0 else "") for turn, block in enumerate(blocks)]
+
+    def _heading(self, item: Element, kind: str) -> Heading | None:
+        rank = rank_of(item.get("class", "")) if kind in _STYLED else None
+        if rank is None and kind in ("crossHeading", "subheading"):
+            rank = 4
+        if rank is None:
+            return None
+        read = self.blocks.one(item) if kind != "subheading" else (t.Paragraph("", self.blocks.words.runs(item)),)
+        if len(read) != 1 or not isinstance(read[0], t.Paragraph):
+            return None
+        return as_heading(read[0], rank)
+
+    def _section(self, item: Element, level: int) -> t.Section:
+        heading = plain(child(item, "heading"))
+        loose, whole = nested(self._flow(item, level + 1), level + 1)
+        kind = next((value for key, value in item.attrib.items() if key.endswith("}kind")), "")
+        return t.Section(bare(number_of(item)), heading, level, loose, whole, _KINDS.get(kind, ""))
+
+    def parts(self, root: Element) -> tuple[t.Section, ...]:
+        """The statements among the components of a collection, `A`, `B`, a section for each."""
+        return tuple(self._part(item) for item in _components(root) if name(item) in ("statement", "act", "bill"))
+
+    def _part(self, document: Element) -> t.Section:
+        preface = child(document, "preface")
+        number = bare(plain(first(preface, "docNumber"))) if preface is not None else ""
+        title = plain(first(preface, "docTitle")) if preface is not None else ""
+        return t.Section(number, title, 1, (), self.sections(document, 2))
+
+    def loose_annexes(self, root: Element) -> tuple[t.Annex, ...]:
+        """The components that are no statements: annexes that stand beside the document."""
+        return tuple(self._annex(item) for item in _components(root) if name(item) not in ("statement", "act", "bill"))
+
+    def annexes(self, document: Element) -> tuple[t.Annex, ...]:
+        """The attachments of a document."""
+        home = child(document, "attachments")
+        rows = list(home) if home is not None else []
+        found = [item for item in rows if name(item) in ("attachment", "annex")]
+        return tuple(self._annex(item) for item in found if any(name(inner) != "documentRef" for inner in item))
+
+    def _annex(self, item: Element) -> t.Annex:
+        document = next((inner for inner in item if name(inner) in _DOCUMENTS), item)
+        main = next(of(document, *_BODIES), None)
+        heading, number = plain(child(item, "heading")), plain(child(item, "num"))
+        preface = child(document, "preface")
+        if not heading and preface is not None:
+            heading = plain(preface)
+        documents = self.blocks.documents(main) if main is not None else ()
+        sections = self.sections(document)
+        loose = sections[0].blocks if sections and sections[0] == t.Section("", "", 1, sections[0].blocks) else ()
+        return t.Annex(heading, documents, loose, number, sections[1:] if loose else sections)
 
 
-def _annex(body: Body, item: Element) -> t.Annex:
-    heading, num = first(item, "heading"), first(item, "num")
-    main = first(item, "mainBody", "body")
-    documents = body.documents(main) if main is not None else ()
-    blocks = body.blocks(main, besides=("documents",)) if main is not None else ()
-    outer = [child for child in item if name(child) in ("heading", "num")]
-    return t.Annex(plain(heading) if heading in outer else "", documents, blocks, plain(num) if num in outer else "")
+def _section(kind: t.SectionKind, blocks: tuple[t.Block, ...], level: int) -> tuple[t.Section, ...]:
+    return (t.Section("", "", level, blocks, (), kind),) if blocks else ()
 
 
-def _with_register(tree: t.Tree, root: Element, body: Body) -> t.Tree:
+def _is_section(item: Element, kind: str) -> bool:
+    if kind in _SECTIONS:
+        return True
+    return kind == "article" and any(name(inner) in ("paragraph", "clause") for inner in item)
+
+
+def _components(root: Element) -> Iterator[Element]:
+    home = child(root, "components")
+    for component in of(home, "component") if home is not None else ():
+        yield from (item for item in component if name(item) in _DOCUMENTS)
+
+
+def _printed(blocks: tuple[t.Block, ...]) -> list[tuple[t.Block, str]]:
+    """Recitals with their numbers in brackets: what is numbered in a preamble is always a point."""
+    return [(block, f"({block.number})" if isinstance(block, t.Paragraph) else "") for block in blocks]
+
+
+def _parted(blocks: tuple[t.Block, ...]) -> tuple[tuple[t.Block, ...], tuple[t.Block, ...]]:
+    """The recitals that were left at the head of the body, unnumbered and ending with a comma, and the rest."""
+    if not any(isinstance(block, t.Paragraph) and block.number for block in blocks):
+        return (), blocks
+    count = 0
+    for block in blocks:
+        if not isinstance(block, t.Paragraph) or block.number or not block.text.strip().endswith(_RECITAL):
+            break
+        count += 1
+    return blocks[:count], blocks[count:]
+
+
+def _with_register(tree: t.Tree, root: Element, problems: list[Problem]) -> t.Tree:
     """With what the file keeps of speakers, meeting and references, else with what the text says of them."""
     facts = with_facts(tree)
-    problems = [*facts.problems, *(Problem("DOC-033", {"what": tag}) for tag in dict.fromkeys(body.unread))]
+    found = [*facts.problems, *problems]
     meeting = first(root, "meeting")
-    if meeting is not None:
-        days = tuple(item.get("date", "") for item in of(meeting, "day"))
-        facts = evolve(facts, meeting=t.Meeting(days, int(meeting.get("sittings") or 0)))
-        problems = [problem for problem in problems if problem.code != "DOC-032"]
-    speakers = tuple(t.Speaker(plain(item), item.get("code", "")) for item in of(root, "speaker"))
-    return evolve(facts, speakers=speakers or facts.speakers, problems=tuple(problems))
+    if meeting is not None or any(section.kind == "preamble" for section in tree.sections):
+        found = [problem for problem in found if problem.code != "DOC-032"]
+    if meeting is None:
+        return evolve(facts, problems=tuple(found))
+    days = tuple(item.get("date", "") for item in of(meeting, "day"))
+    return evolve(
+        facts,
+        meeting=t.Meeting(days, int(meeting.get("sittings") or 0)),
+        speakers=tuple(t.Speaker(plain(item), item.get("code", "")) for item in of(root, "speaker")),
+        references=tuple(_reference(item) for item in of(root, "reference")),
+        problems=tuple(found),
+    )
+
+
+def _reference(item: Element) -> t.Reference:
+    kind: t.ReferenceKind = item.get("kind", "document")
+    return t.Reference(kind, item.get("label", ""), item.get("paragraph", ""), item.get("place", ""))

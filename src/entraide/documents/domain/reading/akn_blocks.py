@@ -1,125 +1,90 @@
-"""Blocks and runs of an Akoma Ntoso file."""
+"""Blocks of an Akoma Ntoso file: paragraphs with their points, tables, figures, lists."""
 
 from __future__ import annotations
 
-import re
 from base64 import b64decode
 from binascii import Error
 from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from typing import Final
 
-from attrs import define, evolve, field
-from lxml import etree
+from attrs import define, field
 
 from entraide.documents.domain import tree as t
-from entraide.kernel.languages import Language
 from entraide.kernel.problems import refuse
 
+from .akn_runs import Words, tidied
+from .akn_xml import Element, bare, child, first, name, number_of, of, plain
 from .limits import MAX_DEPTH, Budget
 
-Element = Any
-"""An lxml element; its stubs do not know local names."""
-
 _SVG: Final = "data:image/svg+xml;base64,"
-_LABEL: Final = re.compile(r"[\s()（）.．、\-–—‘’'`]+")
-
-
-def name(item: Element) -> str:
-    """The name of an element without its namespace."""
-    return str(etree.QName(item).localname) if isinstance(item.tag, str) else ""
-
-
-def of(root: Element, *names: str) -> Iterator[Element]:
-    """Every element below with one of these names."""
-    return (item for item in root.iter() if name(item) in names)
-
-
-def first(root: Element, *names: str) -> Element | None:
-    """The first element below with one of these names."""
-    return next(of(root, *names), None)
-
-
-def squeezed(text: str) -> str:
-    """Runs of white space as one blank."""
-    return re.sub(r"[\s\u00a0]+", " ", text)
-
-
-def plain(item: Element | None) -> str:
-    """The text of an element, without its footnotes."""
-    return "" if item is None else squeezed("".join(_texts(item))).strip()
-
-
-def _texts(item: Element) -> Iterator[str]:
-    yield item.text or ""
-    for child in item:
-        if name(child) not in ("authorialNote", "noteRef"):
-            yield from _texts(child)
-        yield child.tail or ""
-
-
-def label(item: Element) -> str:
-    """The printed number of an element without its stops and brackets."""
-    num = next((child for child in item if name(child) == "num"), None)
-    return _LABEL.sub(" ", plain(num)).strip()
+_NUMBERED: Final = frozenset({"paragraph", "point", "item", "article", "clause", "rule", "recital", "alinea", "indent"})
+_POINTS: Final = frozenset({"point", "subparagraph", "item", "indent", "alinea", "subclause", "li"})
+_LISTS: Final = frozenset({"list", "blockList", "ol", "ul"})
+_OPEN: Final = frozenset(
+    {"content", "intro", "blockContainer", "container", "wrapUp", "formula", "recitals", "div", "tblock", "foreign",
+     "listIntroduction", "listWrapUp", "blockList", "list", "preamble", "quotedStructure", "embeddedStructure"}
+)  # fmt: skip
+_SILENT: Final = frozenset({"num", "heading", "subheading", "meta", "img", "eol", "componentRef", "documentRef"})
 
 
 @define
-class Body:
-    """Reads the text of one file; footnotes are gathered on the way."""
+class Blocks:
+    """Reads the blocks of one file."""
 
-    language: Language
     budget: Budget
-    notes: dict[str, t.Note] = field(factory=dict)
+    words: Words = field(factory=Words)
     unread: list[str] = field(factory=list)
 
-    def sections(self, item: Element, names: Sequence[str], level: int = 1) -> tuple[t.Section, ...]:
-        """The sections directly below an element; loose blocks become a section without heading."""
-        if level > MAX_DEPTH:
-            raise refuse("DOC-008", limit=MAX_DEPTH)
+    def below(self, item: Element, skip: Sequence[str] = (), besides: Sequence[str] = ()) -> tuple[t.Block, ...]:
+        """The blocks directly below an element, in order; elements named in `skip`, classes in `besides` are left out."""
+        return tuple(self._below(item, frozenset(skip), besides, 0))
+
+    def one(self, item: Element) -> tuple[t.Block, ...]:
+        """The blocks that one element makes."""
+        return tuple(self._one(item, name(item), frozenset(), (), 0))
+
+    def _below(self, item: Element, skip: frozenset[str], besides: Sequence[str], depth: int) -> Iterator[t.Block]:
         self.budget.check()
-        found = [self._section(child, names, level) for child in item if name(child) in names]
-        loose = self.blocks(item, besides=(), skip=names) if level == 1 else ()
-        return (*((t.Section("", "", 1, loose),) if loose else ()), *found)
-
-    def _section(self, item: Element, names: Sequence[str], level: int) -> t.Section:
-        heading = next((plain(child) for child in item if name(child) == "heading"), "")
-        inner = self.sections(item, names, level + 1)
-        return t.Section(label(item), heading, level, self.blocks(item, skip=names), inner)
-
-    def blocks(self, item: Element, besides: Sequence[str] = (), skip: Sequence[str] = ()) -> tuple[t.Block, ...]:
-        """Paragraphs, tables, figures, lists directly below; tables whose class is in `besides` are left out."""
-        return tuple(self._blocks(item, besides, {*skip, "num", "heading", "meta"}))
-
-    def _blocks(self, item: Element, besides: Sequence[str], skip: set[str]) -> Iterator[t.Block]:
-        for child in item:
-            kind = name(child)
-            if kind in skip or child.get("class") in besides:
+        for inner in item:
+            kind = name(inner)
+            if not kind or kind in _SILENT or kind in skip or inner.get("class") in besides:
                 continue
-            if kind == "hcontainer":
-                yield from self._contained(child)
-            elif kind == "table":
-                yield self._table(child, "")
-            elif kind in ("paragraph", "point", "item", "article", "clause"):
-                yield self._paragraph(child)
-            elif kind in ("content", "intro", "blockContainer", "container", "wrapUp", "blockList", "list"):
-                yield from self._blocks(child, besides, skip)
-            elif plain(child):
-                yield t.Paragraph("", self.runs(child))
+            yield from self._one(inner, kind, skip, besides, depth)
 
-    def _contained(self, item: Element) -> Iterator[t.Block]:
-        source = next((plain(child) for child in of(item, "p") if child.get("class") == "source"), "")
+    def _one(
+        self, item: Element, kind: str, skip: frozenset[str], besides: Sequence[str], depth: int
+    ) -> Iterator[t.Block]:
+        if kind == "hcontainer":
+            yield from self._contained(item, skip, besides, depth)
+        elif kind == "table":
+            yield self._table(item, "")
+        elif kind in _NUMBERED or (
+            kind in ("blockList", "list") and name(next(iter(item), item)) in ("listIntroduction", "intro")
+        ):
+            yield from self.numbered(item)
+        elif kind in ("ul", "ol"):
+            yield t.Listing(tuple(self.words.runs(row) for row in item if name(row) == "li"))
+        elif (kind in _OPEN or _holds_blocks(item)) and depth < MAX_DEPTH * 2:
+            yield from self._below(item, skip, besides, depth + 1)
+        elif runs := self.words.runs(item):
+            yield t.Paragraph("", runs)
+
+    def _contained(self, item: Element, skip: frozenset[str], besides: Sequence[str], depth: int) -> Iterator[t.Block]:
+        source = next((_source(inner) for inner in of(item, "p") if inner.get("class") == "source"), "")
         if item.get("name") == "figure":
             yield from self._figure(item, source)
         elif item.get("name") == "listing":
-            yield t.Listing(tuple(self.runs(child) for child in of(item, "li")))
-        elif (table := first(item, "table")) is not None:
+            yield t.Listing(tuple(self.words.runs(inner) for inner in of(item, "li")))
+        elif item.get("name") == "table" and (table := first(item, "table")) is not None:
             yield self._table(table, source)
+        elif child(item, "num") is not None:
+            yield from self.numbered(item)
         else:
-            yield from self._blocks(item, (), {"num", "heading"})
+            yield from self._below(item, skip, besides, depth + 1)
 
     def _figure(self, item: Element, source: str) -> Iterator[t.Block]:
-        image: Any = first(item, "img")
-        caption = next((plain(child) for child in of(item, "p") if child.get("class") == "caption"), "")
+        image: Element = first(item, "img")
+        caption = next((plain(inner) for inner in of(item, "p") if inner.get("class") == "caption"), "")
         try:
             svg = b64decode(image.get("src", "").removeprefix(_SVG), validate=True).decode()
         except (AttributeError, Error, UnicodeDecodeError):
@@ -130,73 +95,57 @@ class Body:
     def _table(self, item: Element, source: str) -> t.Table:
         rows = [list(of(row, "th", "td")) for row in of(item, "tr")]
         headed = bool(rows) and all(name(cell) == "th" for cell in rows[0])
-        cells = [tuple(t.Cell(self.runs(cell), cell.get("class") == "numeric") for cell in row) for row in rows]
+        cells = [tuple(t.Cell(self.words.runs(cell), cell.get("class") == "numeric") for cell in row) for row in rows]
         header = cells.pop(0) if headed else ()
         return t.Table(plain(first(item, "caption")), header, tuple(cells), source)
 
-    def _paragraph(self, item: Element) -> t.Paragraph:
-        return t.Paragraph(label(item), self._own(item), self._points(item, 1), item.get("GUID", ""))
+    def numbered(self, item: Element) -> Iterator[t.Block]:
+        """A paragraph with its points, then what stands in it and is neither: its tables, the words after its points."""
+        parts = _Parts()
+        self._take(item, parts, 1)
+        number = bare(number_of(item))
+        heading = plain(child(item, "heading"))
+        own = ((t.Run(f"{heading} "), *parts.own) if parts.own else (t.Run(heading),)) if heading else parts.own
+        if number or own or parts.points:
+            yield t.Paragraph(number, tidied(list(own)), tuple(parts.points), item.get("GUID", ""))
+        yield from parts.after
 
-    def _points(self, item: Element, depth: int) -> tuple[t.Point, ...]:
+    def _take(self, item: Element, parts: _Parts, depth: int) -> None:
+        """Sort what stands in a numbered element: words before its points, the points, what comes after."""
+        if depth > MAX_DEPTH * 2:
+            raise refuse("DOC-008", limit=MAX_DEPTH)
+        for inner in item:
+            kind = name(inner)
+            if not kind or kind in _SILENT:
+                continue
+            if kind in _POINTS:
+                parts.points.append(self._point(inner, depth))
+            elif kind in _LISTS or (kind in _OPEN and _holds_blocks(inner)):
+                self._take(inner, parts, depth + 1)
+            elif kind in ("table", "hcontainer") or kind in _NUMBERED:
+                parts.after.extend(self._one(inner, kind, frozenset(), (), depth))
+            else:
+                self._say(inner, parts)
+
+    def _say(self, item: Element, parts: _Parts) -> None:
+        runs = self.words.runs(item)
+        if runs and (parts.points or parts.after):
+            parts.after.append(t.Paragraph("", runs))
+        elif runs:
+            parts.own = (*parts.own, t.Run(" "), *runs) if parts.own else runs
+
+    def _point(self, item: Element, depth: int) -> t.Point:
         if depth > MAX_DEPTH:
             raise refuse("DOC-008", limit=MAX_DEPTH)
-        lists = [child for child in item if name(child) in ("list", "blockList")]
-        found = [
-            child
-            for home in (item, *lists)
-            for child in home
-            if name(child) in ("point", "subparagraph", "item", "indent")
-        ]
-        return tuple(
-            t.Point(label(child), self._own(child), self._points(child, depth + 1), child.get("GUID", ""))
-            for child in found
-        )
-
-    def _own(self, item: Element) -> t.Runs:
-        """The words of a paragraph or point without those of the points below it."""
-        runs: list[t.Run] = []
-        for child in item:
-            kind = name(child)
-            if kind in ("content", "intro", "wrapUp", "p"):
-                runs += [t.Run(" ")] if runs else []
-                runs += self.runs(child)
-            elif kind in ("list", "blockList"):
-                runs += [
-                    run for inner in child if name(inner) in ("intro", "listIntroduction") for run in self.runs(inner)
-                ]
-        return tuple(runs)
-
-    def runs(self, item: Element) -> t.Runs:
-        """The words of an element, with emphasis, links, languages and calls of notes."""
-        return _tidy(list(self._runs(item, t.Run(""))))
-
-    def _runs(self, item: Element, hand: t.Run) -> Iterator[t.Run]:
-        if item.text:
-            yield evolve(hand, text=squeezed(item.text))
-        for turn, child in enumerate(item):
-            kind = name(child)
-            if kind in ("authorialNote", "noteRef"):
-                yield t.Run("", note=self._note(child))
-            elif kind:
-                if turn and kind == "p":
-                    yield evolve(hand, text=" ")
-                yield from self._runs(child, self._hand(child, hand))
-            if child.tail:
-                yield evolve(hand, text=squeezed(child.tail))
-
-    def _hand(self, item: Element, hand: t.Run) -> t.Run:
-        kind = name(item)
-        emphasis: t.Emphasis = "bold" if kind == "b" else "italic" if kind == "i" else hand.emphasis
-        lang = item.get("{http://www.w3.org/XML/1998/namespace}lang") or hand.language
-        figure = next((str(value) for key, value in item.attrib.items() if key.endswith("}figure")), hand.figure)
-        href = item.get("href", "") if kind == "a" else hand.href
-        return evolve(hand, emphasis=emphasis, language=lang, figure=figure, href=href)
-
-    def _note(self, item: Element) -> str:
-        number = str(item.get("marker") or len(self.notes) + 1)
-        if name(item) == "authorialNote" and number not in self.notes:
-            self.notes[number] = t.Note(number, self.runs(item))
-        return number
+        parts = _Parts()
+        if any(name(inner) for inner in item if name(inner) != "num") or not plain(item):
+            self._take(item, parts, depth + 1)
+        if name(item) == "li" and not parts.points:
+            parts = _Parts(self.words.runs(item))
+        own, points = list(parts.own), list(parts.points)
+        for block in parts.after:
+            own += [t.Run(" "), *_words_of(block)]
+        return t.Point(bare(number_of(item)), tidied(own), tuple(points), item.get("GUID", ""))
 
     def documents(self, item: Element) -> tuple[t.AnnexDocument, ...]:
         """The rows of the list of documents."""
@@ -207,22 +156,45 @@ class Body:
         )
 
 
+@define
+class _Parts:
+    own: t.Runs = ()
+    points: list[t.Point] = field(factory=list)
+    after: list[t.Block] = field(factory=list)
+
+
+def _holds_blocks(item: Element) -> bool:
+    """Whether an element holds paragraphs of text or more, rather than words."""
+    return any(name(inner) in _BLOCKS for inner in item)
+
+
+_BLOCKS: Final = _NUMBERED | _POINTS | _LISTS | _OPEN | {"p", "table", "hcontainer", "heading", "num", "block"}
+
+
+def _words_of(block: t.Block) -> Iterator[t.Run]:
+    """The words of a block that stands inside a point, where the tree has no place for it."""
+    if isinstance(block, t.Paragraph):
+        yield from block.runs
+        for point in block.points:
+            yield t.Run(f" {point.label} ")
+            yield from point.runs
+    elif isinstance(block, t.Table):
+        for row in (block.header, *block.rows):
+            for cell in row:
+                yield t.Run(" ")
+                yield from cell.runs
+    elif isinstance(block, t.Listing):
+        for words in block.items:
+            yield t.Run(" ")
+            yield from words
+
+
+def _source(item: Element) -> str:
+    """Where a table's figures come from: as our own writer keeps it, else as it is printed."""
+    return next((str(value) for key, value in item.attrib.items() if key.endswith("}printed_source")), "") or plain(
+        item
+    )
+
+
 def _paragraphs(cell: Element) -> tuple[str, ...]:
     return tuple(text for text in (plain(part) for part in of(cell, "p")) if text)
-
-
-def _tidy(runs: list[t.Run]) -> t.Runs:
-    """Runs of one hand as one, calls on the run before them, no blanks at the edges."""
-    tidy: list[t.Run] = []
-    for run in runs:
-        last = tidy[-1] if tidy else None
-        if last and not last.note and run.note and not run.text:
-            tidy[-1] = evolve(last, note=run.note)
-        elif last and not last.note and evolve(last, text="") == evolve(run, text=""):
-            tidy[-1] = evolve(last, text=squeezed(last.text + run.text))
-        elif run.text or run.note:
-            tidy.append(run)
-    if tidy:
-        tidy[0] = evolve(tidy[0], text=tidy[0].text.lstrip())
-        tidy[-1] = evolve(tidy[-1], text=tidy[-1].text if tidy[-1].note else tidy[-1].text.rstrip())
-    return tuple(run for run in tidy if run.text or run.note)

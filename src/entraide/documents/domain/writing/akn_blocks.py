@@ -43,6 +43,26 @@ class Body:
         items = [self._piece("li", runs) for runs in block.items]
         return self._contained("listing", above, made("ul", *items) if items else made("p"), "")
 
+    def recital(self, block: t.Block) -> Element:
+        """A piece of the preamble, where the schema has no numbered paragraphs."""
+        name = self.names.take("recital_1")
+        if not isinstance(block, t.Paragraph):
+            return made("container", self.block(block, name), name="recital", eId=name)
+        words = self._piece("p", block.runs)
+        if not block.points:
+            return made("container", words, name="recital", eId=name)
+        return made("container", self._listed(block.runs, block.points), name="recital", eId=name)
+
+    def _listed(self, runs: t.Runs, points: tuple[t.Point, ...]) -> Element:
+        rows = [made("listIntroduction", *(child for run in runs for child in self._run(run)))] if runs else []
+        for point in points:
+            row = made("item", GUID=self._guid(point.guid))
+            if point.label:
+                row.append(made("num", point_mark(point.label, self.frame.tree.language)))
+            row.append(self._listed(point.runs, point.points) if point.points else self._piece("p", point.runs))
+            rows.append(row)
+        return made("blockList", *rows)
+
     def documents(self, annex: t.Annex, name: str) -> Element:
         """The list of documents: symbol, agenda item, title."""
         keys = ("symbol", "agenda_item", "title")
@@ -80,7 +100,7 @@ class Body:
         content = made("content")
         content.extend([element for element in elements if not isinstance(element, str)])
         if isinstance(source, str) and source:
-            content.append(made("p", sourced(source, self.frame.language), class_="source"))
+            content.append(made("p", sourced(source, self.frame.language), class_="source", printed_source=source))
         return made("hcontainer", content, name=kind, eId=name)
 
     def _table(self, table: t.Table) -> Element:
@@ -110,7 +130,7 @@ class Body:
         if run.emphasis:
             child = made("b" if run.emphasis == "bold" else "i", child)
         language = self.frame.spoken(run) if run.language else ""
-        if language and language != self.frame.tree.language:
+        if language:
             child = made("span", child, lang=language)
         href, kind = safe_link(run.href), "living-figure" if run.figure else ""
         if href:

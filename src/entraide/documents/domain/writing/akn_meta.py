@@ -20,13 +20,19 @@ _SOURCE = "#source"
 
 @frozen
 class Identity:
-    """The parts of a work's name: /akn/un/debateReport/report/{actor}/{date}/{number}."""
+    """The parts of a work's name: /akn/un/debateReport/report/{actor}/{date}/{number}.
+
+    `document`, `subtype` and `name` are the class of the paper by the guidelines, section 3.3.
+    """
 
     actor: str
     date: str
     number: str
     language: str
     part: str = "main"
+    document: str = "debateReport"
+    subtype: str = "report"
+    name: str = "meetingReport"
 
     @classmethod
     def of(cls, tree: Tree) -> Identity:
@@ -34,7 +40,7 @@ class Identity:
         symbol = next(iter(tree.masthead.symbols), "")
         dates = (*reversed(tree.meeting.dates), tree.masthead.date)
         day = next((found for found in dates if _is_day(found)), _UNDATED)
-        return cls(_actor(symbol), day, _number(symbol), ISO_639_2[tree.language])
+        return cls(_actor(symbol), day, _number(symbol), ISO_639_2[tree.language], "main", *_class(tree, symbol))
 
     def component(self, part: str) -> Identity:
         """The same work's annex."""
@@ -43,7 +49,7 @@ class Identity:
     @property
     def work(self) -> str:
         """The name of the work, in whatever language."""
-        return f"/akn/un/debateReport/report/{self.actor}/{self.date}/{self.number}"
+        return f"/akn/un/{self.document}/{self.subtype}/{self.actor}/{self.date}/{self.number}"
 
     @property
     def expression(self) -> str:
@@ -80,7 +86,7 @@ def _work(frame: Frame, identity: Identity) -> Element:
     parts = _core(identity.work, "", identity.part, identity.date, "adoption")
     parts[2:2] = [made("FRBRalias", value=symbol, name="symbol") for symbol in frame.masthead.symbols]
     number = made("FRBRnumber", value=identity.number, showAs=frame.symbol or identity.number)
-    tail = [made("FRBRcountry", value="un"), made("FRBRsubtype", value="report"), number]
+    tail = [made("FRBRcountry", value="un"), made("FRBRsubtype", value=identity.subtype), number]
     if frame.masthead.title:
         tail.append(made("FRBRname", value=frame.masthead.title))
     return made("FRBRWork", *parts, *tail, made("FRBRprescriptive", value="false"))
@@ -115,13 +121,24 @@ def _references(frame: Frame, identity: Identity) -> Element:
 
 
 def _proprietary(tree: Tree) -> Element:
-    head = {name: value for name, value in asdict(tree.masthead).items() if name != "symbols"}
+    head = {name: value for name, value in asdict(tree.masthead).items() if name not in ("symbols", "lines")}
     sittings = str(tree.meeting.sittings) if tree.meeting.sittings else ""
     meeting = own("meeting", *(own("day", date=day) for day in tree.meeting.dates), sittings=sittings)
-    rows = [own("masthead", *(own("symbol", symbol) for symbol in tree.masthead.symbols), **head), meeting]
+    said = [own("symbol", symbol) for symbol in tree.masthead.symbols]
+    rows = [own("masthead", *said, *(own("line", line) for line in tree.masthead.lines), **head), meeting]
     rows += [own("speaker", speaker.name, code=speaker.code) for speaker in tree.speakers]
-    rows += [own("reference", kind=row.kind, label=row.label, paragraph=row.paragraph) for row in tree.references]
+    rows += [own("reference", **asdict(reference)) for reference in tree.references]
     return made("proprietary", *rows, source=_SOURCE)
+
+
+def _class(tree: Tree, symbol: str) -> tuple[str, str, str]:
+    """The class of a paper: what adopts a text is a statement, what tells of a meeting a report."""
+    parts = symbol.split("/")
+    if "DEC" in parts:
+        return "statement", "deliberation", "decision"
+    if "RES" in parts or any(section.kind == "preamble" for section in tree.sections):
+        return "statement", "deliberation", "resolution"
+    return "debateReport", "report", "meetingReport"
 
 
 def _actor(symbol: str) -> str:

@@ -13,11 +13,18 @@ ENT: Final = "urn:entraide:document:1"
 """What the schema has no place for: keys of living figures, masthead fields, speakers, sittings, references."""
 NAMESPACES: Final[Any] = {None: AKN, "entraide": ENT}  # the stubs of lxml forget that a default namespace has no prefix
 XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
-_NAMES = {"class_": "class", "lang": XML_LANG, "as_": "as", "figure": f"{{{ENT}}}figure"}
+_NAMES = {
+    "class_": "class",
+    "lang": XML_LANG,
+    "as_": "as",
+    **{name: f"{{{ENT}}}{name}" for name in ("figure", "printed_source", "kind")},
+}
 
 
 def made(tag: str, *children: Child, **attributes: str) -> Element:
-    """An element of the schema; empty attributes are left out. `class_`, `as_`, `lang`, `figure` are mapped."""
+    """An element of the schema; empty attributes are left out. `class_`, `as_`, `lang` are mapped, and
+    `figure`, `printed_source`, `kind` stand in our own namespace.
+    """
     element = etree.Element(f"{{{AKN}}}{tag}")
     for name, value in attributes.items():
         if value:

@@ -1,0 +1,113 @@
+"""Looking into an Akoma Ntoso file: elements by their local names, their words without footnotes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from lxml import etree
+
+from entraide.kernel.problems import Problem, refuse
+
+Element = Any
+"""An lxml element; its stubs do not know local names."""
+
+NOTES: Final = frozenset({"authorialNote", "noteRef"})
+_WHITE: Final = re.compile(r"[\s\u00a0\u200b\ufeff]+")
+_LABEL: Final = re.compile(r"[\s()（）\[\]【】.．、\-–—‘’'`]+")
+_DOCTYPE: Final = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_DECLARATION: Final = 4096
+_DEEPEST: Final = 120
+"""Elements within elements: real files stay under 30, and each level costs the reader a few calls."""
+
+
+def parsed(data: bytes) -> tuple[Element, list[Problem]]:
+    """The root of the file, and a problem when it had to be mended to be read at all.
+
+    Raises Refused: DOC-006 when it is no XML or declares a document type (entities are never expanded), DOC-008 when
+    elements stand too deep in each other.
+    """
+    if _DOCTYPE.search(data[:_DECLARATION]) or b"<!ENTITY" in data:
+        raise refuse("DOC-006", kind="XML")
+    try:
+        root, problems = etree.fromstring(data, _parser(recover=False)), []
+    except etree.XMLSyntaxError as error:
+        root, problems = _mended(data), [Problem("DOC-036", {"reason": error.msg or "?"}, "", error.lineno or 0)]
+    if root is None or root.getroottree().docinfo.internalDTD is not None:
+        raise refuse("DOC-006", kind="XML")
+    _check_depth(root)
+    return root, problems
+
+
+def _parser(recover: bool) -> Any:
+    return etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True, recover=recover
+    )
+
+
+def _mended(data: bytes) -> Element | None:
+    """What is left of a file with tags that do not match: some hundred of the organisation's own files are like that."""
+    try:
+        return etree.fromstring(data, _parser(recover=True))
+    except etree.XMLSyntaxError:
+        return None
+
+
+def _check_depth(root: Element) -> None:
+    depth = 0
+    for event, _item in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > _DEEPEST:
+            raise refuse("DOC-008", limit=_DEEPEST)
+
+
+def name(item: Element) -> str:
+    """The name of an element without its namespace."""
+    tag = item.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def of(root: Element, *names: str) -> Iterator[Element]:
+    """Every element at or below with one of these names."""
+    yield from root.iter(*(f"{{*}}{wanted}" for wanted in names))
+
+
+def first(root: Element, *names: str) -> Element | None:
+    """The first element at or below with one of these names."""
+    return next(of(root, *names), None)
+
+
+def child(item: Element, *names: str) -> Element | None:
+    """The first element directly below with one of these names."""
+    return next((found for found in item if name(found) in names), None)
+
+
+def squeezed(text: str) -> str:
+    """Runs of white space as one blank."""
+    return _WHITE.sub(" ", text)
+
+
+def plain(item: Element | None) -> str:
+    """The text of an element, without its footnotes."""
+    return "" if item is None else squeezed("".join(_texts(item))).strip()
+
+
+def _texts(item: Element) -> Iterator[str]:
+    yield item.text or ""
+    for turn, inner in enumerate(item):
+        kind = name(inner)
+        if kind not in NOTES:
+            yield " " if kind == "eol" or (turn and kind == "p") else ""
+            yield from _texts(inner)
+        yield inner.tail or ""
+
+
+def number_of(item: Element) -> str:
+    """The number as printed, `1.`, `(a)`; "" when there is none."""
+    return plain(child(item, "num"))
+
+
+def bare(printed: str) -> str:
+    """A printed number without its stops and brackets."""
+    return _LABEL.sub(" ", printed).strip()
