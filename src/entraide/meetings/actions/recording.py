@@ -8,7 +8,6 @@ from datetime import date
 from entraide.foundation.actions import Act, action, save
 from entraide.kernel.problems import refuse
 from entraide.kernel.text import Text
-
 from entraide.meetings import policies
 from entraide.meetings.domain.agenda import inserted
 from entraide.meetings.domain.vocabulary import Speaking

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from attrs import frozen
 
@@ -48,7 +49,7 @@ def written(events: Iterable[Event], name: str, language: Language) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def _component(entry, event: Event, language: Language):  # type: ignore[no-untyped-def]
+def _component(entry: Any, event: Event, language: Language) -> Any:
     spoken = {"language": language}
     entry.add("uid", event.uid)
     entry.add("dtstamp", event.changed_at.astimezone(UTC))
@@ -75,7 +76,7 @@ def _end(moment: datetime | date) -> datetime | date:
     return moment.astimezone(UTC) if isinstance(moment, datetime) else moment + timedelta(days=1)
 
 
-def _nothing(icalendar):  # type: ignore[no-untyped-def]
+def _nothing(icalendar: Any) -> Any:
     """A calendar must hold something; the zone of its moments is the least."""
     zone, standard = icalendar.Timezone(), icalendar.TimezoneStandard()
     zone.add("tzid", "UTC")
