@@ -54,9 +54,14 @@ def main(arguments: list[str] | None = None) -> int:
     except NotHere:
         return _say(args, Problem("CLI-001"))
     except OSError as error:
-        return _say(args, Problem("CLI-003", {"reason": error.strerror or str(error)}))
+        return _say(args, Problem("CLI-003", {"reason": error.strerror or str(error)}), error.filename)
+    except RecursionError:
+        return _say(args, Problem("CLI-004"))
+    except UnicodeError:
+        return _say(args, Problem("CLI-005"))
 
 
-def _say(args: argparse.Namespace, problem: Problem) -> int:
-    print(problem.line_for(str(getattr(args, "source", "-"))), file=sys.stderr)
+def _say(args: argparse.Namespace, problem: Problem, file: object = None) -> int:
+    """The line names the file that is wrong, which need not be the one that the command reads first."""
+    print(problem.line_for(str(file or getattr(args, "source", "-"))), file=sys.stderr)
     return 1

@@ -29,6 +29,7 @@ SECONDS: Final = 30
 MAX_BYTES: Final = 10_000_000
 MAX_UNPACKED: Final = 100_000_000
 _ROW = re.compile(r"\[row : (\d+)\]\s*(.*)", re.DOTALL)
+_QUOTED = re.compile(r"'([^'\n]{1,60})'")
 _SHEET = re.compile(r"'?(survey|choices|settings|external_choices|entities|osm)'? (?:sheet|worksheet)")
 
 
@@ -91,16 +92,17 @@ def _run(command: list[str], seconds: int) -> subprocess.CompletedProcess[str]:
 
 
 def _wrong(said: str) -> Problem:
-    """The last message of pyxform, with the sheet and the row it speaks of."""
+    """Where the last message of pyxform points: the sheet, the row, the names it quotes. Its own English words are not shown."""
     lines = [line for line in said.splitlines() if line.strip()]
     start = next((at for at, line in enumerate(lines) if "PyXFormError" in line or "Error:" in line), len(lines) - 1)
     message = "\n".join(lines[max(0, start) :]).split("Error: ", 1)[-1].strip() or said.strip()
     row = _ROW.search(message)
     sheet = _SHEET.search(message)
     number = int(row.group(1)) if row else 1
-    detail = (row.group(2) if row else message).strip().replace("\n", " ")[:500]
     name = sheet.group(1) if sheet else "survey"
-    return Problem("COL-016", {"sheet": name, "row": number, "detail": detail}, f"{name}!{number}", number)
+    quoted = [one for one in dict.fromkeys(_QUOTED.findall(message)) if one != name]
+    names = ", ".join(quoted[:6]) or name
+    return Problem("COL-016", {"sheet": name, "row": number, "names": names}, f"{name}!{number}", number)
 
 
 def _remarks(said: list[str]) -> Iterator[Problem]:

@@ -139,7 +139,19 @@ def test_a_wrong_row_is_named():
     )
     (problem,) = reading.problems
     assert (problem.code, problem.place, problem.line) == ("COL-016", "survey!2", 2)
-    assert "nope" in problem.what("ru")
+    assert "relevant, nope" in problem.what("ru")
+    assert "Reference variables" not in problem.what(), "the words of a library are no message of ours"
+
+
+@pytest.mark.parametrize(
+    ("row", "names"),
+    [(["textt", "a", "A"], "textt"), (["text", "", "A"], "survey"), (["begin group", "g", "G"], "begin_group, end_group, g"),
+     (["select_one zz", "a", "A"], "list_name, name, label")],
+)  # fmt: skip
+def test_what_is_wrong_in_a_row_is_said_with_its_names(row, names):
+    (problem,) = check_xlsform(workbook([["type", "name", "label"], row], settings=[["form_id"], ["x"]])).problems
+    assert problem.code == "COL-016"
+    assert f"({names})" in problem.what("zh").replace("（见：", "(").replace("）", ")")
 
 
 def test_conversion_has_a_time_limit():

@@ -58,7 +58,7 @@ def _rows(source: str) -> list[dict[str, str]]:
         data = sys.stdin.buffer.read(MOST_BYTES) if source == "-" else _start(Path(source))
         text = data.decode("utf-8-sig")
         return list(csv.DictReader(io.StringIO(text, newline=""), restval="", strict=True))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+    except (UnicodeDecodeError, csv.Error) as error:
         raise refuse("DIR-109", columns="entity, kind, function") from error
 
 

@@ -17,7 +17,7 @@ from entraide.documents.domain.tree import Section, Tree
 from entraide.kernel.languages import LANGUAGES
 from entraide.kernel.problems import refuse
 
-from . import documents_filed
+from . import documents_filed, documents_import
 
 _FORMATS = ("docx", "pdf", "html", "akn")
 
@@ -38,6 +38,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     writing.add_argument("--out", required=True, type=Path, metavar="DIR", help="made when absent")
     writing.set_defaults(handler=_write)
     documents_filed.add_to(verbs)
+    documents_import.add_to(verbs)
 
 
 def _formats(text: str) -> list[str]:
@@ -109,5 +110,5 @@ def _tree(data: bytes, name: str) -> Tree:
         return read(data, name)
     try:
         return from_json(json.loads(data))
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise refuse("DOC-034", reason=f"{type(error).__name__} {error}"[:120]) from None

@@ -18,7 +18,7 @@ from entraide.collection.domain.workbook import read_workbook, write_workbook
 from entraide.collection.domain.xform import Reading
 from entraide.collection.domain.xpath.cases import answer
 from entraide.kernel.languages import LANGUAGES, as_language
-from entraide.kernel.problems import Refused, refuse
+from entraide.kernel.problems import Refused
 
 SUITE_ZONE = "America/Phoenix"
 """The public conformance suite writes its dates for UTC-7; forms themselves are judged in UTC."""
@@ -36,7 +36,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         parser.add_argument("--json", action="store_true", help="one JSON document")
         parser.add_argument("--language", choices=LANGUAGES, default="en", help="the language of messages")
     xpath = verbs.add_parser("xpath", help="evaluate the cases of a conformance suite, one JSON object a line")
-    xpath.add_argument("--zone", default=SUITE_ZONE, help="the time zone in which dates are read")
+    xpath.add_argument("--zone", default=SUITE_ZONE, type=_zone, help="the time zone in which dates are read")
     xpath.set_defaults(handler=_xpath, source="-")
     write = _verb(verbs, "workbook", _workbook, "write the offline workbook")
     write.add_argument("--language", choices=LANGUAGES, required=True)
@@ -55,12 +55,7 @@ def _verb(verbs: Any, name: str, handler: Any, what: str) -> argparse.ArgumentPa
 
 
 def _bytes(name: str) -> bytes:
-    if name == "-":
-        return sys.stdin.buffer.read()
-    path = Path(name)
-    if not path.is_file():
-        raise refuse("COL-001", place=name)
-    return path.read_bytes()
+    return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
 
 
 def _form(args: argparse.Namespace) -> Form:
@@ -139,6 +134,7 @@ def _question(question: Question) -> dict[str, Any]:
 
 def _judge(args: argparse.Namespace) -> int:
     form = _form(args)
+    args.source = args.submission
     today = args.today or datetime.now(UTC).date()
     judgement = judge_xml(form, _bytes(args.submission), today)
     found = [_found(finding, args.language) for finding in judgement.problems]
@@ -157,19 +153,25 @@ def _found(finding: Finding, language: str) -> Mapping[str, str]:
     return {**row, "number": finding.problem.code}
 
 
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as error:
+        raise argparse.ArgumentTypeError(f"no time zone is called {name}") from error
+
+
 def _xpath(args: argparse.Namespace) -> int:
-    zone = ZoneInfo(args.zone)
-    for line in sys.stdin:
+    for line in sys.stdin.buffer:
         if line.strip():
-            sys.stdout.write(json.dumps(_answered(line, zone), ensure_ascii=False) + "\n")
+            sys.stdout.write(json.dumps(_answered(line, args.zone), ensure_ascii=False) + "\n")
     return 0
 
 
-def _answered(line: str, zone: ZoneInfo) -> dict[str, Any]:
+def _answered(line: bytes, zone: ZoneInfo) -> dict[str, Any]:
     try:
         case = json.loads(line)
-    except json.JSONDecodeError as error:
-        return {"error": str(error)}
+    except (ValueError, RecursionError):
+        return {"error": "the line is no case in JSON"}
     return answer(case, zone) if isinstance(case, dict) and "expr" in case else {"error": "no `expr` in the case"}
 
 

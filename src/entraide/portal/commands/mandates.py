@@ -11,7 +11,7 @@ from typing import IO, Any
 
 from entraide.documents.domain.reading import read
 from entraide.kernel.languages import LANGUAGES
-from entraide.kernel.problems import refuse
+from entraide.kernel.problems import Problem, Refused
 from entraide.mandates.domain.classify import classify
 from entraide.mandates.domain.extract import extract
 from entraide.mandates.domain.proposals import to_json
@@ -49,12 +49,12 @@ def _extract(args: argparse.Namespace) -> int:
 
 def _classify(args: argparse.Namespace) -> int:
     if args.source == "-":
-        return _classified(sys.stdin, args)
-    with Path(args.source).open(encoding="utf-8") as lines:
+        return _classified(sys.stdin.buffer, args)
+    with Path(args.source).open("rb") as lines:
         return _classified(lines, args)
 
 
-def _classified(lines: IO[str], args: argparse.Namespace) -> int:
+def _classified(lines: IO[bytes], args: argparse.Namespace) -> int:
     for row in _rows(lines):
         found = classify(row["text"], args.language)
         shown: dict[str, Any] = {
@@ -73,14 +73,14 @@ def _say(text: str) -> None:
     sys.stdout.write(text + "\n")
 
 
-def _rows(lines: IO[str]) -> Iterator[dict[str, Any]]:
+def _rows(lines: IO[bytes]) -> Iterator[dict[str, Any]]:
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:
             row = json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError):
             row = None
         if not isinstance(row, dict) or not isinstance(row.get("text"), str):
-            raise refuse("MAN-004", place=f"line {number}", number=number)
+            raise Refused(Problem("MAN-004", {"number": number}, f"line {number}", number))
         yield row
