@@ -21,6 +21,13 @@ _INVISIBLE: Final = dict.fromkeys(
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffd]")
 _BLANKS: Final = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u3000": " ", "\t": " "})
 _PRESENTATION: Final = re.compile("[\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc\u2f00-\u2fd5]+")
+_LOOSE_MARK: Final = re.compile(r"[ \u0640](?=[\u064b-\u0652])")
+"""What stands in for the letter under a mark that has been drawn alone."""
+
+
+def is_rtl(text: str) -> bool:
+    """Whether a sign is a letter that is written from right to left."""
+    return ("\u0590" <= text[:1] <= "\u08ff" and text[:1].isalpha()) or "\ufb1d" <= text[:1] <= "\ufefc"
 
 
 def decode(data: bytes) -> tuple[str, tuple[Problem, ...]]:
@@ -39,7 +46,7 @@ def decode(data: bytes) -> tuple[str, tuple[Problem, ...]]:
 def visible(text: str) -> str:
     """Composed, with plain blanks, ligatures taken apart, without direction marks: what a reader sees."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n").translate(_INVISIBLE).translate(_BLANKS)
-    plain = _PRESENTATION.sub(lambda found: unicodedata.normalize("NFKC", found[0]), plain)
+    plain = _PRESENTATION.sub(lambda found: _LOOSE_MARK.sub("", unicodedata.normalize("NFKC", found[0])), plain)
     return unicodedata.normalize("NFC", plain)
 
 

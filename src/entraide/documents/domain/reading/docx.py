@@ -12,16 +12,16 @@ from zipfile import BadZipFile, ZipFile
 from attrs import define, field
 from lxml import etree
 
-from entraide.documents.domain import symbols
 from entraide.documents.domain import tree as t
 from entraide.kernel.languages import Language
 from entraide.kernel.problems import Problem, refuse
 
-from .calls import CLOSE, OPEN, sure
+from .calls import CLOSE, OPEN
 from .decoding import visible
 from .docx_numbers import Numbering
 from .limits import MAX_UNPACKED, Budget
 from .lines import Line
+from .tables import lines_of_table
 from .text import read_lines
 
 Element = Any
@@ -159,34 +159,9 @@ class Paper:
         before = len(self.called)
         rows = [[self._cell(cell) for cell in row.findall(f"{W}tc")] for row in item.findall(f"{W}tr")]
         rows = [row for row in rows if any(row)]
-        if _is_list(rows) or len(rows) < 2:
-            yield from (self._line(_row(row), "p") for row in rows if _row(row))
-        else:
-            cells = [tuple(t.Cell((t.Run(sure(" ".join(cell))[0]),)) for cell in row) for row in rows]
-            text = " ".join(part for row in rows for cell in row for part in cell)
-            yield self._line(text, "table", t.Table("", cells[0], tuple(cells[1:])))
+        for words, table in lines_of_table(rows):
+            yield self._line(words, "table" if table else "p", table)
         yield from self._notes(self.called[before:])
 
     def _cell(self, cell: Element) -> list[str]:
         return [text for text in (self._text(item) for item in cell.findall(f"{W}p")) if text]
-
-
-def _is_list(rows: list[list[list[str]]]) -> bool:
-    """Whether a table is the list of documents: symbols in the first column below the head."""
-    return len(rows) > 1 and all(
-        row and row[0] and symbols.parse("-".join(row[0]).replace("--", "-")) for row in rows[1:]
-    )
-
-
-def _row(row: list[list[str]]) -> str:
-    first, *others = row
-    joined = (
-        "-".join(first).replace("--", "-") if symbols.parse("-".join(first).replace("--", "-")) else " ".join(first)
-    )
-    spaced = [_items(cell) if turn == 0 and len(others) > 1 else " ".join(cell) for turn, cell in enumerate(others)]
-    return " ".join(part for part in (joined, *spaced) if part)
-
-
-def _items(cell: list[str]) -> str:
-    """The agenda items of a cell; a bare letter gets its brackets: in a line it could not be told from the title."""
-    return re.sub(r"(\d) ?([^\W\d_])(?![\w)）])", r"\1 (\2)", ", ".join(cell))

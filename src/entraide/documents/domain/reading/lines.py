@@ -23,6 +23,8 @@ _JOB: Final = re.compile(
 _FOLIO: Final = re.compile(
     r"(?:\d{1,3}|[-–—] ?\d{1,3} ?[-–—]|\d{1,3}/\d{1,3}|(?:Page|página) \d{1,3}(?:/\d{1,3})?)", re.IGNORECASE
 )
+_SEAM: Final = 240
+"""How much of a text is looked at to say how the next line is joined to it."""
 _EDGE: Final = 3
 """How many lines at the top and foot of a page may be a running head."""
 
@@ -85,12 +87,13 @@ def is_rule(line: Line) -> bool:
 
 def without_furniture(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     """The lines of the text, and the running heads, folios and job numbers of the pages, in the order of the file."""
-    repeated = _running_heads(lines)
+    placed = any(line.hint == "furniture" for line in lines)
+    repeated = set() if placed else _running_heads(lines)
     kept: list[Line] = []
     dropped: list[Line] = []
     blank = page = False
     for place, line in enumerate(lines):
-        if line.number in repeated or _JOB.fullmatch(line.text) or _is_folio(lines, place):
+        if line.hint == "furniture" or line.number in repeated or _JOB.fullmatch(line.text) or _is_folio(lines, place):
             dropped.append(line)
             blank, page = blank or line.blank, page or line.page
             continue
@@ -140,12 +143,15 @@ def _shape(text: str) -> str:
 
 def join(parts: Iterable[str]) -> str:
     """Wrapped lines as one text: no blank between Chinese characters, none inside a symbol or at a hyphen."""
-    whole = ""
+    pieces: list[str] = []
+    before = ""
     for part in parts:
-        whole = whole + _seam(whole, part) + part if whole else part
-        if "\u00ad" in whole:
-            whole = whole.replace("\u00ad", "")
-    return whole
+        if not part:
+            continue
+        seam = _seam(before, part) if before else ""
+        pieces += (seam, part)
+        before = (before + seam + part)[-_SEAM:]
+    return "".join(pieces).replace("\u00ad", "")
 
 
 def _seam(before: str, after: str) -> str:

@@ -36,8 +36,9 @@ class ReadHead:
 
 def read_head(lines: list[Line], language: Language) -> ReadHead:
     """Sort the lines before the text: banner, symbols, distribution, date, original language, session, body, title."""
-    head, rest, spent = Masthead(), list[str](), list[str]()
-    for block in _blocks(lines):
+    printed = join(line.text for line in lines if line.hint == "banner")
+    head, rest, spent = Masthead(banner=printed), list[str](), [printed]
+    for block in _blocks([line for line in lines if line.hint != "banner"]):
         head, taken = _sorted(head, block, language)
         (spent if taken else rest).append(block)
     return ReadHead(head, tuple(rest), tuple(spent))

@@ -14,13 +14,14 @@ from . import checks
 from .decoding import decode
 from .draft import Draft, DraftParagraph, DraftSection
 from .healing import annexes, heal
+from .hyphens import divided
 from .language import detect
 from .limits import Budget
 from .lines import Line, cut, dropped_problems, without_furniture
 from .mastheads import read_head
 from .meetings import meeting
 from .outline import outline
-from .references import references
+from .references import linked, references
 from .speakers import speakers
 
 
@@ -35,7 +36,7 @@ def read_lines(lines: list[Line], language: Language | None, budget: Budget, bef
     source = "\n".join(line.text for line in lines)
     spoken = language or detect(source)
     kept, dropped = without_furniture(lines)
-    draft = outline(kept, budget)
+    draft = outline(divided(kept), budget)
     budget.check()
     head = read_head(draft.preface, spoken)
     _keep_preface(draft, head.rest)
@@ -57,6 +58,11 @@ def read_lines(lines: list[Line], language: Language | None, budget: Budget, bef
     return evolve(tree, problems=tuple(found))
 
 
+def with_references(tree: t.Tree) -> t.Tree:
+    """The tree with what its text refers to."""
+    return evolve(tree, references=_references(tree))
+
+
 def with_facts(tree: t.Tree) -> t.Tree:
     """The tree with what its text says of speakers, meeting and references."""
     passages = [(paragraph.number, paragraph.text) for paragraph in tree.paragraphs()]
@@ -75,14 +81,18 @@ def with_facts(tree: t.Tree) -> t.Tree:
 
 def _references(tree: t.Tree) -> tuple[t.Reference, ...]:
     """Those of the paragraphs and their points, each with its notes, in reading order; once per paragraph."""
-    notes = {note.number: t.plain(note.runs) for note in tree.notes}
+    notes = {note.number: note for note in tree.notes}
     found: list[t.Reference] = []
     for paragraph in tree.paragraphs():
         for runs in (paragraph.runs, *_point_runs(paragraph.points)):
-            for text in (t.plain(runs), *(notes.pop(number, "") for number in t.notes_of(runs))):
-                found.extend(references(text, tree.language, paragraph.number))
-    for text in notes.values():
-        found.extend(references(text, tree.language))
+            called = [notes[number].runs for number in t.notes_of(runs) if number in notes]
+            for number in t.notes_of(runs):
+                notes.pop(number, None)
+            for said in (runs, *called):
+                found.extend(references(t.plain(said), tree.language, paragraph.number))
+                found.extend(linked(said, paragraph.number))
+    for note in notes.values():
+        found.extend(references(t.plain(note.runs), tree.language))
     return tuple(dict.fromkeys(found))
 
 
