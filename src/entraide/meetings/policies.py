@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
-
-from django.db import models
+from collections.abc import Mapping
+from typing import Any, Final, Literal
 
 from entraide.kernel.actor import Actor
 from entraide.kernel.problems import NotHere
@@ -12,7 +11,11 @@ from entraide.kernel.verdict import YES, Verdict, no
 
 from .models import AgendaItem, Attendance, Body, Meeting, Officer, Sitting, Statement
 
-Row = TypeVar("Row", AgendaItem, Attendance, Officer, Sitting, Statement)
+Kind = Literal["sitting", "item", "officer", "attendance", "statement"]
+Row = AgendaItem | Attendance | Officer | Sitting | Statement
+_TABLES: Final[Mapping[Kind, type[Any]]] = {
+    "sitting": Sitting, "item": AgendaItem, "officer": Officer, "attendance": Attendance, "statement": Statement,
+}  # fmt: skip
 
 
 def may_record(actor: Actor) -> Verdict:
@@ -50,11 +53,24 @@ def access_meeting_to_record(actor: Actor, meeting_id: int) -> Meeting:
     return access_meeting(actor, meeting_id)
 
 
-def access_row_to_record(actor: Actor, kind: type[Row], meeting_id: int, row_id: int) -> Row:
+def access_row_to_record(actor: Actor, kind: Kind, meeting_id: int, row_id: int) -> Row:
     """A sitting, item, officer, delegation or statement of that meeting, for the secretariat; NotHere otherwise."""
     access_meeting_to_record(actor, meeting_id)
-    rows: models.QuerySet[Row] = kind._default_manager.select_related("meeting")
-    found = rows.filter(pk=row_id, meeting=meeting_id).first()
+    found: Row | None = _TABLES[kind].objects.select_related("meeting").filter(pk=row_id, meeting=meeting_id).first()
     if found is None:
         raise NotHere
+    return found
+
+
+def access_sitting_to_record(actor: Actor, meeting_id: int, row_id: int) -> Sitting:
+    """The sitting, for the secretariat; NotHere otherwise."""
+    found = access_row_to_record(actor, "sitting", meeting_id, row_id)
+    assert isinstance(found, Sitting)
+    return found
+
+
+def access_item_to_record(actor: Actor, meeting_id: int, row_id: int) -> AgendaItem:
+    """The item of the agenda, for the secretariat; NotHere otherwise."""
+    found = access_row_to_record(actor, "item", meeting_id, row_id)
+    assert isinstance(found, AgendaItem)
     return found

@@ -1,11 +1,14 @@
 from django.urls import path
 
-from . import readings, search, views
+from . import meeting_papers, readings, search, views
 
 app_name = "documents"
 urlpatterns = [
     path("", views.listing, name="list"),
     path("search/", search.search, name="search"),
+    path("meetings/<int:meeting_id>/", meeting_papers.papers, name="meeting_papers"),
+    path("meetings/<int:meeting_id>/<str:language>/", meeting_papers.texts, name="meeting_texts"),
+    path("meetings/<int:meeting_id>/<str:language>/<str:form>/", meeting_papers.download, name="meeting_file"),
     path("upload/", readings.upload, name="upload"),
     path("readings/", readings.listing, name="readings"),
     path("readings/<int:reading_id>/", readings.reading, name="reading"),

@@ -47,4 +47,4 @@ def remove_body(act: Act, body: Body) -> None:
     try:
         body.delete()
     except ProtectedError:
-        raise refuse("MEE-024", code=body.code) from None
+        raise refuse("MEE-024", named=body.code) from None

@@ -39,7 +39,7 @@ def known_entity(code: str) -> str:
     try:
         return entities.entity(code.strip().upper()).code if code.strip() else ""
     except KeyError:
-        raise refuse("MEE-017", code=code) from None
+        raise refuse("MEE-017", named=code) from None
 
 
 def one_of(value: str, known: Collection[str]) -> str:

@@ -34,7 +34,7 @@ _KNOWN_LETTERS: Final = "a-zа-я" + LETTERS["ar"]
 _LABEL: Final = rf"\d{{1,3}}(?:\s?\(?[{_KNOWN_LETTERS}]\))?"
 MOST_SIGNS: Final = 20
 _BEFORE: Final[dict[Language, str]] = {
-    "ar": r"(?:البند|البنود|للبند|بالبند)\s+",
+    "ar": r"(?:البند(?:ان|ين)?|البنود|للبند(?:ين)?|بالبند(?:ين)?|للبنود|بالبنود)\s+",
     "en": r"agenda\s+items?\s+",
     "es": r"temas?\s+",
     "fr": r"points?\s+",
