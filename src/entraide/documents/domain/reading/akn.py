@@ -22,7 +22,7 @@ from .akn_flow import Heading, as_heading, nested, rank_of, with_points
 from .akn_head import language_of, masthead
 from .akn_xml import Element, bare, child, first, name, number_of, of, parsed, plain
 from .limits import MAX_DEPTH, Budget
-from .text import with_facts
+from .text import with_facts, with_references
 
 _SECTIONS: Final = frozenset(
     {"section", "subsection", "chapter", "subchapter", "part", "subpart", "division", "subdivision", "title", "subtitle",
@@ -33,6 +33,7 @@ _DOCUMENTS: Final = frozenset(
     {"statement", "debateReport", "debate", "doc", "act", "bill", "documentCollection", "officialGazette", "amendment",
      "amendmentList", "judgment", "portion"}
 )  # fmt: skip
+_ADOPTED: Final = ("statement", "documentCollection", "act", "bill")
 _RECITAL: Final = (",", "，", "،")
 _KINDS: Final[dict[str, t.SectionKind]] = {"preamble": "preamble", "conclusions": "conclusions"}
 _STYLED: Final = frozenset({"paragraph", "p", "crossHeading", "subheading", "heading"})
@@ -44,7 +45,7 @@ def read_akn(data: bytes, language: Language | None, budget: Budget) -> t.Tree:
     """
     root, problems = parsed(data)
     if name(root) != "akomaNtoso" and first(root, "meta") is None:
-        raise refuse("DOC-007")
+        raise refuse("DOC-006", kind="XML") if problems else refuse("DOC-007")
     document = next((item for item in root if name(item) in _DOCUMENTS), root)
     spoken = language or language_of(root)
     paper = _Paper(Blocks(budget))
@@ -55,7 +56,7 @@ def read_akn(data: bytes, language: Language | None, budget: Budget) -> t.Tree:
         (*paper.annexes(document), *paper.loose_annexes(root)),
         tuple(paper.blocks.words.notes.values()),
     )
-    return _with_register(tree, root, [*problems, *lost(document, root, tree), *_unread(paper.blocks)])
+    return _with_register(tree, document, root, [*problems, *lost(document, root, tree), *_unread(paper.blocks)])
 
 
 def _unread(blocks: Blocks) -> list[Problem]:
@@ -75,7 +76,7 @@ class _Paper:
         loose, whole = nested(self._flow(main, level), level) if main is not None else ((), ())
         preamble = self.blocks.below(before) if before is not None else ()
         if preamble:
-            recitals, loose = _parted(loose)
+            recitals, loose = _parted(loose, whole)
             preamble = tuple(with_points(_printed((*preamble, *recitals))))
         closing = self.blocks.below(after) if after is not None else ()
         opening, text = _section("preamble", preamble, level), _section("", loose, level)
@@ -177,9 +178,15 @@ def _printed(blocks: tuple[t.Block, ...]) -> list[tuple[t.Block, str]]:
     return [(block, f"({block.number})" if isinstance(block, t.Paragraph) else "") for block in blocks]
 
 
-def _parted(blocks: tuple[t.Block, ...]) -> tuple[tuple[t.Block, ...], tuple[t.Block, ...]]:
-    """The recitals that were left at the head of the body, unnumbered and ending with a comma, and the rest."""
-    if not any(isinstance(block, t.Paragraph) and block.number for block in blocks):
+def _parted(
+    blocks: tuple[t.Block, ...], after: tuple[t.Section, ...]
+) -> tuple[tuple[t.Block, ...], tuple[t.Block, ...]]:
+    """The recitals that were left at the head of the body, unnumbered and ending with a comma, and the rest.
+
+    A text without any number has no operative paragraphs to tell them from.
+    """
+    own = t.Section("", "", 1, blocks, after)
+    if not any(item.number for item in t.Tree("en", sections=(own,)).paragraphs()):
         return (), blocks
     count = 0
     for block in blocks:
@@ -189,22 +196,22 @@ def _parted(blocks: tuple[t.Block, ...]) -> tuple[tuple[t.Block, ...], tuple[t.B
     return blocks[:count], blocks[count:]
 
 
-def _with_register(tree: t.Tree, root: Element, problems: list[Problem]) -> t.Tree:
-    """With what the file keeps of speakers, meeting and references, else with what the text says of them."""
-    facts = with_facts(tree)
-    found = [*facts.problems, *problems]
+def _with_register(tree: t.Tree, document: Element, root: Element, problems: list[Problem]) -> t.Tree:
+    """With what the file keeps of speakers, meeting and references, else with what the text says of them: a statement
+    adopts a text and tells of no meeting.
+    """
     meeting = first(root, "meeting")
-    if meeting is not None or any(section.kind == "preamble" for section in tree.sections):
-        found = [problem for problem in found if problem.code != "DOC-032"]
     if meeting is None:
-        return evolve(facts, problems=tuple(found))
+        adopted = any(section.kind == "preamble" for section in tree.sections) or name(document) in _ADOPTED
+        facts = with_references(tree) if adopted else with_facts(tree)
+        return evolve(facts, problems=(*facts.problems, *problems))
     days = tuple(item.get("date", "") for item in of(meeting, "day"))
     return evolve(
-        facts,
+        tree,
         meeting=t.Meeting(days, int(meeting.get("sittings") or 0)),
         speakers=tuple(t.Speaker(plain(item), item.get("code", "")) for item in of(root, "speaker")),
         references=tuple(_reference(item) for item in of(root, "reference")),
-        problems=tuple(found),
+        problems=tuple(problems),
     )
 
 

@@ -107,7 +107,7 @@ class Blocks:
         heading = plain(child(item, "heading"))
         own = ((t.Run(f"{heading} "), *parts.own) if parts.own else (t.Run(heading),)) if heading else parts.own
         if number or own or parts.points:
-            yield t.Paragraph(number, tidied(list(own)), tuple(parts.points), item.get("GUID", ""))
+            yield t.Paragraph(number, tidied(own), tuple(parts.points), item.get("GUID", ""))
         yield from parts.after
 
     def _take(self, item: Element, parts: _Parts, depth: int) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterable
+from typing import Any, Final
 
-from attrs import define, evolve, field
+from attrs import define, field
 
 from entraide.documents.domain import tree as t
 
@@ -14,6 +14,7 @@ from .akn_xml import NOTES, Element, name, squeezed
 _LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _BREAKS: Final = frozenset({"p", "eol", "br", "tr", "td", "th", "li"})
 _NO_HAND: Final = t.Run("")
+Piece = tuple[t.Run, str, str]
 
 
 @define
@@ -24,21 +25,23 @@ class Words:
 
     def runs(self, item: Element) -> t.Runs:
         """The words of an element."""
-        return tidied(list(self._runs(item, _NO_HAND)))
+        pieces: list[Piece] = []
+        self._take(item, _NO_HAND, pieces)
+        return joined(pieces)
 
-    def _runs(self, item: Element, hand: t.Run) -> Iterator[t.Run]:
+    def _take(self, item: Element, hand: t.Run, pieces: list[Piece]) -> None:
         if item.text:
-            yield evolve(hand, text=squeezed(item.text))
+            pieces.append((hand, squeezed(item.text), ""))
         for turn, inner in enumerate(item):
             kind = name(inner)
             if kind in NOTES:
-                yield t.Run("", note=self._note(inner, kind))
+                pieces.append((hand, "", self._note(inner, kind)))
             elif kind:
                 if kind in _BREAKS and (turn or kind == "eol"):
-                    yield evolve(hand, text=" ")
-                yield from self._runs(inner, _hand(inner, kind, hand))
+                    pieces.append((hand, " ", ""))
+                self._take(inner, _hand(inner, kind, hand), pieces)
             if inner.tail:
-                yield evolve(hand, text=squeezed(inner.tail))
+                pieces.append((hand, squeezed(inner.tail), ""))
 
     def _note(self, item: Element, kind: str) -> str:
         number = str(item.get("marker") or len(self.notes) + 1).strip()
@@ -70,7 +73,7 @@ def _hand(item: Element, kind: str, hand: t.Run) -> t.Run:
     language = attributes.get(_LANG) or hand.language
     if (emphasis, figure, href, language) == (hand.emphasis, hand.figure, hand.href, hand.language):
         return hand
-    return evolve(hand, emphasis=emphasis, language=language, figure=figure, href=href)
+    return t.Run("", emphasis, "", href, figure, language)
 
 
 def _emphasis(kind: str, style: str) -> t.Emphasis:
@@ -79,29 +82,38 @@ def _emphasis(kind: str, style: str) -> t.Emphasis:
     return "italic" if kind == "i" or "italic" in style else ""
 
 
-def tidied(runs: list[t.Run]) -> t.Runs:
-    """Runs of one hand as one, calls on the run before them, no blanks at the edges or doubled between."""
-    tidy: list[t.Run] = []
-    for run in runs:
-        last = tidy[-1] if tidy else None
-        if last and not last.note and run.note and not run.text:
-            tidy[-1] = evolve(last, note=run.note)
-        elif last and not last.note and _same_hand(last, run):
-            tidy[-1] = evolve(last, text=squeezed(last.text + run.text))
-        elif run.text or run.note:
-            tidy.append(_after(last, run))
-    if tidy:
-        tidy[0] = evolve(tidy[0], text=tidy[0].text.lstrip())
-        tidy[-1] = evolve(tidy[-1], text=tidy[-1].text if tidy[-1].note else tidy[-1].text.rstrip())
-    return tuple(run for run in tidy if run.text or run.note)
+def joined(pieces: list[Piece]) -> t.Runs:
+    """Pieces of one hand as one run, calls on the run before them, no blanks at the edges or doubled between.
+
+    A piece is (the hand it is in, its words, the note called after them).
+    """
+    rows: list[list[Any]] = []
+    for hand, text, note in pieces:
+        last = rows[-1] if rows else None
+        if last and last[1][-1:] == " " and text[:1] == " ":
+            text = text[1:]
+        if note and not text and last and not last[2]:
+            last[2] = note
+        elif last and not last[2] and not note and (last[0] is hand or _alike(last[0], hand)):
+            last[1] += text
+        elif text or note:
+            rows.append([hand, text, note])
+    if rows:
+        rows[0][1] = rows[0][1].lstrip()
+        rows[-1][1] = rows[-1][1] if rows[-1][2] else rows[-1][1].rstrip()
+    return tuple(_run(*row) for row in rows if row[1] or row[2])
 
 
-def _after(last: t.Run | None, run: t.Run) -> t.Run:
-    doubled = last is not None and last.text.endswith(" ") and run.text.startswith(" ")
-    return evolve(run, text=run.text.lstrip()) if doubled else run
+def tidied(runs: Iterable[t.Run]) -> t.Runs:
+    """Runs put together from several places, as `joined` would have them."""
+    return joined([(run, run.text, run.note) for run in runs])
 
 
-def _same_hand(one: t.Run, other: t.Run) -> bool:
-    return (one.emphasis, one.href, one.figure, one.language, other.note) == (
-        other.emphasis, other.href, other.figure, other.language, "",
+def _alike(one: t.Run, other: t.Run) -> bool:
+    return (one.emphasis, one.href, one.figure, one.language) == (
+        other.emphasis, other.href, other.figure, other.language,
     )  # fmt: skip
+
+
+def _run(hand: t.Run, text: str, note: str) -> t.Run:
+    return t.Run(text, hand.emphasis, note, hand.href, hand.figure, hand.language)

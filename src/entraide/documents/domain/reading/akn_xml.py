@@ -13,10 +13,13 @@ from entraide.kernel.problems import Problem, refuse
 Element = Any
 """An lxml element; its stubs do not know local names."""
 
+_LOCAL: Final[dict[Any, str]] = {}
+_MOST_NAMES: Final = 2000
 NOTES: Final = frozenset({"authorialNote", "noteRef"})
-_WHITE: Final = re.compile(r"[\s\u00a0\u200b\ufeff]+")
+_NO_WIDTH: Final = re.compile("[\u200b\ufeff]")
 _LABEL: Final = re.compile(r"[\s()（）\[\]【】.．、\-–—‘’'`]+")
 _DOCTYPE: Final = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_TAG: Final = re.compile(rb"<(/?)([A-Za-z_][\w:.\-]*)(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*>")
 _DECLARATION: Final = 4096
 _DEEPEST: Final = 120
 """Elements within elements: real files stay under 30, and each level costs the reader a few calls."""
@@ -48,10 +51,39 @@ def _parser(recover: bool) -> Any:
 
 def _mended(data: bytes) -> Element | None:
     """What is left of a file with tags that do not match: some hundred of the organisation's own files are like that."""
-    try:
-        return etree.fromstring(data, _parser(recover=True))
-    except etree.XMLSyntaxError:
-        return None
+    for attempt in (_balanced(data), data):
+        try:
+            return etree.fromstring(attempt, _parser(recover=True))
+        except etree.XMLSyntaxError:
+            continue
+    return None
+
+
+def _balanced(data: bytes) -> bytes:
+    """With the end tags that are missing put in, and those that close nothing taken out."""
+    kept: list[bytes] = []
+    open_tags: list[bytes] = []
+    at = 0
+    for found in _TAG.finditer(data):
+        kept.append(data[at : found.start()])
+        at = found.end()
+        kept.append(_matched(found, open_tags))
+    kept += [data[at:], *(b"</%s>" % tag for tag in reversed(open_tags))]
+    return b"".join(kept)
+
+
+def _matched(found: re.Match[bytes], open_tags: list[bytes]) -> bytes:
+    tag = found[2]
+    if not found[1]:
+        if not found[0].endswith(b"/>"):
+            open_tags.append(tag)
+        return found[0]
+    if tag not in open_tags[-_DEEPEST:]:
+        return b""
+    missing = []
+    while (last := open_tags.pop()) != tag:
+        missing.append(b"</%s>" % last)
+    return b"".join([*missing, found[0]])
 
 
 def _check_depth(root: Element) -> None:
@@ -64,8 +96,14 @@ def _check_depth(root: Element) -> None:
 
 def name(item: Element) -> str:
     """The name of an element without its namespace."""
-    tag = item.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    try:
+        return _LOCAL[item.tag]
+    except KeyError:
+        tag = item.tag
+        found = tag.rpartition("}")[2] if isinstance(tag, str) else ""
+        if len(_LOCAL) < _MOST_NAMES:
+            _LOCAL[tag] = found
+        return found
 
 
 def of(root: Element, *names: str) -> Iterator[Element]:
@@ -85,7 +123,12 @@ def child(item: Element, *names: str) -> Element | None:
 
 def squeezed(text: str) -> str:
     """Runs of white space as one blank."""
-    return _WHITE.sub(" ", text)
+    if not text.isascii():
+        text = _NO_WIDTH.sub("", text)
+    body = " ".join(text.split())
+    if not body:
+        return " " if text else ""
+    return f"{' ' if text[0].isspace() else ''}{body}{' ' if text[-1].isspace() else ''}"
 
 
 def plain(item: Element | None) -> str:
