@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from attrs import frozen
@@ -13,6 +13,7 @@ from entraide.kernel.languages import LANGUAGES, Language, as_language
 
 from .domain.searching import CONFIGURATIONS, Query, parse, starts_to_mark, tsquery, words_to_mark
 from .domain.snippets import Bit, marks, snippet
+from .models import Version
 from .queries import papers as known
 
 MOST = 1000
@@ -177,3 +178,12 @@ def _texts(query: Query, passages: Sequence[int]) -> Mapping[int, _Text]:
             [*asked, list(passages)],
         )
         return {row[0]: _Text(*row[1:]) for row in cursor.fetchall()}
+
+
+def files_imported(actor: Actor, digests: Iterable[str]) -> frozenset[str]:
+    """Of these SHA-256 digests of files, those of files imported already; nothing for anybody but the secretariat."""
+    if not actor.staff:
+        return frozenset()
+    return frozenset(
+        Version.objects.filter(sha256__in=[one for one in digests if one]).values_list("sha256", flat=True)
+    )

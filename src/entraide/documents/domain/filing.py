@@ -169,15 +169,18 @@ def _guids(points: tuple[t.Point, ...], number: str, above: tuple[int, ...]) -> 
 
 def differences(filed: t.Tree, other: t.Tree) -> tuple[str, ...]:
     """What keeps `other` from being the same paper in another language: numbers that it lacks (-) or adds (+)."""
-    return unlike({piece.place: _label(piece) for piece in series(filed)}, other)
+    return unlike(labels(filed), labels(other))
 
 
-def unlike(filed: Mapping[Place, str], other: t.Tree) -> tuple[str, ...]:
-    """The same for a paper of which only the places are at hand, each with how it is cited."""
-    there = {piece.place: piece for piece in series(other)}
-    lacking = [f"− {label}" for place, label in filed.items() if place not in there]
-    added = [f"+ {_label(there[place])}" for place in there if place not in filed]
-    return (*lacking, *added)
+def labels(tree: t.Tree) -> dict[Place, str]:
+    """How every piece that has an identity is cited."""
+    return {piece.place: _label(piece) for piece in series(tree)}
+
+
+def unlike(filed: Mapping[Place, str], other: Mapping[Place, str]) -> tuple[str, ...]:
+    """The same as `differences`, of the `labels` of two papers."""
+    lacking = [f"− {label}" for place, label in filed.items() if place not in other]
+    return (*lacking, *(f"+ {label}" for place, label in other.items() if place not in filed))
 
 
 def _label(piece: Piece) -> str:
