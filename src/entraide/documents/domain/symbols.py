@@ -22,11 +22,19 @@ _SUFFIX: Final = r"(?:\s?\(\d{4}\)|\([A-Z]+(?:/[A-Z]+)*\))"
 _BARE: Final = rf"{_ROOT}(?:/{_SEGMENT})+"
 _ONE: Final = rf"{_BARE}{_SUFFIX}?\*{{0,3}}"
 _AND: Final = r"(?:\s*(?:,|،|、)\s*|\s+(?:and|et|y|e|и|و)\s*|\s*[和及]\s*)"
-_MORE: Final = rf"(?:{_AND}(?:Add|Corr|Rev|Amend)\.?\s?\d+(?:{_AND}\d+(?![\d/])(?:(?={_AND}\d)|(?!\s*[^\W\d_])))*)*"
+_MORE: Final = (
+    rf"(?:{_AND}(?:Add|Corr|Rev|Amend)\.?\s?\d+(?:-\d+)?(?:{_AND}\d+(?![\d/])(?:(?={_AND}\d)|(?!\s*[^\W\d_])))*)*"
+)
+_LONG_SUFFIX: Final = rf"(?:{_SUFFIX}|\s[A-D](?:\s?\([IVXLC]+\))?|\s\(Resumption(?:\s\d+)?\))"
+_WHOLE_ONE: Final = rf"{_BARE}{_LONG_SUFFIX}?\*{{0,3}}"
 _FOUND: Final = re.compile(rf"(?<![A-Za-z0-9/.\-])({_ONE}(?:-{_ONE})*)({_MORE})(?![A-Za-z0-9/])")
+_WHOLE: Final = re.compile(rf"({_WHOLE_ONE}(?:-{_WHOLE_ONE})*)({_MORE})")
 _SPLIT: Final = re.compile(rf"-(?={_ROOT}/)")
-_PARTS: Final = re.compile(rf"({_BARE})(?:\s?(\([^)]+\)))?(\*{{0,3}})")
-_MODIFIER: Final = re.compile(r"(Add|Corr|Rev|Amend)\.?\s?(\d+)|(?<=\s|,|،|、|و|和|及)(\d+)")
+_PARTS: Final = re.compile(rf"({_BARE})(?:\s?([A-D](?:\s?\([IVXLC]+\))?|\([^)]+\)))?(\*{{0,3}})")
+_SET_APART: Final = re.compile(r"[A-D]|\(\d|\(Resumption")
+_NUMBERED: Final = re.compile(r"(.*?)(\d+)-(\d+)")
+_LONGEST_RANGE: Final = 200
+_MODIFIER: Final = re.compile(r"(Add|Corr|Rev|Amend)\.?\s?(\d+(?:-\d+)?)|(?<=\s|,|،|、|و|和|及)(\d+)")
 _KEPT_CASE: Final = {word.lower(): word for word in ("Sub", "Rev", "Add", "Corr", "Amend", "Summary", "Report")}
 _SPACED: Final = re.compile(r"(?<=[A-Za-z0-9)])\s*/\s*(?=[A-Za-z0-9])|(?<=/(?:Rev|Add)\.)\s+(?=\d)")
 _SPACED_NUMBER: Final = re.compile(r"\b(Add|Corr|Rev|Amend|CRP|INF|WG|CN|AC)\.\s+(?=\d)", re.IGNORECASE)
@@ -52,7 +60,7 @@ class Symbol:
     @property
     def normal(self) -> str:
         """The form in which two spellings of one symbol are equal: a reissue keeps its symbol."""
-        blank = " " if self.suffix[1:2].isdigit() else ""
+        blank = " " if self.suffix and _SET_APART.match(self.suffix) else ""
         return "/".join(self.parts) + blank + self.suffix
 
     @property
@@ -79,13 +87,13 @@ class Found:
 def parse(text: str) -> tuple[Symbol, ...]:
     """The symbols that `text` is, in display or in any bad spelling; () when it is none.
 
-    "A/1/2-B/3/4" gives two, "A/1/2 and Corr.1" gives A/1/2 and A/1/2/Corr.1.
+    "A/1/2-B/3/4" gives two, "A/1/2 and Corr.1" gives A/1/2 and A/1/2/Corr.1, "A/1/2-4" and "A/1/2–A/1/4" all three.
     """
     if len(text) > _LONGEST:
         return ()
     tidy = _tidied(text)
-    found = _FOUND.fullmatch(tidy) or _FOUND.fullmatch(_cased(tidy))
-    return _symbols(found) if found else ()
+    found = _WHOLE.fullmatch(tidy) or _WHOLE.fullmatch(_cased(tidy))
+    return _spread(_symbols(found), "–" in text) if found else ()
 
 
 def search(text: str) -> Iterator[Found]:
@@ -110,9 +118,37 @@ def is_broken(before: str, after: str) -> bool:
     return half[0][-1] in "-/" or (rest[0].startswith("/") and "/" in half[0])
 
 
+def _spread(found: tuple[Symbol, ...], dash: bool) -> tuple[Symbol, ...]:
+    """With ranges spelled out; between two whole symbols a hyphen joins, and only a dash means from one to the other."""
+    if dash and len(found) == 2 and found[0].parts[:-1] == found[1].parts[:-1]:
+        (head, first), (other, last) = (_counted(one.parts[-1]) for one in found)
+        if head == other and first < last:
+            return tuple(_in_range(found[0], head, first, last))
+    return tuple(symbol for one in found for symbol in _unrolled(one))
+
+
+def _unrolled(symbol: Symbol) -> Iterator[Symbol]:
+    found = _NUMBERED.fullmatch(symbol.parts[-1])
+    if found and int(found[2]) < int(found[3]):
+        yield from _in_range(symbol, found[1], int(found[2]), int(found[3]))
+    else:
+        yield symbol
+
+
+def _in_range(symbol: Symbol, head: str, first: int, last: int) -> Iterator[Symbol]:
+    for number in range(first, min(last, first + _LONGEST_RANGE) + 1):
+        yield evolve(symbol, parts=(*symbol.parts[:-1], f"{head}{number}"))
+
+
+def _counted(part: str) -> tuple[str, int]:
+    """`CRP.4` as ("CRP.", 4); 0 when it does not end with a number."""
+    found = re.fullmatch(r"(.*?)(\d{1,9})", part)
+    return (found[1], int(found[2])) if found else (part, 0)
+
+
 def _tidied(text: str) -> str:
-    plain = unicodedata.normalize("NFKC", text).translate(_LOOKALIKES).translate(_SIGNS).strip()
-    return _SPACED_NUMBER.sub(r"\1.", re.sub(r"-\s+", "-", _SPACED.sub(lambda at: at[0].strip(), plain)))
+    plain = unicodedata.normalize("NFKC", text).translate(_LOOKALIKES).translate(_SIGNS).strip().rstrip(".")
+    return _SPACED_NUMBER.sub(r"\1.", re.sub(r"\s*-\s+", "-", _SPACED.sub(lambda at: at[0].strip(), plain)))
 
 
 def _cased(text: str) -> str:
