@@ -62,6 +62,15 @@ def test_everybody_may_have_the_figures_counted_again(as_, issued):
 
 
 @pytest.mark.parametrize("name", ["jo", "pilar", "samira", "grace"])
+def test_strangers_read_an_issued_report_and_find_no_button_of_its_pages(as_, issued, name):
+    browser = as_(name)
+    assert browser.get(f"/reports/{issued.pk}/").status_code == 200
+    for verb in ("write", "issue", "recompose"):
+        assert browser.post(f"/reports/{issued.pk}/{verb}/").status_code == 404
+        assert as_("nadia").post(f"/reports/{issued.pk}/{verb}/").status_code == 422
+
+
+@pytest.mark.parametrize("name", ["jo", "pilar", "samira", "grace"])
 def test_strangers_find_no_draft(as_, draft, frozen_set, name):
     browser = as_(name)
     for address in (

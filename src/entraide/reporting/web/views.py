@@ -20,6 +20,7 @@ from entraide.kernel.problems import NotHere, Refused
 from entraide.reference.domain import entities
 
 from .. import actions, policies, queries
+from ..models import Report
 from . import labels
 from .forms import Compose
 
@@ -88,10 +89,17 @@ def _verified(request: HttpRequest, report_id: int) -> dict[str, Any]:
     return {"verified": True, "differences": [{"one": one, "of": labels.of(one.of)} for one in found]}
 
 
+def _workable(request: HttpRequest, report_id: int) -> Report:
+    """To those who may read the report and no more, the buttons under it do not exist."""
+    if not policies.may_compose(request.actor):
+        raise NotHere
+    return policies.access_report(request.actor, report_id)
+
+
 @require_POST
 def recompose(request: HttpRequest, report_id: int) -> HttpResponse:
     """The draft anew."""
-    actions.recompose(request.actor, policies.access_report(request.actor, report_id))
+    actions.recompose(request.actor, _workable(request, report_id))
     messages.success(request, _("The draft has been composed again."))
     return redirect("reporting:detail", report_id)
 
@@ -99,7 +107,7 @@ def recompose(request: HttpRequest, report_id: int) -> HttpResponse:
 @require_POST
 def write(request: HttpRequest, report_id: int) -> HttpResponse:
     """Queue the files."""
-    actions.ask_for_files(request.actor, policies.access_report(request.actor, report_id))
+    actions.ask_for_files(request.actor, _workable(request, report_id))
     messages.success(request, _("The files are being written. You may leave this page and come back."))
     return redirect("reporting:detail", report_id)
 
@@ -107,7 +115,7 @@ def write(request: HttpRequest, report_id: int) -> HttpResponse:
 @require_POST
 def issue(request: HttpRequest, report_id: int) -> HttpResponse:
     """From draft to issued."""
-    made = actions.issue(request.actor, policies.access_report(request.actor, report_id))
+    made = actions.issue(request.actor, _workable(request, report_id))
     messages.success(request, _("The report is issued. It stands as evidence under the paragraphs that asked for it."))
     return redirect("reporting:detail", made.pk)
 
