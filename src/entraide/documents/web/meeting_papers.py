@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from attrs import evolve
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString, mark_safe
 
 from entraide.documents import queries
 from entraide.documents.domain import announcing
-from entraide.documents.domain.tree import Masthead, Tree
+from entraide.documents.domain.tree import Tree
 from entraide.documents.domain.writing import MEDIA_TYPES, SUFFIXES, write, write_fragment
 from entraide.documents.queries import DocumentRow
 from entraide.foundation.ui.wording import page_language
@@ -81,7 +80,8 @@ def texts(request: HttpRequest, meeting_id: int, language: str) -> HttpResponse:
 
 def _preview(tree: Tree) -> SafeString:
     """Without its masthead: the page has a title of its own."""
-    return mark_safe(write_fragment(evolve(tree, masthead=Masthead())))  # noqa: S308 - escaped by the writer
+    before, _header, after = write_fragment(tree).partition("</header>")
+    return mark_safe(before.partition("<header")[0] + after)  # noqa: S308 - escaped by the writer
 
 
 def download(request: HttpRequest, meeting_id: int, language: str, form: str) -> HttpResponse:

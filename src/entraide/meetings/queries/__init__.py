@@ -2,6 +2,7 @@
 
 from .reading import (
     agenda,
+    agendas,
     attendance,
     bodies,
     body,
@@ -24,6 +25,7 @@ __all__ = [
     "SittingRow",
     "StatementRow",
     "agenda",
+    "agendas",
     "attendance",
     "bodies",
     "body",

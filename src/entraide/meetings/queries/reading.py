@@ -59,12 +59,21 @@ def meeting(meeting_id: int) -> MeetingRow:
     return _row(found)
 
 
+def _item_row(item: AgendaItem) -> AgendaRow:
+    return AgendaRow(item.label, Text.from_json(item.title), item.pk)
+
+
 def agenda(meeting_id: int) -> tuple[AgendaRow, ...]:
     """Its agenda, in order."""
-    return tuple(
-        AgendaRow(item.label, Text.from_json(item.title), item.pk)
-        for item in AgendaItem.objects.filter(meeting=meeting_id)
-    )
+    return tuple(_item_row(item) for item in AgendaItem.objects.filter(meeting=meeting_id))
+
+
+def agendas() -> dict[int, tuple[AgendaRow, ...]]:
+    """The agenda of every meeting that has one, by the number of the meeting."""
+    found: dict[int, list[AgendaRow]] = {}
+    for item in AgendaItem.objects.order_by("meeting", "position"):
+        found.setdefault(item.meeting_id, []).append(_item_row(item))
+    return {meeting_id: tuple(rows) for meeting_id, rows in found.items()}
 
 
 def sittings(meeting_id: int | None = None) -> tuple[SittingRow, ...]:

@@ -21,8 +21,15 @@ from entraide.meetings.queries import AgendaRow, MeetingRow, SittingRow
 def everything(request: HttpRequest) -> HttpResponse:
     """The sittings of all meetings; `?language=fr` chooses the language."""
     language = _language(request)
-    rows = queries.sittings()
-    events = [event for meeting in queries.meetings() for event in _events(meeting, rows, language)]
+    sittings: dict[int, list[SittingRow]] = {}
+    for row in queries.sittings():
+        sittings.setdefault(row.meeting, []).append(row)
+    agendas = queries.agendas()
+    events = [
+        event
+        for one in queries.meetings()
+        for event in _events(one, sittings.get(one.id, []), agendas.get(one.id, ()), language)
+    ]
     return _answer(events, f"{settings.SITE_NAME}: {worded('calendar', language)}", language, "meetings")
 
 
@@ -30,7 +37,7 @@ def meeting(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """The sittings of one meeting."""
     policies.access_meeting(request.actor, meeting_id)
     row, language = queries.meeting(meeting_id), _language(request)
-    events = _events(row, queries.sittings(meeting_id), language)
+    events = _events(row, queries.sittings(meeting_id), queries.agenda(meeting_id), language)
     return _answer(events, _name(row, language), language, f"meeting-{meeting_id}")
 
 
@@ -49,10 +56,11 @@ def _name(row: MeetingRow, language: Language) -> str:
     return (row.title or row.body.name).shown_in(language).text or row.body.code
 
 
-def _events(row: MeetingRow, rows: tuple[SittingRow, ...], language: Language) -> list[Event]:
+def _events(
+    row: MeetingRow, sittings: Iterable[SittingRow], agenda: tuple[AgendaRow, ...], language: Language
+) -> list[Event]:
     """Its sittings, or the whole meeting while its programme is not known."""
-    agenda = queries.agenda(row.id)
-    own = [_sitting(row, sitting, agenda, language) for sitting in rows if sitting.meeting == row.id]
+    own = [_sitting(row, sitting, agenda, language) for sitting in sittings]
     return own or [
         Event(
             uid=f"meeting-{row.id}@{_host()}", starts=row.starts_on, ends=row.ends_on, summary=_name(row, language),

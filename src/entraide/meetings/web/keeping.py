@@ -17,8 +17,9 @@ from django.views.decorators.http import require_POST
 from entraide.kernel.problems import NotHere, Refused
 from entraide.meetings import actions, policies, queries
 
-from .forms import BodyForm, ItemForm, MeetingForm, SittingForm
+from .forms import BodyForm, MeetingForm
 from .parts import PARTS
+from .programme_forms import ItemForm, SittingForm
 from .views import title_of
 from .wording import told
 

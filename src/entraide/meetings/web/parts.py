@@ -15,7 +15,8 @@ from entraide.meetings import actions, policies, queries
 from entraide.meetings.domain import speaking
 from entraide.meetings.domain.agenda import printed_items, printed_label
 
-from .forms import AttendanceForm, ItemForm, OfficerForm, SittingForm, StatementForm
+from .people_forms import AttendanceForm, OfficerForm, StatementForm
+from .programme_forms import ItemForm, SittingForm
 from .wording import capacity_label, entity_name, role_label, speaking_label
 
 

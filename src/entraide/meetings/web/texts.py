@@ -13,6 +13,7 @@ from entraide.kernel.languages import LANGUAGES, OWN_NAMES, Language, direction
 from entraide.kernel.text import Text
 
 NOTHING = Text()
+LTR = {"dir": "ltr"}
 
 
 def languages() -> tuple[Language, ...]:
