@@ -20,12 +20,12 @@ from .un_files import AKN, WORDS, resolution
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 
 
-def reading(body: str, before: str = "") -> t.Tree:
+def reading(body: str, before: str = "", after: str = "") -> t.Tree:
     """The tree of a statement with this body."""
     return read(
         f'<akomaNtoso xmlns="{AKN}"><statement name="resolution"><meta><identification><FRBRExpression>'
         f'<FRBRlanguage language="eng"/></FRBRExpression></identification></meta>{before}<mainBody>{body}</mainBody>'
-        "</statement></akomaNtoso>".encode(),
+        f"{after}</statement></akomaNtoso>".encode(),
         "x.xml",
     )  # fmt: skip
 
@@ -114,6 +114,31 @@ def test_words_after_the_points_keep_their_place() -> None:
         "<wrapUp><p>as soon as it can.</p></wrapUp></list></paragraph>"
     )
     assert [(item.number, item.text) for item in tree.paragraphs()] == [("1", "Asks:"), ("", "as soon as it can.")]
+
+
+def test_pieces_at_the_wrong_place_are_put_where_their_running_numbers_say() -> None:
+    def paragraph(place: int, number: str, text: str, style: str = "SingleTxt") -> str:
+        return flat(number, text, style).replace("<paragraph", f'<paragraph eId="para_{place}"', 1)
+
+    def recital(place: int, text: str) -> str:
+        return f'<container eId="container_{place}" name="x"><p>{text}</p></container>'
+
+    heading = '<paragraph eId="para_30" class="H23"><subheading>Reporting</subheading></paragraph>'
+    tree = reading(
+        paragraph(4, "", "Stressing its view,") + paragraph(20, "1.", "Urges;") + paragraph(31, "2.", "Asks."),
+        f"<preamble>{recital(1, 'The Body,')}</preamble>",
+        f"<preamble>{recital(5, 'Noting this,')}</preamble><mainBody>{paragraph(6, '', 'Noting that,')}{heading}</mainBody>",
+    )
+    preamble, body, reporting = tree.sections
+    assert [item.text for item in preamble.paragraphs] == [
+        "The Body,",
+        "Stressing its view,",
+        "Noting this,",
+        "Noting that,",
+    ]
+    assert [item.number for item in body.paragraphs] == ["1"]
+    assert (reporting.heading, [item.number for item in reporting.paragraphs]) == ("Reporting", ["2"])
+    assert not tree.problems
 
 
 def test_a_table_inside_a_paragraph_is_a_table() -> None:

@@ -48,11 +48,14 @@ def extract(tree: Tree) -> tuple[Proposal, ...]:
 
     Refuses a paragraph over LONGEST (MAN-005).
     """
-    around = _Around(tree.language, tree.masthead.body)
+    adopted = any(section.kind == "preamble" for section in tree.sections)
+    around = _Around(tree.language, tree.masthead.body, "operative" if adopted else "other")
     return tuple(found for section in tree.sections for found in _section(section, around))
 
 
 def _section(section: Section, outer: _Around) -> Iterator[Proposal]:
+    if section.kind:
+        return
     around = evolve(outer, chapter=_chapter(section, outer), depth=outer.depth + 1)
     if around.chapter in SILENT or around.depth > DEPTH:
         return

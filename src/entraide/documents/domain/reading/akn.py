@@ -7,7 +7,8 @@ documentCollection + components   the parts of one paper (76/416 A and B): a sec
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from attrs import define, evolve
@@ -20,7 +21,7 @@ from .akn_blocks import Blocks
 from .akn_check import lost
 from .akn_flow import Heading, as_heading, nested, rank_of, with_points
 from .akn_head import language_of, masthead
-from .akn_xml import Element, bare, child, first, name, number_of, of, parsed, plain
+from .akn_xml import Element, bare, child, first, headed, name, number_of, of, parsed, plain
 from .limits import MAX_DEPTH, Budget
 from .text import with_facts, with_references
 
@@ -34,6 +35,8 @@ _DOCUMENTS: Final = frozenset(
      "amendmentList", "judgment", "portion"}
 )  # fmt: skip
 _ADOPTED: Final = ("statement", "documentCollection", "act", "bill")
+_HOMES: Final = frozenset({"preamble", *_BODIES})
+_RUNNING: Final = re.compile(r"[a-z]+_(\d{1,6})")
 _RECITAL: Final = (",", "，", "،")
 _KINDS: Final[dict[str, t.SectionKind]] = {"preamble": "preamble", "conclusions": "conclusions"}
 _STYLED: Final = frozenset({"paragraph", "p", "crossHeading", "subheading", "heading"})
@@ -71,26 +74,26 @@ class _Paper:
 
     def sections(self, document: Element, level: int = 1) -> tuple[t.Section, ...]:
         """Preamble, body and conclusions of a document."""
-        main = next((found for found in (child(document, kind) for kind in _BODIES) if found is not None), None)
-        before, after = child(document, "preamble"), child(document, "conclusions")
-        loose, whole = nested(self._flow(main, level), level) if main is not None else ((), ())
-        preamble = self.blocks.below(before) if before is not None else ()
-        if preamble:
-            recitals, loose = _parted(loose, whole)
-            preamble = tuple(with_points(_printed((*preamble, *recitals))))
+        recitals, rest = _parted(_in_order(document))
+        loose, whole = nested(self._flow(rest, level), level)
+        opening = [block for item in recitals for block in self.blocks.one(item)]
+        after = child(document, "conclusions")
         closing = self.blocks.below(after) if after is not None else ()
-        opening, text = _section("preamble", preamble, level), _section("", loose, level)
-        end = _section("conclusions", closing, level)
-        return (*opening, *text, *whole, *end)
+        return (
+            *_loose("preamble", tuple(with_points(_printed(opening))), level),
+            *_loose("", loose, level),
+            *whole,
+            *_loose("conclusions", closing, level),
+        )
 
-    def _flow(self, item: Element, level: int) -> Iterator[t.Block | Heading | t.Section]:
-        """What stands below an element, in order: blocks, headings by their style, sections that are elements."""
+    def _flow(self, items: Iterable[Element], level: int) -> Iterator[t.Block | Heading | t.Section]:
+        """What elements hold, in order: blocks, headings by their style, sections that are elements."""
         if level > MAX_DEPTH * 2:
             raise refuse("DOC-008", limit=MAX_DEPTH)
         row: list[tuple[t.Block, str]] = []
-        for inner in item:
+        for inner in items:
             kind = name(inner)
-            if not kind or kind in ("num", "heading", "meta") or inner.get("class") == "documents":
+            if not kind or kind in ("num", "heading", "subheading", "meta") or inner.get("class") == "documents":
                 continue
             part = self._section(inner, level) if _is_section(inner, kind) else self._heading(inner, kind)
             if part is not None:
@@ -108,17 +111,17 @@ class _Paper:
 
     def _heading(self, item: Element, kind: str) -> Heading | None:
         rank = rank_of(item.get("class", "")) if kind in _STYLED else None
-        if rank is None and kind in ("crossHeading", "subheading"):
+        if rank is None and kind == "crossHeading":
             rank = 4
         if rank is None:
             return None
-        read = self.blocks.one(item) if kind != "subheading" else (t.Paragraph("", self.blocks.words.runs(item)),)
+        read = self.blocks.one(item)
         if len(read) != 1 or not isinstance(read[0], t.Paragraph):
             return None
         return as_heading(read[0], rank)
 
     def _section(self, item: Element, level: int) -> t.Section:
-        heading = plain(child(item, "heading"))
+        heading = headed(item)
         loose, whole = nested(self._flow(item, level + 1), level + 1)
         kind = next((value for key, value in item.attrib.items() if key.endswith("}kind")), "")
         return t.Section(bare(number_of(item)), heading, level, loose, whole, _KINDS.get(kind, ""))
@@ -157,7 +160,7 @@ class _Paper:
         return t.Annex(heading, documents, loose, number, sections[1:] if loose else sections)
 
 
-def _section(kind: t.SectionKind, blocks: tuple[t.Block, ...], level: int) -> tuple[t.Section, ...]:
+def _loose(kind: t.SectionKind, blocks: tuple[t.Block, ...], level: int) -> tuple[t.Section, ...]:
     return (t.Section("", "", level, blocks, (), kind),) if blocks else ()
 
 
@@ -173,27 +176,49 @@ def _components(root: Element) -> Iterator[Element]:
         yield from (item for item in component if name(item) in _DOCUMENTS)
 
 
-def _printed(blocks: tuple[t.Block, ...]) -> list[tuple[t.Block, str]]:
+def _printed(blocks: Iterable[t.Block]) -> list[tuple[t.Block, str]]:
     """Recitals with their numbers in brackets: what is numbered in a preamble is always a point."""
     return [(block, f"({block.number})" if isinstance(block, t.Paragraph) else "") for block in blocks]
 
 
-def _parted(
-    blocks: tuple[t.Block, ...], after: tuple[t.Section, ...]
-) -> tuple[tuple[t.Block, ...], tuple[t.Block, ...]]:
-    """The recitals that were left at the head of the body, unnumbered and ending with a comma, and the rest.
+def _in_order(document: Element) -> list[tuple[bool, Element]]:
+    """What stands in the preamble and the body, each with whether the file takes it for a recital.
 
-    A text without any number has no operative paragraphs to tell them from.
+    Some files have several of both, one after the other, and pieces at the wrong place: their eIds, running numbers in the
+    order of the paper, tell where they belong.
     """
-    own = t.Section("", "", 1, blocks, after)
-    if not any(item.number for item in t.Tree("en", sections=(own,)).paragraphs()):
-        return (), blocks
-    count = 0
-    for block in blocks:
-        if not isinstance(block, t.Paragraph) or block.number or not block.text.strip().endswith(_RECITAL):
-            break
-        count += 1
-    return blocks[:count], blocks[count:]
+    homes = [item for item in document if name(item) in _HOMES]
+    found = [(name(home) == "preamble", item) for home in homes for item in home if name(item)]
+    if len(homes) > len({name(home) for home in homes}):
+        places = [_RUNNING.fullmatch(item.get("eId", "")) for _recital, item in found]
+        if all(places):
+            found = [
+                row for _place, row in sorted(zip(map(_count, places), found, strict=True), key=lambda row: row[0])
+            ]
+    return found
+
+
+def _count(place: re.Match[str] | None) -> int:
+    return int(place[1]) if place else 0
+
+
+def _parted(items: list[tuple[bool, Element]]) -> tuple[list[Element], list[Element]]:
+    """Recitals, and the rest. A recital may have been left in the body: unnumbered, ending with a comma, before anything
+    numbered; a text without any number has no operative paragraphs to tell them from.
+    """
+    recitals: list[Element] = []
+    rest: list[Element] = []
+    told = any(recital for recital, _item in items)
+    numbered = not told or not any(_is_numbered(item) for recital, item in items if not recital)
+    for recital, item in items:
+        numbered = numbered or _is_numbered(item)
+        left = not recital and not numbered and name(item) in ("paragraph", "p") and plain(item).endswith(_RECITAL)
+        (recitals if recital or left else rest).append(item)
+    return recitals, rest
+
+
+def _is_numbered(item: Element) -> bool:
+    return name(item) == "paragraph" and bool(number_of(item)) and rank_of(item.get("class", "")) is None
 
 
 def _with_register(tree: t.Tree, document: Element, root: Element, problems: list[Problem]) -> t.Tree:

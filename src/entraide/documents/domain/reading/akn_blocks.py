@@ -13,7 +13,7 @@ from entraide.documents.domain import tree as t
 from entraide.kernel.problems import refuse
 
 from .akn_runs import Words, tidied
-from .akn_xml import Element, bare, child, first, name, number_of, of, plain
+from .akn_xml import Element, bare, child, first, headed, name, number_of, of, plain
 from .limits import MAX_DEPTH, Budget
 
 _SVG: Final = "data:image/svg+xml;base64,"
@@ -104,7 +104,7 @@ class Blocks:
         parts = _Parts()
         self._take(item, parts, 1)
         number = bare(number_of(item))
-        heading = plain(child(item, "heading"))
+        heading = headed(item)
         own = ((t.Run(f"{heading} "), *parts.own) if parts.own else (t.Run(heading),)) if heading else parts.own
         if number or own or parts.points:
             yield t.Paragraph(number, tidied(own), tuple(parts.points), item.get("GUID", ""))

@@ -151,6 +151,11 @@ def number_of(item: Element) -> str:
     return plain(child(item, "num"))
 
 
+def headed(item: Element) -> str:
+    """The heading of an element with its subheading."""
+    return " ".join(filter(None, (plain(child(item, "heading")), plain(child(item, "subheading")))))
+
+
 def bare(printed: str) -> str:
     """A printed number without its stops and brackets."""
     return _LABEL.sub(" ", printed).strip()
