@@ -2,7 +2,7 @@
 
 from .papers import DocumentRow, addenda, document, documents, find_document
 from .paragraphs import ParagraphRow, find_paragraph, paragraph, paragraphs, paragraphs_of
-from .readings import CorrectionRow, ReadingRow, corrections, reading, reading_tree, readings
+from .readings import CorrectionRow, ReadingRow, corrections, reading, reading_tree, readings, same_paper
 from .texts import EditionRow, VersionRow, editions, proposed_symbol, tree, version_status, versions
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "reading",
     "reading_tree",
     "readings",
+    "same_paper",
     "tree",
     "version_status",
     "versions",

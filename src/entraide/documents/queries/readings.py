@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from attrs import frozen
+from django.db.models import Q
 
 from entraide.kernel.actor import Actor
-from entraide.kernel.languages import Language, as_language
+from entraide.kernel.languages import LANGUAGES, Language, as_language
 
 from .. import policies
 from ..domain import codec
@@ -47,6 +48,21 @@ def reading(actor: Actor, reading_id: int) -> ReadingRow:
 def reading_tree(actor: Actor, reading_id: int) -> Tree:
     """The tree of a reading as corrected so far; NotHere for anybody but the secretariat."""
     return codec.from_json(policies.access_reading(actor, reading_id).tree)
+
+
+def same_paper(actor: Actor, reading_id: int) -> tuple[ReadingRow, ...]:
+    """The latest open reading of each other language that bears one of the same symbols."""
+    found = policies.access_reading(actor, reading_id)
+    named = Q()
+    for symbol in codec.from_json(found.tree).masthead.symbols:
+        named |= Q(tree__symbols__contains=[symbol])
+    if not named:
+        return ()
+    rows = Reading.objects.filter(named, state="read").exclude(language=found.language).order_by("-id")
+    latest: dict[str, Reading] = {}
+    for row in rows.select_related("file").defer("file__content"):
+        latest.setdefault(row.language, row)
+    return tuple(_reading_row(latest[code]) for code in LANGUAGES if code in latest)
 
 
 def _reading_row(row: Reading) -> ReadingRow:

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from entraide.documents.domain.correcting import several
 from entraide.documents.domain.prefill import found_in
 from entraide.documents.domain.tree import Tree
-from entraide.documents.queries import DocumentRow
+from entraide.documents.queries import DocumentRow, ReadingRow
 from entraide.foundation.ui.widgets import Day
 from entraide.kernel.audience import Audience
-from entraide.kernel.languages import LANGUAGES, OWN_NAMES, Language, direction
+from entraide.kernel.languages import LANGUAGES, OWN_NAMES, Language, as_language, direction
 from entraide.kernel.text import Text
 
 STATUSES = [
@@ -54,16 +54,79 @@ HELP: Mapping[str, Any] = {
 CODES = {"symbols", "code", "date", "number", "agenda_items", "original_language"}
 
 
-class Upload(forms.Form):
-    """A report to read."""
+class SeveralFiles(forms.FileInput):
+    """A file input that takes several files, with or without a script."""
 
-    file = forms.FileField(
-        label=_("File"), help_text=_("Plain text, Word (.docx), PDF with text, or Akoma Ntoso (.xml)."),
-        allow_empty_file=True, widget=forms.ClearableFileInput(attrs={"accept": ".txt,.docx,.pdf,.xml"}),
+    allow_multiple_selected = True
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[Any]:
+        """All of them."""
+        return list(files.getlist(name)) if files else []
+
+
+class FilesField(forms.FileField):
+    """One or more files."""
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        """Each as a file field checks it."""
+        rows = data if isinstance(data, list | tuple) else [data] if data else []
+        return [super(FilesField, self).clean(one, initial) for one in rows]
+
+
+class Uploads(forms.Form):
+    """Papers to read, several at once: one paper in its languages, or several papers."""
+
+    file = FilesField(
+        label=_("Files"), required=False, allow_empty_file=True,
+        help_text=_("Plain text, Word (.docx), PDF with text, or Akoma Ntoso (.xml). Choose several to file one paper in several languages."),
+        widget=SeveralFiles(attrs={"accept": ".txt,.docx,.pdf,.xml"}),
     )  # fmt: skip
     language = forms.ChoiceField(
         label=_("Language"), required=False, choices=[("", _("Find out")), *((c, OWN_NAMES[c]) for c in LANGUAGES)]
     )
+
+
+class Statuses(forms.Form):
+    """How each language of a set came to be."""
+
+    def __init__(self, languages: Mapping[Language, str], data: Any = None) -> None:
+        super().__init__(data)
+        for code, suggested in languages.items():
+            self.fields[f"status_{code}"] = forms.ChoiceField(
+                label=_("%(language)s is") % {"language": OWN_NAMES[code]}, choices=STATUSES, initial=suggested
+            )
+
+    def said(self) -> dict[Language, Any]:
+        """By language."""
+        return {as_language(name.removeprefix("status_")): value for name, value in self.cleaned_data.items()}
+
+
+class Issue(forms.Form):
+    """Under which symbol a paper is issued again, when and why."""
+
+    symbol = forms.CharField(label=_("Symbol of this issue"), max_length=80, widget=forms.TextInput({"dir": "ltr"}))
+    reason = forms.CharField(
+        label=_("Reason"), required=False, max_length=500, help_text=_("In a sentence. Every reader sees it.")
+    )
+    dated = forms.DateField(label=_("Date of this issue"), required=False, widget=Day())
+
+    mark_optional = True
+
+
+class IssueText(Issue):
+    """The same with the readings that are its text, one a language."""
+
+    def __init__(self, readings: tuple[ReadingRow, ...], data: Any = None, initial: Any = None) -> None:
+        super().__init__(data, initial=initial)
+        self.fields["readings"] = forms.TypedMultipleChoiceField(
+            label=_("Readings that are its text, one a language"), coerce=int, widget=forms.CheckboxSelectMultiple,
+            choices=[(row.id, f"{OWN_NAMES[row.language]}: {row.file_name}") for row in readings],
+        )  # fmt: skip
+        self.fields["original"] = forms.ChoiceField(
+            label=_("Which language is the original"), required=False,
+            choices=[("", _("Not said")), *((c, OWN_NAMES[c]) for c in LANGUAGES)],
+        )  # fmt: skip
+        self.order_fields(["readings", "original", "symbol", "reason", "dated"])
 
 
 class Correction(forms.Form):
@@ -102,8 +165,10 @@ class Filing(forms.Form):
 
     mark_optional = True
 
-    def __init__(self, tree: Tree, data: Any = None) -> None:
+    def __init__(self, tree: Tree, data: Any = None, ask_status: bool = True) -> None:
         super().__init__(data, initial=found_in(tree))
+        if not ask_status:
+            del self.fields["status"]
         self.language: Language = tree.language
         for name in ("symbols", "body_code"):
             self.fields[name].widget.attrs["dir"] = "ltr"
@@ -112,7 +177,7 @@ class Filing(forms.Form):
 
     def details(self) -> dict[str, Any]:
         """As `actions.file_reading` takes them; texts are in the language of the report."""
-        said = dict(self.cleaned_data)
+        said = {"status": "official", **self.cleaned_data}
         for name in ("title", "body_name", "session", "place"):
             said[name] = Text().with_version(self.language, said[name], said["status"]) if said[name] else Text()
         return {**said, "symbols": several(said["symbols"]), "audience": Audience(said["audience"])}

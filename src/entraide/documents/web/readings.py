@@ -11,16 +11,19 @@ from django.views.decorators.http import require_POST
 
 from entraide.documents import actions, policies, queries
 from entraide.documents.domain.correcting import values_at
+from entraide.documents.domain.locating import lines_of
 from entraide.documents.domain.original import words_of
 from entraide.documents.domain.tree import plain
 from entraide.foundation.files.store import access_file
-from entraide.kernel.languages import as_language
+from entraide.foundation.ui.wording import page_language
 from entraide.kernel.problems import NotHere, Problem, Refused
 
-from .forms import AddVersion, Correction, Filing, Upload
+from .forms import AddVersion, Correction, Filing
+from .sets import set_url
 from .shapes import annexes, chapters, doubts
 
 UNPROCESSABLE = 422
+LATEST = 20
 
 
 def _staff_only(request: HttpRequest) -> None:
@@ -45,37 +48,27 @@ def listing(request: HttpRequest) -> HttpResponse:
     return render(request, "documents/readings.html", {"rows": queries.readings(request.actor)})
 
 
-def upload(request: HttpRequest) -> HttpResponse:
-    """Take a file and read it; what cannot be read is refused on this page and not kept."""
-    _staff_only(request)
-    form = Upload(_posted(request), request.FILES)
-    problems: tuple[Problem, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        sent, said = form.cleaned_data["file"], form.cleaned_data["language"]
-        language = as_language(said) if said else None
-        try:
-            reading = actions.receive_file(request.actor, content=sent.read(), name=sent.name, language=language)
-        except Refused as refusal:
-            problems = refusal.problems
-        else:
-            return redirect("documents:reading", reading.pk)
-    return _answer(request, "documents/upload.html", {"form": form, "problems": problems})
-
-
 def reading(request: HttpRequest, reading_id: int) -> HttpResponse:
-    """The original beside the tree."""
+    """The original beside the tree; every piece leads to its line of the original."""
     row = queries.reading(request.actor, reading_id)
     tree = queries.reading_tree(request.actor, reading_id)
+    original = words_of(access_file(request.actor, row.file).content)
+    found = lines_of(original, tree)
+    rows = tuple(chapters(tree, found))
+    others = queries.same_paper(request.actor, reading_id) if row.state == "read" else ()
     context = {
         "row": row,
         "tree": tree,
-        "chapters": tuple(chapters(tree)),
-        "doubts": doubts(tree),
+        "chapters": rows,
+        "doubts": doubts(tree, found),
         "annexes": annexes(tree),
         "speakers": tuple((f"speaker-{turn}", speaker) for turn, speaker in enumerate(tree.speakers)),
         "notes": tuple({"number": note.number, "text": plain(note.runs)} for note in tree.notes),
-        "original": words_of(access_file(request.actor, row.file).content),
+        "original": tuple(enumerate(original.splitlines(), start=1)) if original else (),
         "open": row.state == "read",
+        "corrections": queries.corrections(request.actor, reading_id)[:LATEST],
+        "others": others,
+        "set_url": set_url([row.id, *(other.id for other in others)]) if others else "",
     }
     return render(request, "documents/reading.html", context)
 
@@ -91,17 +84,53 @@ def correct(request: HttpRequest, reading_id: int, place: str) -> HttpResponse:
     tree = queries.reading_tree(request.actor, reading_id)
     values = values_at(tree, place)
     form = Correction(values, tree.language, _posted(request))
+    step = request.POST.get("step", "set")[:12]
     problems: tuple[Problem, ...] = ()
     if request.method == "POST" and form.is_valid():
         said = {} if place.startswith("problem") else form.cleaned_data
         try:
-            actions.correct_reading(request.actor, found, place=place, values=said)
+            actions.correct_reading(request.actor, found, place=place, values=said, step=step)
         except Refused as refusal:
             problems = refusal.problems
         else:
-            return redirect(_at(reading_id, place))
+            return redirect(_at(reading_id, _remaining(place, step)))
     row = queries.reading(request.actor, reading_id)
-    return _answer(request, "documents/correct.html", {"row": row, "form": form, "place": place, "problems": problems})
+    context = {"row": row, "form": form, "place": place, "problems": problems, "steps": steps_at(place)}
+    return _answer(request, "documents/correct.html", context)
+
+
+def _remaining(place: str, step: str) -> str:
+    """Where the person goes on: what was joined, moved or taken out is found at the paragraph it was in."""
+    return place if step in ("set", "split") else "-".join(place.split("-")[:2])
+
+
+def steps_at(place: str) -> tuple[tuple[str, str], ...]:
+    """What can be done with the shape of a piece, in words; whether it has a meaning there is the action's to say."""
+    if not place.startswith("para-"):
+        return ()
+    point = place.count("-") > 1
+    rows = [
+        ("split", _("Split in two at the line break")),
+        ("join", _("Join with what stands before")),
+        ("in", _("Move one level down") if point else _("Make it a point of the paragraph before")),
+        *([("out", _("Move one level up"))] if point else []),
+        *([] if point else [("heading", _("Make it a heading")), ("note", _("Make it a footnote"))]),
+        ("delete", _("Take it out")),
+    ]
+    return tuple(rows)
+
+
+@require_POST
+def undo(request: HttpRequest, reading_id: int) -> HttpResponse:
+    """Take the last correction back."""
+    found = policies.access_reading(request.actor, reading_id)
+    try:
+        place = actions.undo_correction(request.actor, found)
+    except Refused as refusal:
+        messages.error(request, " ".join(problem.what(page_language()) for problem in refusal.problems))
+        return redirect("documents:reading", reading_id)
+    messages.success(request, _("The last correction has been undone."))
+    return redirect(_at(reading_id, place))
 
 
 @require_POST
