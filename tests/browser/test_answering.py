@@ -126,3 +126,26 @@ def test_what_is_typed_while_the_connection_is_lost_is_saved_when_it_returns(ope
     assert page.evaluate("Object.keys(sessionStorage).length") == 0
     page.reload()
     assert field(page, "good_practice").input_value() == words
+
+
+def test_two_windows_at_one_answer_are_told_of_each_other(open_as, places):
+    first, second = open_as("samira", "en"), open_as("samira", "en")
+    for page in (first, second):
+        page.goto(f"{places['hub of samira'][1]}sections/practices/")
+    for words in ("The first window", "The first window, twice"):
+        with first.expect_response(lambda answer: "/cells/" in answer.url):
+            field(first, "good_practice").fill(words)
+            field(first, "good_practice").blur()
+    expect(question(first, "good_practice")).not_to_contain_text("COL-328")
+
+    field(second, "good_practice").fill("The second window")
+    field(second, "good_practice").blur()
+    expect(question(second, "good_practice")).to_contain_text("it now reads “The first window, twice”")
+    expect(saved(second)).to_have_count(0)
+    assert field(second, "good_practice").input_value() == "The second window"
+    field(second, "good_practice").fill("The second window, insisting")
+    field(second, "good_practice").blur()
+    expect(saved(second)).to_contain_text(re.compile(r"\d\d:\d\d"))
+    expect(question(second, "good_practice")).not_to_contain_text("COL-328")
+    first.reload()
+    assert field(first, "good_practice").input_value() == "The second window, insisting"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from entraide.foundation.actions import Act, action, save
 from entraide.kernel.problems import NotHere, Problem, Refused, stops
@@ -27,6 +27,15 @@ MOST_ROWS = 500
 
 
 @frozen
+class Overtaken:
+    """A cell that was changed since the page was opened, and differently: what stands there stays, `ours` was not kept."""
+
+    path: str
+    stands: Cell
+    ours: Cell
+
+
+@frozen
 class Saved:
     """What the page is told after a saving: the time, what applies now, the judge's remarks, how far the reply is."""
 
@@ -34,21 +43,34 @@ class Saved:
     relevant: frozenset[str]
     problems: tuple[Finding, ...]
     progress: Progress
+    overtaken: tuple[Overtaken, ...] = ()
 
 
 @action("collection.draft.saved")
-def save_cells(act: Act, reply: Reply, cells: Mapping[str, Cell]) -> Saved:
+def save_cells(act: Act, reply: Reply, cells: Mapping[str, Cell], started: Mapping[str, str] | None = None) -> Saved:
     """Keep these answers, by concrete path; an empty cell clears.
 
+    `started` are the fingerprints of what the page showed. A cell that somebody has changed since stays: silently where
+    the page left it alone, as `overtaken` where both changed it.
     Refused: COL-302, 305, 320; 314 and 325 for what is no answer to this form.
     """
     form = begin_edit(act, reply)
     check_cells(form, cells)
     before = draft_of(reply, form)
-    changed = {path: cell for path, cell in cells.items() if before.cell(path) != cell}
+    late = {path: cell for path, cell in cells.items() if _is_late(before.cell(path), (started or {}).get(path))}
+    changed = {path: cell for path, cell in cells.items() if path not in late and before.cell(path) != cell}
     saved = settle(act, reply, form, before, changed)
     act.about(reply, cells=len(changed))
-    return saved
+    overtaken = (
+        Overtaken(path, before.cell(path), cell)
+        for path, cell in late.items()
+        if cell.fingerprint not in {before.cell(path).fingerprint, (started or {}).get(path)}
+    )
+    return evolve(saved, overtaken=tuple(overtaken))
+
+
+def _is_late(stands: Cell, started: str | None) -> bool:
+    return started is not None and stands.fingerprint != started
 
 
 @action("collection.row.removed")

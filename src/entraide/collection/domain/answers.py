@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, Literal, cast
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from entraide.kernel.audience import Audience
 
@@ -50,6 +50,15 @@ class Cell:
     def empty(self) -> bool:
         """Nothing at all is recorded, not even a comment."""
         return self == Cell() or self == Cell(value="")
+
+    @property
+    def fingerprint(self) -> str:
+        """Short, of all that a page shows of it: whether it has changed since. Empty for an empty cell."""
+        shown = evolve(self, value=self.value or None, audience=None)
+        if shown.empty:
+            return ""
+        said = json.dumps(shown.to_json(), ensure_ascii=False, sort_keys=True)
+        return hashlib.sha256(said.encode()).hexdigest()[:16]
 
     def to_json(self) -> dict[str, Any]:
         """Only what is set, keys in a fixed order."""

@@ -91,6 +91,67 @@ def test_saved_cell_by_cell(as_, cast, reply):
     assert seen(cast("samira"), queries.draft, egypt.pk).value(path) == "yes"
 
 
+def opened_page(client, reply, section: str) -> dict[str, str]:
+    """What a page would send back untouched: what each cell was."""
+    page = text(client.get(url("section", reply.pk, section)))
+    return dict(re.findall(r'name="(/data/[^"]*\|was)" value="([^"]*)"', page))
+
+
+def test_two_people_at_one_cell_the_second_is_told_and_may_insist(as_, cast, reply):
+    egypt, samira, tarek, path = reply("EGY"), as_("samira"), as_("tarek"), "/data/practices/good_practice"
+    was = opened_page(samira, egypt, "practices")
+    assert opened_page(tarek, egypt, "practices") == was
+    address = url("autosave", egypt.pk, "practices")
+    first = json.loads(tarek.post(address, {"cell": path, "shown": path, path: "Tarek's", **was}).content)
+    assert first["overtaken"] == {}
+    second = json.loads(samira.post(address, {"cell": path, "shown": path, path: "Samira's", **was}).content)
+    (problem,) = second["overtaken"][path]
+    assert problem["code"] == "COL-328"
+    assert "“Tarek's”" in problem["message"]
+    assert "not kept: “Samira's”" in problem["message"]
+    assert seen(cast("samira"), queries.draft, egypt.pk).value(path) == "Tarek's"
+    again = {"cell": path, "shown": path, path: "Samira's", f"{path}|was": second["was"][path]}
+    assert json.loads(samira.post(address, again).content)["overtaken"] == {}
+    assert seen(cast("samira"), queries.draft, egypt.pk).value(path) == "Samira's"
+    own = {"cell": path, "shown": path, path: "Tarek's again", f"{path}|was": first["was"][path]}
+    assert path in json.loads(tarek.post(address, own).content)["overtaken"]
+
+
+def test_the_button_keeps_what_another_has_changed_and_tells_of_what_both_have(as_, cast, reply):
+    egypt, samira, tarek = reply("EGY"), as_("samira"), as_("tarek")
+    mine, both = "/data/figures/offences_2021", "/data/figures/offences_2022"
+    was = opened_page(samira, egypt, "figures")
+    theirs = {"shown": [mine, both], mine: "7", both: "8"}
+    tarek.post(url("section", egypt.pk, "figures"), theirs)
+    page = samira.post(
+        url("section", egypt.pk, "figures"), {"shown": [mine, both], mine: "", both: "9", **was}, follow=True
+    )
+    draft = seen(cast("samira"), queries.draft, egypt.pk)
+    assert (draft.value(mine), draft.value(both)) == ("7", "8"), "a cell that the page left alone is not taken back"
+    assert page.redirect_chain[-1][0] == url("section", egypt.pk, "figures")
+    assert text(page).count("This answer was changed meanwhile") == 1
+    assert "it now reads “8”" in text(page)
+
+
+def test_the_same_answer_twice_is_no_quarrel(as_, cast, reply):
+    egypt, path = reply("EGY"), "/data/law/specific_offence"
+    was = opened_page(as_("samira"), egypt, "law")
+    for name in ("tarek", "samira"):
+        sent = {"cell": path, "shown": path, path: "yes", **was}
+        assert json.loads(as_(name).post(url("autosave", egypt.pk, "law"), sent).content)["overtaken"] == {}
+
+
+def test_ones_own_page_goes_on_saving(as_, reply):
+    egypt, path, samira = reply("EGY"), "/data/figures/offences_2021", as_("samira")
+    was = opened_page(samira, egypt, "figures")[f"{path}|was"]
+    for value in ("1", "about ten", "", "1,234", "1234"):
+        sent = {"cell": path, "shown": path, path: value, f"{path}|was": was}
+        said = json.loads(samira.post(url("autosave", egypt.pk, "figures"), sent).content)
+        assert said["overtaken"] == {}
+        was = said["was"][path]
+    assert opened_page(samira, egypt, "figures")[f"{path}|was"] == was
+
+
 def test_what_cannot_stand_is_said_at_its_place(as_, cast, reply):
     egypt, path = reply("EGY"), "/data/figures/offences_2021"
     answer = as_("samira").post(url("autosave", egypt.pk, "figures"), {"shown": path, path: "about ten"})

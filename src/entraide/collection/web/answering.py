@@ -22,8 +22,9 @@ from .. import actions, policies
 from ..domain.answers import without_positions
 from ..domain.form import Section
 from ..domain.progress import Progress, progress_of
+from . import wording
 from .blocks import Field, html_id
-from .posted import cells_in
+from .posted import cells_in, started
 from .showing import Opened, actor_in, entity_name, opened
 
 
@@ -56,8 +57,9 @@ def _save(request: HttpRequest, found: Opened, asked: Section) -> HttpResponse:
     reply = policies.access_reply(actor, found.row.id)
     cells, notes = cells_in(found.form, found.answers, request.POST, page_language())
     before = {one.path for one in found.page().fields(asked) if one.relevant}
-    saved = actions.save_cells(actor, reply, cells)
-    _tell(request, notes)
+    saved = actions.save_cells(actor, reply, cells, started(request.POST))
+    overtaken = _overtaken(found, saved)
+    _tell(request, (*notes, *overtaken.values()))
     here = reverse("collection:section", args=[found.row.id, asked.name])
     if repeat := request.POST.get("add", ""):
         return redirect(f"{here}?add={repeat}#{html_id(repeat)}")
@@ -65,6 +67,8 @@ def _save(request: HttpRequest, found: Opened, asked: Section) -> HttpResponse:
         repeat, position = _row_named(row)
         actions.remove_row(actor, reply, repeat, position)
         return redirect(f"{here}#{html_id(repeat)}")
+    if overtaken:
+        return redirect(here)
     plain = {question.path for question in asked.questions() if question.answerable}
     if plain & (saved.relevant - before):
         messages.info(request, _("Saved. Your answers bring further questions in this section."))
@@ -82,7 +86,8 @@ def _after(request: HttpRequest, found: Opened, asked: Section) -> str:
 
 def _tell(request: HttpRequest, notes: Iterable[Problem]) -> None:
     for note in notes:
-        messages.info(request, f"{note.place} {note.what(page_language())} {note.do(page_language())}".strip())
+        tell = messages.warning if note.severity == "stop" else messages.info
+        tell(request, f"{note.place} {note.what(page_language())} {note.do(page_language())}".strip())
 
 
 @never_cache
@@ -95,7 +100,7 @@ def autosave(request: HttpRequest, reply_id: int, name: str) -> JsonResponse:
     cells, notes = cells_in(found.form, found.answers, request.POST, page_language())
     if named := request.POST.get("cell"):
         cells = {path: cell for path, cell in cells.items() if path == named}
-    saved = actions.save_cells(actor, policies.access_reply(actor, reply_id), cells)
+    saved = actions.save_cells(actor, policies.access_reply(actor, reply_id), cells, started(request.POST))
     fields = list(opened(actor, reply_id).page(extra=_extra(found, request.GET)).fields(asked))
     problems = {one.path: [described(problem) for problem in one.problems] for one in fields}
     for note in notes:
@@ -107,8 +112,22 @@ def autosave(request: HttpRequest, reply_id: int, name: str) -> JsonResponse:
             "relevant": {one.path: one.relevant for one in fields},
             "problems": problems,
             "progress": _progress(saved.progress),
+            "was": {one.path: one.was for one in fields if one.path in cells},
+            "overtaken": {path: [described(one)] for path, one in _overtaken(found, saved).items()},
         }
     )
+
+
+def _overtaken(found: Opened, saved: actions.Saved) -> dict[str, Problem]:
+    """What both changed, by path: what stands now, and what was not kept."""
+    language = page_language()
+    told = {}
+    for one in saved.overtaken:
+        question = found.form.question(without_positions(one.path))
+        words = {"stands": one.stands, "ours": one.ours}
+        given = {name: wording.answer(question, cell, language) or "–" for name, cell in words.items()}
+        told[one.path] = Problem("COL-328", given, question.number)
+    return told
 
 
 def _row_named(row: str) -> tuple[str, int]:

@@ -58,6 +58,11 @@ class Field:
         return any(problem["severity"] == "stop" for problem in self.problems)
 
     @property
+    def was(self) -> str:
+        """What the page started from; it travels back with the answer."""
+        return self.cell.fingerprint
+
+    @property
     def described_by(self) -> str:
         """The ids of what explains the control."""
         hint = [f"{self.id}-hint"] if self.question.hint or self.question.guidance else []

@@ -37,6 +37,12 @@ def cells_in(
     return cells, notes
 
 
+def started(posted: QueryDict) -> dict[str, str]:
+    """What each cell was when the page was opened; a page that does not say takes whatever stands."""
+    paths = posted.getlist("shown")[:MOST]
+    return {path: was for path in paths if (was := posted.get(f"{path}|was")) is not None}
+
+
 def _value(
     question: Question, before: Cell, path: str, posted: QueryDict, language: Language
 ) -> tuple[str, tuple[Problem, ...]]:

@@ -5,7 +5,9 @@
 // Sent (POST, form data): the csrf token, `cell` (the block's data-path), `field` once for each name of the cell,
 // and the values. A name that is listed but has no value was emptied.
 // Answered (JSON): {saved_at, relevant: {path: bool}, problems: {path: [{code, severity, grade, message}]},
-// progress: {done, total, text}}. A path missing from `problems` is left as it is; an empty list clears it.
+// progress: {done, total, text}, was: {path: fingerprint}, overtaken: {path: [problem]}}. A path missing from `problems`
+// is left as it is; an empty list clears it. The hidden field `path|was` says what a cell was when the page was opened:
+// `was` renews it, and `overtaken` names a cell that somebody has changed since and that was therefore not kept.
 // What is not saved yet waits in this tab's sessionStorage, under the person's own key, and is sent again.
 
 const PAUSE = 800;
@@ -65,13 +67,23 @@ function problemLine(problem) {
   return line;
 }
 
-function apply(form, answer) {
+function renew(form, answer, waiting) {
+  for (const [path, was] of Object.entries(answer.was ?? {})) {
+    const name = `${path}|was`;
+    for (const control of form.elements) if (control.name === name) control.value = was;
+    // What was typed while this went out started from what has just been kept, unless that was not kept.
+    const next = answer.overtaken?.[path] ? undefined : waiting.get(path);
+    if (next) next.values = next.values.map(([own, value]) => [own, own === name ? was : value]);
+  }
+}
+
+function apply(form, answer, overtaken) {
   for (const [path, relevant] of Object.entries(answer.relevant ?? {})) {
     for (const block of form.querySelectorAll(`[data-path="${CSS.escape(path)}"]`)) block.hidden = !relevant;
   }
   for (const [path, problems] of Object.entries(answer.problems ?? {})) {
     for (const place of form.querySelectorAll(`[data-problems-for="${CSS.escape(path)}"]`)) {
-      place.replaceChildren(...problems.map(problemLine));
+      place.replaceChildren(...[...(overtaken.get(path) ?? []), ...problems].map(problemLine));
     }
   }
   if (!answer.progress) return;
@@ -90,6 +102,7 @@ class Autosave {
     this.waiting = this.kept();
     this.timers = new Map();
     this.wait = 2000;
+    this.overtaken = new Map();
     for (const cell of this.waiting.values()) restore(form, cell);
     form.addEventListener("input", (event) => this.later(event.target, PAUSE));
     form.addEventListener("change", (event) => this.later(event.target, 0));
@@ -176,8 +189,15 @@ class Autosave {
   done(path, cell, answer) {
     this.wait = 2000;
     if (this.waiting.get(path) === cell) this.waiting.delete(path);
+    renew(this.form, answer, this.waiting);
     this.keep();
-    apply(this.form, answer);
+    this.overtaken.delete(path);
+    for (const [other, problems] of Object.entries(answer.overtaken ?? {})) this.overtaken.set(other, problems);
+    apply(this.form, answer, this.overtaken);
+    if (this.overtaken.has(path)) {
+      this.say("failed", this.overtaken.get(path)[0].message);
+      return this.waiting.size > 0;
+    }
     const time = timeOf(answer.saved_at ?? new Date().toISOString());
     this.say("saved", (this.form.dataset.savedText ?? "{time}").replace("{time}", time));
     return this.waiting.size > 0;
