@@ -23,6 +23,7 @@ def navigation(actor: Actor, path: str) -> tuple[Link, ...]:
     rows = [
         (_("Home"), reverse("home")),
         (_("Documents"), reverse("documents:list")),
+        (_("Meetings"), reverse("meetings:list")),
         (_("Recommendations"), reverse("mandates:register")),
         (_("Directory"), reverse("directory:list")),
     ]

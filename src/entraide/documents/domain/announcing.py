@@ -95,15 +95,11 @@ def paper(said: Said, language: Language) -> t.Tree:
     spoke = statements(said.spoke, language, said.on)
     present = attendance(said.attended, language, said.on, len(spoke) + 1)
     parts = [("statements_heading", spoke), ("attendance_heading", present)]
-    chapters = [(heading, blocks) for heading, blocks in parts if blocks]
     title, body, session = (text.shown_in(language).text for text in (said.title, said.body, said.session))
     return t.Tree(
         language,
         t.Masthead(title=title, body=body, session=session),
-        tuple(
-            t.Section(numeral, worded(heading, language), 1, blocks)
-            for numeral, (heading, blocks) in zip(("I", "II"), chapters, strict=False)
-        ),
+        tuple(t.Section("", worded(heading, language), 1, blocks) for heading, blocks in parts if blocks),
         (list_of_documents(said.documents, language),) if said.documents else (),
         speakers=_speakers(said, language),
     )

@@ -40,7 +40,7 @@ def test_papers_stand_under_every_item_they_are_for(as_, held):
     assert page.count("LIB/2019/7") == 2
     assert "1 (b)" in page
     assert "4 and 5" in page
-    assert "Under no item" in page
+    assert "Issued by the meeting" in page
     assert as_("jo").get("/documents/meetings/99999/").status_code == 404
 
 

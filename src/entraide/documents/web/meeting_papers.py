@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from entraide.documents import queries
 from entraide.documents.domain import announcing
@@ -41,7 +42,7 @@ def papers(request: HttpRequest, meeting_id: int) -> HttpResponse:
 
 
 def _by_item(agenda: Iterable[meetings.AgendaRow], rows: tuple[DocumentRow, ...]) -> list[dict[str, Any]]:
-    """Items in the order of the agenda, then those that documents name but the agenda does not, then no item at all."""
+    """Items in the order of the agenda, those that documents alone name, what the meeting issued, what has no item."""
     language = page_language()
     items = list(agenda)
     named = {item.label for item in items}
@@ -55,8 +56,13 @@ def _by_item(agenda: Iterable[meetings.AgendaRow], rows: tuple[DocumentRow, ...]
         }
         for label, title in places
     ]
-    without = [_shown(row, language) for row in rows if not row.agenda_items]
-    return [*groups, {"label": "", "title": None, "documents": without}] if without else groups
+    issued = [row for row in rows if not row.agenda_items and row.kind != "working_paper"]
+    without = [row for row in rows if not row.agenda_items and row.kind == "working_paper"]
+    rest = [(_("Issued by the meeting"), issued), (_("Under no item"), without)]
+    return [
+        *groups,
+        *({"heading": heading, "documents": [_shown(row, language) for row in some]} for heading, some in rest if some),
+    ]
 
 
 def _shown(row: DocumentRow, language: Language) -> dict[str, Any]:

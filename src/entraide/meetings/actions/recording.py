@@ -23,15 +23,17 @@ def merged(kept: dict[str, dict[str, str]], said: Text) -> dict[str, dict[str, s
 
 
 @action("meetings.body.recorded")
-def record_body(act: Act, *, code: str, name: Text) -> Body:
+def record_body(act: Act, *, code: str, name: Text, new: bool = False) -> Body:
     """The body with this stem of symbols, made when it is new; names in languages that were missing are added.
 
-    Refused with MEE-002 when the code is empty.
+    Refused with MEE-002 when the code is empty, with MEE-030 when it should be `new` and is not.
     """
     policies.may_record(act.actor).enforce()
     if not code.strip():
         raise refuse("MEE-002")
     body, fresh = Body.objects.get_or_create(code=code.strip(), defaults={"name": name.to_json()})
+    if new and not fresh:
+        raise refuse("MEE-030", named=body.code)
     if not fresh:
         body.name = merged(body.name, name)
         save(body, "name")
@@ -43,11 +45,12 @@ def record_body(act: Act, *, code: str, name: Text) -> Body:
 def record_meeting(
     act: Act, *, body_code: str, body_name: Text, starts_on: date, ends_on: date, sittings: int = 0,
     title: Text = NOTHING, session: Text = NOTHING, place: Text = NOTHING, agenda: Sequence[tuple[str, Text]] = (),
+    new: bool = False,
 ) -> Meeting:  # fmt: skip
     """The body's meeting that began on that day, made when it is new; otherwise what was missing is added.
 
     `agenda` holds labels as printed without punctuation (`1 b`) and titles, in any order. Refused: MEE-001 not the
-    secretariat, MEE-002 no body, MEE-003 it ends before it starts.
+    secretariat, MEE-002 no body, MEE-003 it ends before it starts, MEE-029 it should be `new` and is not.
     """
     policies.may_record(act.actor).enforce()
     if ends_on < starts_on:
@@ -56,6 +59,8 @@ def record_meeting(
     meeting, fresh = Meeting.objects.get_or_create(
         body=body, starts_on=starts_on, defaults={"ends_on": ends_on, "sittings": sittings}
     )
+    if new and not fresh:
+        raise refuse("MEE-029", day=starts_on.isoformat())
     texts = {"title": title, "session": session, "place": place}
     for field, text in texts.items():
         setattr(meeting, field, merged(getattr(meeting, field), text))

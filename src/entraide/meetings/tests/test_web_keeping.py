@@ -54,6 +54,7 @@ def test_nadia_records_a_body_and_its_meeting(as_):
         "title_fr": "Première réunion",
     }
     assert nadia.post("/meetings/new/", days).status_code == 302
+    assert "MEE-029" in text(nadia.post("/meetings/new/", {**days, "title_fr": "Une autre"}))
     row = queries.meetings()[0]
     assert (row.title.versions, row.body.code) == ({"fr": "Première réunion"}, "ARC")
     listing = text(as_("jo").get("/meetings/"))

@@ -13,11 +13,12 @@ from entraide.foundation.ui.wording import day, page_language
 from entraide.kernel.actor import Actor
 from entraide.meetings import actions, policies, queries
 from entraide.meetings.domain import speaking
-from entraide.meetings.domain.agenda import printed_items, printed_label
+from entraide.meetings.domain.agenda import printed_label
+from entraide.meetings.domain.sentences import under_items
 
 from .people_forms import AttendanceForm, OfficerForm, StatementForm
 from .programme_forms import ItemForm, SittingForm
-from .wording import capacity_label, entity_name, role_label, speaking_label
+from .wording import capacity_label, entity_name, role_label
 
 
 @frozen
@@ -45,16 +46,16 @@ class Part:
 
 def _sittings(actor: Actor, meeting_id: int) -> list[Shown]:
     language = page_language()
-    return [
-        Shown(
-            row.id,
-            _("Sitting %(number)s") % {"number": row.number},
-            f"{day(row.local_start)}, {row.local_start:%H:%M}–{row.local_end:%H:%M} {row.zone}, {row.room}"
-            f" {printed_items(row.agenda_items, language)}".strip(" ,"),
-            row.cancelled,
-        )
-        for row in queries.sittings(meeting_id)
-    ]
+    found = []
+    for row in queries.sittings(meeting_id):
+        hours = f"{day(row.local_start)}, {row.local_start:%H:%M}–{row.local_end:%H:%M} {row.zone}"
+        more = _joined(hours, row.room, under_items(row.agenda_items, language))
+        found.append(Shown(row.id, _("Sitting %(number)s") % {"number": row.number}, more, row.cancelled))
+    return found
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
 
 
 def _sitting_form(meeting_id: int, data: Any) -> SittingForm:
@@ -72,7 +73,7 @@ def _agenda(actor: Actor, meeting_id: int) -> list[Shown]:
 
 def _officers(actor: Actor, meeting_id: int) -> list[Shown]:
     return [
-        Shown(row.id, row.name, ", ".join(part for part in (role_label(row.role), entity_name(row.entity)) if part))
+        Shown(row.id, row.name, _joined(role_label(row.role), entity_name(row.entity)))
         for row in queries.officers(meeting_id)
     ]
 
@@ -81,8 +82,8 @@ def _attendance(actor: Actor, meeting_id: int) -> list[Shown]:
     found = []
     for row in queries.attendance(actor, meeting_id):
         count = _("%(number)s delegates") % {"number": row.delegates} if row.delegates is not None else ""
-        more = ", ".join(part for part in (capacity_label(row.attended.capacity), count) if part)
-        found.append(Shown(row.id, entity_name(row.attended.entity) or row.attended.printed, more))
+        who = entity_name(row.attended.entity) or row.attended.printed
+        found.append(Shown(row.id, who, _joined(capacity_label(row.attended.capacity), count)))
     return found
 
 
@@ -92,9 +93,8 @@ def _statements(actor: Actor, meeting_id: int) -> list[Shown]:
     for row in queries.statements(meeting_id):
         behalf = speaking.group_name(row.spoke, language) if row.spoke.capacity == "group" else ""
         sitting = _("Sitting %(number)s") % {"number": row.sitting} if row.sitting else ""
-        parts = (speaking_label(row.spoke.capacity), behalf, sitting, printed_items(row.agenda_items, language))
-        name = entity_name(row.entity) or row.printed or behalf
-        found.append(Shown(row.id, name, ", ".join(part for part in parts if part)))
+        more = _joined(behalf, sitting, under_items(row.agenda_items, language))
+        found.append(Shown(row.id, entity_name(row.entity) or row.printed or behalf, more))
     return found
 
 

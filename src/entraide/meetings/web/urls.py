@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import feeds, keeping, views
+from . import feeds, keeping, keeping_parts, views
 
 app_name = "meetings"
 urlpatterns = [
@@ -15,10 +15,10 @@ urlpatterns = [
     path("<int:meeting_id>/calendar.ics", feeds.meeting, name="meeting_calendar"),
     path("<int:meeting_id>/edit/", keeping.edit_meeting, name="edit"),
     path("<int:meeting_id>/remove/", keeping.remove_meeting, name="remove"),
-    path("<int:meeting_id>/<str:part>/", keeping.part, name="part"),
-    path("<int:meeting_id>/programme/<int:row_id>/", keeping.edit_sitting, name="sitting"),
-    path("<int:meeting_id>/programme/<int:row_id>/cancel/", keeping.cancel_sitting, name="cancel_sitting"),
-    path("<int:meeting_id>/agenda/<int:row_id>/", keeping.edit_item, name="item"),
-    path("<int:meeting_id>/agenda/<int:row_id>/move/", keeping.move_item, name="move_item"),
-    path("<int:meeting_id>/<str:part>/<int:row_id>/remove/", keeping.remove_row, name="remove_row"),
+    path("<int:meeting_id>/<str:part>/", keeping_parts.part, name="part"),
+    path("<int:meeting_id>/programme/<int:row_id>/", keeping_parts.edit_sitting, name="sitting"),
+    path("<int:meeting_id>/programme/<int:row_id>/cancel/", keeping_parts.cancel_sitting, name="cancel_sitting"),
+    path("<int:meeting_id>/agenda/<int:row_id>/", keeping_parts.edit_item, name="item"),
+    path("<int:meeting_id>/agenda/<int:row_id>/move/", keeping_parts.move_item, name="move_item"),
+    path("<int:meeting_id>/<str:part>/<int:row_id>/remove/", keeping_parts.remove_row, name="remove_row"),
 ]
