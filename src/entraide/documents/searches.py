@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
@@ -11,28 +12,15 @@ from django.db import connection
 from entraide.kernel.actor import Actor
 from entraide.kernel.languages import LANGUAGES, Language, as_language
 
+from .catalogue import Filters, documents_numbered
 from .domain.searching import CONFIGURATIONS, Query, parse, starts_to_mark, tsquery, words_to_mark
 from .domain.snippets import Bit, marks, snippet
 from .models import Version
-from .queries import papers as known
+from .queries import DocumentRow
 
-MOST = 1000
+MOST = 500
 """Passages of one language that are weighed against one another; a word that stands in more is too common to rank."""
 PASSAGES_SHOWN = 3
-
-
-@frozen
-class Filters:
-    """What narrows a search. Empty means all; `body` takes in the bodies below it, `session` is a part of the symbol."""
-
-    body: str = ""
-    meeting: int | None = None
-    session: str = ""
-    item: str = ""
-    state: str = ""
-    kind: str = ""
-    year: int | None = None
-    language: Language | None = None
 
 
 @frozen
@@ -49,7 +37,7 @@ class PassageHit:
 class Hit:
     """A paper with the best of its passages; `title` has the finds marked, () when the title is not what was found."""
 
-    document: known.DocumentRow
+    document: DocumentRow
     title: tuple[Bit, ...]
     title_language: Language
     passages: tuple[PassageHit, ...]
@@ -87,7 +75,7 @@ def search(
     found = _found(query, filters, language, everywhere)
     papers = _by_paper(found)
     shown = papers[start : start + size]
-    at_least = len(found) >= MOST
+    at_least = max(Counter(one.language for one in found).values(), default=0) >= MOST
     return Results(query, _hits(actor, query, shown), len(papers), at_least)
 
 
@@ -114,8 +102,7 @@ def _by_paper(found: Sequence[_Found]) -> list[list[_Found]]:
 
 
 def _hits(actor: Actor, query: Query, papers: Sequence[Sequence[_Found]]) -> tuple[Hit, ...]:
-    wanted = known.visible(actor).filter(pk__in=[paper[0].document for paper in papers]).prefetch_related("versions")
-    rows = {paper.pk: known._row(paper) for paper in wanted}
+    rows = documents_numbered(actor, [paper[0].document for paper in papers])
     texts = _texts(query, [one.passage for paper in papers for one in paper[: PASSAGES_SHOWN * len(LANGUAGES)]])
     return tuple(
         _hit(rows[paper[0].document], [texts[one.passage] for one in paper if one.passage in texts], query)
@@ -135,7 +122,7 @@ class _Text:
     joined: list[int]
 
 
-def _hit(row: known.DocumentRow, texts: Sequence[_Text], query: Query) -> Hit:
+def _hit(row: DocumentRow, texts: Sequence[_Text], query: Query) -> Hit:
     """Of a paragraph that was found in several languages, the first."""
     title = next((text for text in texts if not text.position), None)
     shown: dict[object, _Text] = {}

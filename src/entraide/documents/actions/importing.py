@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from attrs import define, field, frozen
 from django.db import connection
-from django.db.models import TextField, Value
+from django.db.models import Model, TextField, Value
 from django.db.models.fields.json import JSONField
 from django.db.models.functions import Cast
 
@@ -21,7 +22,7 @@ from .. import policies
 from ..domain import codec, filing
 from ..domain.importing import Paper, joined_to
 from ..models import Document, Edition, Paragraph, Passage, Version
-from .indexing import passage_rows, titles
+from .indexing import titles
 
 DIFFERENCES_SHOWN = 12
 _LOCK = 0x696D706F  # "impo": two imports at once could both give a symbol to a new document
@@ -167,23 +168,46 @@ def _write(touched: Sequence[_Standing]) -> None:
     for one in touched:
         if not one.new:
             save(one.document, "symbols", "kind", "dated", "title", "agenda_items", "states", "original_language")
-    pairs = [(one, paper) for one in touched for paper in one.papers]
     Version.objects.bulk_create(
         Version(
             document=one.document, language=paper.language, status=paper.status, sha256=paper.sha256,
             tree=Cast(Value(paper.tree, TextField()), JSONField()),
         )
-        for one, paper in pairs
+        for one in touched for paper in one.papers
     )  # fmt: skip
     _write_paragraphs(touched)
     old = [one.document.pk for one in touched if not one.new]
     Passage.objects.filter(document__in=old, position=0).delete()
-    Passage.objects.bulk_create(_passages(touched), batch_size=5000)
+    _insert(Passage, _PASSAGE, [row for one in touched for row in _passages(one)])
+
+
+_PARAGRAPH = {
+    "guid": "uuid", "document_id": "bigint", "parent_id": "uuid", "number": "text", "point": "text", "position": "integer",
+    "chapter": "text", "text": "jsonb",
+}  # fmt: skip
+_PASSAGE = {
+    "document_id": "bigint", "paragraph_id": "uuid", "language": "text", "number": "text", "position": "integer",
+    "text": "text", "words": "text",
+}  # fmt: skip
+
+
+def _insert(model: type[Model], columns: Mapping[str, str], rows: Sequence[Sequence[Any]]) -> None:
+    """Thousands of rows at once, in a third of the time that objects take: JSON is what both sides read fastest.
+
+    COPY would be quicker still; PostgreSQL does not allow it through row-level security.
+    """
+    names, shape = ", ".join(columns), ", ".join(f"{name} {kind}" for name, kind in columns.items())
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {model._meta.db_table} ({names})"  # noqa: S608 - names of our own
+            f" SELECT {names} FROM json_to_recordset(%s::json) AS given ({shape})",
+            [json.dumps([dict(zip(columns, row, strict=True)) for row in rows], ensure_ascii=False)],
+        )
 
 
 def _write_paragraphs(touched: Sequence[_Standing]) -> None:
     """New rows where the document had no text before; one more language where it had."""
-    rows: dict[str, Paragraph] = {}
+    rows: dict[str, list[Any]] = {}
     more: list[tuple[str, dict[str, Any]]] = []
     for one in touched:
         languages_before = one.languages - {paper.language for paper in one.papers}
@@ -191,20 +215,19 @@ def _write_paragraphs(touched: Sequence[_Standing]) -> None:
             for row in paper.rows:
                 text = {paper.language: {"text": row.piece.text, "status": paper.status}}
                 if row.guid in rows:
-                    rows[row.guid].text.update(text)
+                    rows[row.guid][-1].update(text)
                 elif languages_before:
                     more.append((row.guid, text))
                 else:
                     rows[row.guid] = _paragraph(one.document, row, text)
-    Paragraph.objects.bulk_create(rows.values(), batch_size=5000)
+    _insert(Paragraph, _PARAGRAPH, list(rows.values()))
     _add_texts(more)
 
 
-def _paragraph(document: Document, row: filing.Row, text: dict[str, Any]) -> Paragraph:
-    return Paragraph(
-        guid=UUID(row.guid), document=document, parent_id=UUID(row.parent) if row.parent else None,
-        number=row.piece.number, point=row.piece.point, position=row.position, chapter=row.piece.chapter[:20], text=text,
-    )  # fmt: skip
+def _paragraph(document: Document, row: filing.Row, text: dict[str, Any]) -> list[Any]:
+    piece = row.piece
+    chapter = piece.chapter[:20]
+    return [row.guid, document.pk, row.parent or None, piece.number, piece.point, row.position, chapter, text]
 
 
 def _add_texts(more: Sequence[tuple[str, dict[str, Any]]]) -> None:
@@ -217,8 +240,10 @@ def _add_texts(more: Sequence[tuple[str, dict[str, Any]]]) -> None:
     Paragraph.objects.bulk_update(rows, ["text"], batch_size=500)
 
 
-def _passages(touched: Sequence[_Standing]) -> Iterable[Passage]:
-    for one in touched:
-        yield from titles(one.document, tuple(as_language(code) for code in sorted(one.languages)))
-        for paper in one.papers:
-            yield from passage_rows(one.document.pk, paper.language, paper.found)
+def _passages(one: _Standing) -> Iterator[list[Any]]:
+    for row in titles(one.document, tuple(as_language(code) for code in sorted(one.languages))):
+        yield [getattr(row, name) for name in _PASSAGE]
+    for paper in one.papers:
+        for found in paper.found:
+            place = (found.number, found.position, found.text, found.words)
+            yield [one.document.pk, found.guid or None, paper.language, *place]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
+from itertools import islice
 from typing import Final
 
 from attrs import frozen
@@ -17,6 +18,7 @@ from .searching import index_words
 
 _BRACKETS: Final = re.compile(r"\s*\([^)]*\)")
 _GLUED: Final = ("و", "ل", "ب")
+_ARTICLES: Final = frozenset({"the", "le", "la", "les", "l", "el", "los", "las"})
 _DOUBTFUL: Final = frozenset({"مالي", "عمان"})
 """Also an everyday adjective, also a city."""
 _DAYS: Final = (None, date(1995, 1, 1), date(2005, 1, 1), date(2015, 1, 1))
@@ -37,11 +39,11 @@ def states_named(texts: Iterable[str], language: Language) -> tuple[str, ...]:
     found: set[str] = set()
     for text in texts:
         words = text.split()
-        for at, word in enumerate(words):
-            for named in known.get(word, ()):
-                if tuple(words[at : at + len(named.words)]) == named.words:
-                    found.add(named.code)
-                    break
+        first = known.keys() & set(words)
+        for at, word in enumerate(words) if first else ():
+            if word in first:
+                named = (one for one in known[word] if tuple(words[at : at + len(one.words)]) == one.words)
+                found.update(one.code for one in islice(named, 1))
     return tuple(sorted(found))
 
 
@@ -64,6 +66,8 @@ def _names(language: Language) -> Mapping[str, tuple[_Named, ...]]:
 def _words(name: str, language: Language) -> tuple[str, ...]:
     """A Chinese name goes on in the text: its last sign is then in a pair with the next."""
     words = tuple(index_words(name).split())
+    if len(words) > 1 and words[0] in _ARTICLES:
+        words = words[1:]
     return words[:-1] if language == "zh" and len(words) > 1 else words
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from attrs import frozen
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from entraide.kernel.actor import Actor
 from entraide.kernel.audience import Audience
@@ -14,8 +14,11 @@ from entraide.kernel.text import Text
 from entraide.meetings.domain.agenda import LabelKey, label_key
 
 from .. import policies
-from ..models import Document
+from ..models import Document, Version
 from ..standing import bears
+
+LANGUAGES_ALONE = Prefetch("versions", Version.objects.only("document", "language"))
+"""The versions without their trees, which are long."""
 
 
 @frozen
@@ -90,7 +93,7 @@ def documents(
         rows = rows.filter(kind=kind)
     if with_text:
         rows = rows.filter(versions__isnull=False).distinct()
-    found = [_row(document) for document in rows.order_by("-filed_at", "id").prefetch_related("versions")]
+    found = [_row(document) for document in rows.order_by("-filed_at", "id").prefetch_related(LANGUAGES_ALONE)]
     return tuple(sorted(found, key=_on_the_agenda)) if meeting is not None else tuple(found)
 
 
@@ -114,5 +117,5 @@ def find_document(actor: Actor, symbol: str) -> DocumentRow | None:
 
 def addenda(actor: Actor, document_id: int) -> tuple[DocumentRow, ...]:
     """The addenda of a document that this person may read, in the order in which they were filed."""
-    rows = visible(actor).filter(addendum_to=document_id).order_by("filed_at", "id").prefetch_related("versions")
+    rows = visible(actor).filter(addendum_to=document_id).order_by("filed_at", "id").prefetch_related(LANGUAGES_ALONE)
     return tuple(_row(row) for row in rows)
