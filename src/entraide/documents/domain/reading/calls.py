@@ -23,7 +23,7 @@ from .marks import western_raised
 OPEN, CLOSE = "\ue000", "\ue001"
 """Around the number of a call that the file marks as one."""
 
-_SURE: Final = re.compile(rf"{OPEN}(\w+){CLOSE}|(?<!\bm)(?<!\bkm)\s?([¹²³⁰⁴-⁹]{{1,3}})(?!\w)")
+_SURE: Final = re.compile(rf"{OPEN}([\w*]+){CLOSE}|(?<!\bm)(?<!\bkm)\s?([¹²³⁰⁴-⁹]{{1,3}})(?!\w)")
 _LETTER: Final = re.compile(r"(?<=[a-zà-ÿœа-яё\u0621-\u064a]{2})(\d{1,3})(?![\w/])")
 _STOP: Final = re.compile(
     r"(?:(?<=[^\W\d][.,;:»”’\"])|(?<=[^\W\d]\)))(\d{1,3})(?=\s|$)|(?<=[。，；、”）》])(\d{1,2})(?![\d年月日.])"
@@ -31,6 +31,7 @@ _STOP: Final = re.compile(
 _YEAR: Final = re.compile(r"(?<![\w/.])(?:19|20|21)\d\d(\d{1,2})(?![\w/])")
 _LABEL: Final = re.compile(r"(?<![\w/])(\d{1,4})/(\d{2,5})(?![\w/])|(?<=[\u4e00-\u9fff])(\d{1,4})/(\d{2,5})(?![\d/])")
 _HAN: Final = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<!项目|议程)(\d{1,2})(?=[。，；、]|$)")
+_DIGIT: Final = re.compile(r"\d")
 _AFTER: Final = re.compile(r"\s*[.,;:。，；、،؛)]|$")
 _MOST: Final = 400
 _FAR: Final = 120
@@ -109,7 +110,7 @@ def glued(passages: Sequence[Passage], texts: Sequence[str], evidence: Evidence,
 
 
 def _weighed(turn: int, text: str, passage: Passage, evidence: Evidence) -> Iterator[Call]:
-    if not any(sign.isdigit() for sign in text):
+    if not _DIGIT.search(text):
         return
     for shape, base, needed in ((_LETTER, 2, 3), (_STOP, 1, 3), (_HAN, 0, 3)):
         for found in shape.finditer(text):

@@ -18,6 +18,7 @@ from .numbers import western
 
 _ANNOUNCES = re.compile(r"[:：]$")
 _WORD = re.compile(r"[^\W_]+")
+_SPELLED = re.compile(r"[^\W\d_]{3,}")
 
 
 def whole(tree: t.Tree, draft: Draft) -> Iterator[Problem]:
@@ -60,18 +61,38 @@ def _last_sentence(draft: Draft) -> Iterator[Problem]:
 
 
 def lost(source: str, tree: t.Tree, besides: Iterable[str]) -> list[Problem]:
-    """Every letter and digit of the file must stand in the tree or among the words that the reader accounts for."""
+    """Every letter and digit of the file must stand in the tree or among the words that the reader accounts for.
+
+    Letters are counted; words are looked for too, but for those at the ends of lines, which may be parts of words.
+    """
     kept = " ".join((*_said(tree), *besides))
-    missing = Counter(_letters(source)) - Counter(_letters(kept))
-    if not missing:
-        return []
-    words = Counter(_WORD.findall(source)) - Counter(_WORD.findall(kept))
-    shown = " ".join(word for word in words if any(sign in missing for sign in word))
-    return [Problem("DOC-025", {"words": shown[:200] or "".join(missing)})]
+    missing = _letters(source) - _letters(kept)
+    if missing:
+        words = Counter(_WORD.findall(source)) - Counter(_WORD.findall(kept))
+        shown = " ".join(word for word in words if any(sign in missing for sign in word))
+        return [Problem("DOC-025", {"words": shown[:200] or "".join(missing)})]
+    unseen = _words(source) - _words(kept)
+    if unseen:
+        unseen -= {word for line in source.split("\n") for word in _ends(line)}
+    return [Problem("DOC-025", {"words": " ".join(sorted(unseen))[:200]})] if unseen else []
 
 
-def _letters(text: str) -> str:
-    return western(western_raised("".join(_WORD.findall(text))))
+def _letters(text: str) -> Counter[str]:
+    """How often each letter and digit stands in a text; digits of every kind as 0 to 9."""
+    counts: Counter[str] = Counter()
+    for sign, count in Counter(text).items():
+        if sign.isalnum():
+            counts[western(western_raised(sign))] += count
+    return counts
+
+
+def _words(text: str) -> set[str]:
+    return set(_SPELLED.findall(text.replace("\u00ad", "")))
+
+
+def _ends(line: str) -> tuple[str, ...]:
+    words = _SPELLED.findall(line.replace("\u00ad", ""))
+    return (words[0], words[-1]) if words else ()
 
 
 def _said(tree: t.Tree) -> Iterator[str]:

@@ -15,11 +15,9 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _LEGACY: Final = ("cp1252", "cp1251", "cp1256", "gb18030")
-_INVISIBLE: Final = dict.fromkeys(
-    map(ord, "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
-)
+_UNSEEN: Final = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffd]")
-_BLANKS: Final = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u3000": " ", "\t": " "})
+_BLANK: Final = re.compile("[\u00a0\u202f\u2000-\u200a\u3000\t]")
 _PRESENTATION: Final = re.compile("[\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc\u2f00-\u2fd5]+")
 _LOOSE_MARK: Final = re.compile(r"[ \u0640](?=[\u064b-\u0652])")
 """What stands in for the letter under a mark that has been drawn alone."""
@@ -45,7 +43,8 @@ def decode(data: bytes) -> tuple[str, tuple[Problem, ...]]:
 
 def visible(text: str) -> str:
     """Composed, with plain blanks, ligatures taken apart, without direction marks: what a reader sees."""
-    plain = text.replace("\r\n", "\n").replace("\r", "\n").translate(_INVISIBLE).translate(_BLANKS)
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    plain = _BLANK.sub(" ", _UNSEEN.sub("", plain))
     plain = _PRESENTATION.sub(lambda found: _LOOSE_MARK.sub("", unicodedata.normalize("NFKC", found[0])), plain)
     return unicodedata.normalize("NFC", plain)
 

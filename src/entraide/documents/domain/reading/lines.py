@@ -17,12 +17,15 @@ from entraide.kernel.problems import Problem, refuse
 from .limits import MAX_LINE, MAX_LINES
 
 _RULE: Final = re.compile(r"[_\u2015\u2500\u2014-]{5,}")
-_JOB: Final = re.compile(
-    r"[A-Z]{1,3}\.\d{2}-\d{5,6}(?: ?\([A-Z]\))?(?: +\d{1,6})*|\*\d{7,9}\*|\d{2}-\d{5} \([A-Z]\)(?: +\d{1,4})?"
+JOB: Final = re.compile(
+    r"(?P<job>[A-Z]{1,3}\.\d{2}-\d{5,6}(?: {0,2}\([A-Z]\))?|\d{2}-\d{5} {0,2}\([A-Z]\))"
+    r"(?: +[A-Z]{2}\b)?(?: +(?:\d{1,8}|\*\d{7,10}\*|\d{1,3}/\d{1,3}))*|\*\d{7,10}\*"
 )
+"""The number of a paper in the house's register, with the days of its making, a page number or its bar code."""
 _FOLIO: Final = re.compile(
     r"(?:\d{1,3}|[-–—] ?\d{1,3} ?[-–—]|\d{1,3}/\d{1,3}|(?:Page|página) \d{1,3}(?:/\d{1,3})?)", re.IGNORECASE
 )
+_SHORT: Final = 80
 _SEAM: Final = 240
 """How much of a text is looked at to say how the next line is joined to it."""
 _EDGE: Final = 3
@@ -93,7 +96,7 @@ def without_furniture(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     dropped: list[Line] = []
     blank = page = False
     for place, line in enumerate(lines):
-        if line.hint == "furniture" or line.number in repeated or _JOB.fullmatch(line.text) or _is_folio(lines, place):
+        if line.hint == "furniture" or line.number in repeated or _is_job(line.text) or _is_folio(lines, place):
             dropped.append(line)
             blank, page = blank or line.blank, page or line.page
             continue
@@ -102,9 +105,13 @@ def without_furniture(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     return kept, dropped
 
 
+def _is_job(text: str) -> bool:
+    return len(text) < _SHORT and bool(JOB.fullmatch(text))
+
+
 def _is_folio(lines: list[Line], place: int) -> bool:
     line = lines[place]
-    if not _FOLIO.fullmatch(line.text):
+    if len(line.text) > _SHORT or not _FOLIO.fullmatch(line.text):
         return False
     after = lines[place + 1] if place + 1 < len(lines) else None
     at_edge = line.page or after is None or after.page

@@ -20,6 +20,7 @@ _CYRILLIC: Final = "абвгдежзиклмнопрстуфхцчшщэюя"
 _HAN: Final = "一二三四五六七八九"
 _ROMAN: Final = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _ROMAN_SHAPE: Final = re.compile(r"(?=[ivxlc])c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
+_FOREIGN: Final = re.compile(r"[^\D0-9]")
 _LOOKALIKES: Final = str.maketrans("аеорсхіАВЕКМНОРСТХІ", "aeopcxiABEKMHOPCTXI")
 _FOREIGN_DIGIT: Final = re.compile(r"[^\x00-\x7f](?<=\d)")
 _ORNAMENTS: Final = str.maketrans({"ـ": None, "ً": None})
@@ -82,6 +83,8 @@ def point_rows(label: str) -> dict[Row, int]:
 def western(digits: str) -> str:
     """Arabic-Indic digits as 0 to 9."""
     if digits.isascii() or not _FOREIGN_DIGIT.search(digits):
+        return digits
+    if digits.isascii() or not _FOREIGN.search(digits):
         return digits
     return "".join(str(int(digit)) if digit.isdecimal() else digit for digit in digits)
 

@@ -23,6 +23,8 @@ _LOWER = re.compile(r"[a-zà-ÿœа-яё]")
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _WIDEST_JUMP = 60
 _LONGEST_HEADING = 400
+_SHORT_HEADING = 45
+"""Before the first numbered heading, a longer one (in bytes) without number is the title."""
 
 
 @define
@@ -82,18 +84,22 @@ class Outline:
         mark = marks.note(line.text)
         if (
             not mark
-            or not self.started
+            or not (self.started or line.hint == "note" or self._starred(mark))
             or (self.draft.annexes and not (line.rule or line.hint or line.text[0] in _RAISED))
         ):
             return False
         follows = mark.place == (self._last_note() + 1)
         called = follows and line.opens and self._called(mark.label)
-        marked = line.hint == "note" or (line.text[0] in _RAISED)
+        marked = line.hint == "note" or (line.text[0] in _RAISED) or (not self.started and self._starred(mark))
         if not (line.rule or (self.note and follows and not line.blank) or called or marked):
             return False
         self.note = DraftNote([mark.rest], line.number, line.number, mark.label)
         self.draft.notes.append(self.note)
         return True
+
+    def _starred(self, mark: marks.Mark) -> bool:
+        """A note to the head of the first page, where a line ends with the same stars."""
+        return mark.label.startswith("*") and any(line.text.endswith(mark.label) for line in self.draft.preface)
 
     def _last_note(self) -> int:
         return max((int(note.number) for note in self.draft.notes if note.number.isdigit()), default=0)
@@ -138,8 +144,22 @@ class Outline:
         return False
 
     def _hinted(self, line: Line, level: int) -> bool:
-        mark = marks.chapter(line.text) if level == 1 else marks.sub_chapter(line.text)
-        mark = mark or (marks.paragraph(line.text) if level > 2 else None)
+        """A heading by its style. Its number says its level better than the style, when it is the next one."""
+        chapter, sub = marks.chapter(line.text), marks.sub_chapter(line.text)
+        if not chapter and not sub and level < 3 and not self.started and len(line.text.encode()) > _SHORT_HEADING:
+            return False
+        if (
+            sub
+            and self.path
+            and sub.place == self._last(2) + 1
+            and not (chapter and chapter.place == self._last(1) + 1)
+        ):
+            return self._open(sub, 2, line)
+        if chapter and (level == 1 or chapter.place == self._last(1) + 1):
+            return self._open(chapter, 1, line)
+        if sub and level < 3:
+            return self._open(sub, 2, line)
+        mark = marks.paragraph(line.text) if level > 2 else None
         return self._open(mark or marks.Mark("", 0, line.text), min(level, 3), line)
 
     def _jumped(self, mark: marks.Mark, last: int, line: Line) -> bool:
@@ -209,7 +229,11 @@ class Outline:
     def _go_on(self, line: Line) -> None:
         """A line without a mark: it belongs to an open note, to the text before it, or stands for itself."""
         if not self.started:
-            self.draft.preface.append(line)
+            if self.note and not line.opens:
+                self.note.add(line)
+            else:
+                self.note = None
+                self.draft.preface.append(line)
             return
         if self.note and not line.opens and not self._resumes(line):
             self.note.add(line)

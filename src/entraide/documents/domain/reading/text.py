@@ -6,11 +6,13 @@ from collections.abc import Iterable, Sequence
 
 from attrs import evolve
 
+from entraide.documents.domain import symbols
 from entraide.documents.domain import tree as t
 from entraide.kernel.languages import Language
 from entraide.kernel.problems import Problem
 
 from . import checks
+from .contents import contents_problems, without_contents
 from .decoding import decode
 from .draft import Draft, DraftParagraph, DraftSection
 from .healing import annexes, heal
@@ -18,7 +20,7 @@ from .hyphens import divided
 from .language import detect
 from .limits import Budget
 from .lines import Line, cut, dropped_problems, without_furniture
-from .mastheads import read_head
+from .mastheads import job_number, read_head
 from .meetings import meeting
 from .outline import outline
 from .references import linked, references
@@ -36,23 +38,25 @@ def read_lines(lines: list[Line], language: Language | None, budget: Budget, bef
     source = "\n".join(line.text for line in lines)
     spoken = language or detect(source)
     kept, dropped = without_furniture(lines)
+    kept, contents = without_contents(kept)
     draft = outline(divided(kept), budget)
     budget.check()
     head = read_head(draft.preface, spoken)
     _keep_preface(draft, head.rest)
     healed = heal(draft, spoken)
     shown, amiss = annexes(draft)
-    tree = t.Tree(spoken, head.masthead, healed.sections(draft.sections), shown, healed.notes)
+    tree = t.Tree(spoken, _with_register(head.masthead, dropped), healed.sections(draft.sections), shown, healed.notes)
     tree = with_facts(tree)
     found = [
         *before,
         *checks.spoken(spoken, language is not None),
         *dropped_problems(dropped),
+        *contents_problems(contents),
         *draft.problems,
         *healed.problems,
         *amiss,
         *checks.whole(tree, draft),
-        *checks.lost(source, tree, [*draft.spent, *head.spent, *(line.text for line in dropped)]),
+        *checks.lost(source, tree, [*draft.spent, *head.spent, *(line.text for line in (*dropped, *contents))]),
         *tree.problems,
     ]
     return evolve(tree, problems=tuple(found))
@@ -61,6 +65,13 @@ def read_lines(lines: list[Line], language: Language | None, budget: Budget, bef
 def with_references(tree: t.Tree) -> t.Tree:
     """The tree with what its text refers to."""
     return evolve(tree, references=_references(tree))
+
+
+def _with_register(head: t.Masthead, dropped: Sequence[Line]) -> t.Masthead:
+    """The masthead with its job number; with the symbol of the running heads when the first page has none."""
+    said = [line.text for line in dropped]
+    found = head.symbols or tuple(symbol.normal for text in said for symbol in symbols.parse(text))
+    return evolve(head, job_number=head.job_number or job_number(said), symbols=tuple(dict.fromkeys(found))[:4])
 
 
 def with_facts(tree: t.Tree) -> t.Tree:
@@ -103,6 +114,7 @@ def _point_runs(points: Sequence[t.Point]) -> list[t.Runs]:
 def _keep_preface(draft: Draft, rest: Sequence[str]) -> None:
     """What stands before the first heading and is no masthead is kept as unnumbered text."""
     if rest:
-        blocks = [DraftParagraph([text], draft.preface[0].number, draft.preface[-1].number) for text in rest]
-        draft.sections.insert(0, DraftSection([], draft.preface[0].number, blocks=[*blocks]))
+        first, last = draft.preface[0].number, draft.preface[-1].number
+        blocks = [DraftParagraph([text], first, last) for text in rest]
+        draft.sections.insert(0, DraftSection([], first, blocks=[*blocks]))
         draft.problems.append(Problem("DOC-021", {"words": rest[0][:80]}, "", draft.preface[0].number))
