@@ -186,8 +186,31 @@ class TestPdf:
         assert len(pages) > 3
         assert all(words("banner", "fr") in page for page in pages)
 
-    def test_it_is_tagged_for_screen_readers(self) -> None:
-        assert b"/MarkInfo" in write(sample("ar"), "pdf")
+    @each_language
+    def test_it_is_tagged_for_screen_readers(self, language: Language) -> None:
+        """Typst refuses what is not PDF/UA-1; the file says so of itself, and in which language it speaks."""
+        made = write(sample(language), "pdf")
+        assert b"/MarkInfo" in made
+        assert b"<pdfuaid:part>1</pdfuaid:part>" in made
+        assert f"/Lang({language}".encode() in made
+        assert b"/StructTreeRoot" in made
+
+    @each_language
+    def test_a_resolution_is_accessible_too(self, language: Language) -> None:
+        recital = t.Paragraph("", (t.Run("—", "italic"), t.Run(" x", href="#para-1")))
+        sections = (
+            t.Section("", "", 1, (recital,), kind="preamble"),
+            t.Section("", "", 1, (t.Paragraph("1", (t.Run("x"),)),)),
+            t.Section("", "", 1, (recital,), kind="conclusions"),
+        )
+        assert b"pdfuaid" in write(t.Tree(language, t.Masthead(symbols=("A/RES/99/1",)), sections), "pdf")
+
+    def test_links_inside_the_paper_can_be_followed(self) -> None:
+        blocks = (
+            t.Paragraph("1", (t.Run("see below", href="#para-2"), t.Run(" x", href="#lost"))),
+            t.Paragraph("2", ()),
+        )
+        assert write(paper(*blocks), "pdf").count(b"/Subtype/Link") == 1
 
     def test_points_four_deep_and_odd_tables_are_set(self) -> None:
         inner = t.Point("1", (t.Run("x", note="*"),), (t.Point("a", (t.Run("deep"),)),))

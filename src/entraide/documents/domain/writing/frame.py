@@ -35,6 +35,12 @@ class Frame:
         return "-".join(self.masthead.symbols)
 
     @property
+    def resolution(self) -> bool:
+        """Whether the paper is a resolution: recitals first, or a symbol of a series of resolutions."""
+        series = any("/RES/" in symbol for symbol in self.masthead.symbols)
+        return series or any(section.kind == "preamble" for section in self.tree.all_sections())
+
+    @property
     def issue_language(self) -> Language:
         """The language of the distribution, date and original language lines."""
         return MASTHEAD_LANGUAGE[self.tree.language]

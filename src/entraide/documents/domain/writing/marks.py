@@ -37,6 +37,9 @@ class Names:
     def __init__(self) -> None:
         self._given: set[str] = set()
 
+    def __contains__(self, name: str) -> bool:
+        return name in self._given
+
     def take(self, *parts: str, joined: str = "-") -> str:
         """`take("para", "23", "a")` → `para-23-a`; a second one gets `para-23-a-2`. Never holds white space."""
         wanted = joined.join(re.sub(r"[^\w.-]+", "-", part).strip("-") or "nn" for part in parts)

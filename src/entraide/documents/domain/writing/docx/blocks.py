@@ -7,17 +7,20 @@ import re
 from lxml import etree
 
 from entraide.documents.domain import tree as t
+from entraide.documents.domain.writing.columns import weight
 from entraide.documents.domain.writing.drawings import drawing, lettered, size_of
 from entraide.documents.domain.writing.elements import Element
 from entraide.documents.domain.writing.frame import Frame
 from entraide.documents.domain.writing.typesetting import families, typeset
 from entraide.documents.domain.writing.words import sourced
 
+from .styles import COLUMN
 from .text import Text, paragraph_properties, plain_runs
-from .xml import PIC, WP, A, R, flag, w
+from .xml import PIC, WIDTH, WP, A, R, flag, w
 
-_WIDTH = 8504
-"""Between the margins, in twentieths of a point."""
+_WIDTH = WIDTH - 2 * COLUMN
+"""Of the column of text, in twentieths of a point; tables of many columns reach beyond it."""
+_MANY = 5
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _EMU = 12700
 """English metric units in a point."""
@@ -28,7 +31,9 @@ def table(text: Text, block: t.Table) -> list[Element]:
     rows = [[_cell(text, cell, head=True) for cell in block.header]] if block.header else []
     rows += [[_cell(text, cell) for cell in row] for row in block.rows]
     frame = text.frame
-    drawn = _grid(frame, rows, repeated=bool(block.header), caption=block.caption)
+    columns = max((len(row) for row in rows), default=1)
+    shares = [weight(block, column) for column in range(columns)]
+    drawn = _grid(frame, rows, repeated=bool(block.header), caption=block.caption, shares=shares)
     return [*_line(frame, "Caption", block.caption), drawn, *_after(frame, block.source)]
 
 
@@ -41,7 +46,7 @@ def table_of_documents(text: Text, annex: t.Annex) -> list[Element]:
         symbols = [_sign(frame, symbol) for symbol in row.symbols]
         items = [_sign(frame, item) for item in row.agenda_items]
         rows.append([symbols, items, [_words(frame, row.title)]])
-    return [_grid(frame, rows, repeated=True, caption=annex.heading), *_after(frame, "")]
+    return [_grid(frame, rows, repeated=True, caption=annex.heading, shares=_LISTED), *_after(frame, "")]
 
 
 def _line(frame: Frame, style: str, words: str) -> list[Element]:
@@ -74,25 +79,38 @@ def _cell(text: Text, cell: t.Cell, head: bool = False) -> list[Element]:
     return [w("p", properties, *text.runs(cell.runs, bold=head))]
 
 
-def _grid(frame: Frame, rows: list[list[list[Element]]], repeated: bool, caption: str) -> Element:
-    columns = max((len(row) for row in rows), default=1)
-    width = _WIDTH // columns
-    edges = [w(side, val="single", sz=4, space=0, color="808080") for side in ("top", "bottom", "insideH")]
+def _grid(frame: Frame, rows: list[list[list[Element]]], repeated: bool, caption: str, shares: list[int]) -> Element:
+    columns = len(shares) or 1
+    full = WIDTH if columns >= _MANY or shares is _LISTED else _WIDTH
+    widths = [full * share // sum(shares) for share in shares] or [full]
+    edges = [w(side, val="single", sz=sz, space=0, color=grey) for side, sz, grey in _EDGES]
     properties = w(
         "tblPr",
         flag("bidiVisual", frame.tree.language == "ar"),
-        w("tblW", w=_WIDTH, type="dxa"),
+        w("tblW", w=full, type="dxa"),
+        w("tblInd", w=0 if full == WIDTH else COLUMN, type="dxa"),
         w("tblBorders", *edges),
         w("tblLayout", type="fixed"),
         w("tblLook", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1),
         w("tblCaption", val=caption) if caption else None,
     )
-    made = w("tbl", properties, w("tblGrid", *(w("gridCol", w=width) for _ in range(columns))))
+    made = w("tbl", properties, w("tblGrid", *(w("gridCol", w=width) for width in widths)))
     for place, row in enumerate(rows):
         head = flag("tblHeader", repeated and place == 0)
         cells = [row[column] if column < len(row) else [] for column in range(columns)]
-        made.append(w("tr", w("trPr", w("cantSplit"), head), *(_boxed(frame, cell, width) for cell in cells)))
+        made.append(
+            w(
+                "tr",
+                w("trPr", w("cantSplit"), head),
+                *(_boxed(frame, cell, width) for cell, width in zip(cells, widths, strict=True)),
+            )
+        )
     return made
+
+
+_LISTED = [30, 18, 52]
+"""Of the list of documents: symbol, agenda item, title."""
+_EDGES = (("top", 4, "000000"), ("bottom", 8, "000000"), ("insideH", 4, "A0A0A0"))
 
 
 def _boxed(frame: Frame, paragraphs: list[Element], width: int) -> Element:

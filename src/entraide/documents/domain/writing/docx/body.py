@@ -1,4 +1,4 @@
-"""The document part: masthead, sections, numbered paragraphs, annexes."""
+"""The document part: sections, numbered paragraphs, annexes, under the masthead."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ from entraide.documents.domain.writing.frame import Frame
 from entraide.documents.domain.writing.marks import paragraph_mark, point_mark, section_mark
 
 from .blocks import figure, table, table_of_documents
+from .masthead import masthead
 from .numbering import Numbers, Series, counted
 from .package import Package
+from .styles import COLUMN
 from .text import Text, paragraph_properties, plain_runs
 from .xml import flag, shown, w
 
 _HEADINGS = ("H1", "H23", "H4")
+_UNMARKED = {"start": COLUMN, "end": COLUMN, "firstLine": 0}
+_UNNUMBERED = {"preamble": "Recital", "conclusions": "Conclusion"}
 
 
 class Body:
@@ -25,55 +29,37 @@ class Body:
         self.numbers = Numbers(frame.tree.language)
         self._running: tuple[int, int] = (0, 0)
 
-    def write(self, header: str, first: str) -> bytes:
-        """The part; `header` and `first` are the relationships of the two headers."""
-        elements = self._masthead()
+    def write(self, header: str, first: str, footer: str) -> bytes:
+        """The part, given the relationships of the two headers and the footer."""
+        elements = masthead(self.frame)
         for section in self.frame.tree.sections:
             elements += self._section(section, 0)
         for annex in self.frame.tree.annexes:
             elements += self._annex(annex)
-        return shown(w("document", w("body", *elements, self._page(header, first))))
+        return shown(w("document", w("body", *elements, self._page(header, first, footer))))
 
-    def _line(self, style: str, words: str, **properties: str) -> Element:
-        align = properties.get("align", "")
-        return w("p", paragraph_properties(self.frame, style, align=align), *plain_runs(self.frame, words))
-
-    def _masthead(self) -> list[Element]:
-        frame = self.frame
-        lines = [self._line("Organization", frame.masthead.body)] if frame.masthead.body else []
-        if frame.symbol:
-            rule = w("pBdr", w("bottom", val="single", sz=12, space=2, color="auto"))
-            properties = paragraph_properties(frame, "Masthead", border=rule)
-            lines.append(w("p", properties, *plain_runs(frame, frame.symbol, bold=True)))
-        for line in frame.issue_lines():
-            runs = plain_runs(frame, line, frame.issue_language)
-            voice = frame.issue_language
-            align = "start" if frame.tree.language == "ar" else ""
-            lines.append(w("p", paragraph_properties(frame, "Masthead", voice=voice, align=align), *runs))
-        for line in frame.session_lines():
-            lines.append(w("p", paragraph_properties(frame, "Normal"), *plain_runs(frame, line, bold=True)))
-        return [*lines, self._line("HCh", frame.masthead.title)] if frame.masthead.title else lines
+    def _heading(self, depth: int, mark: str, heading: str, place: list[Element]) -> Element:
+        gap = [w("r", w("tab"))] if mark and heading else []
+        style = _HEADINGS[min(depth, 2)]
+        properties = paragraph_properties(self.frame, style, indent=None if mark else _UNMARKED)
+        return w("p", properties, *place, *plain_runs(self.frame, mark), *gap, *plain_runs(self.frame, heading))
 
     def _section(self, section: t.Section, depth: int) -> list[Element]:
         mark = section_mark(section.number, self.frame.tree.language)
-        elements = []
-        if mark or section.heading:
-            style = _HEADINGS[min(depth, 2)]
-            runs = plain_runs(self.frame, mark)
-            gap = [w("r", w("tab"))] if mark and section.heading else []
-            heading = plain_runs(self.frame, section.heading)
-            elements = [w("p", paragraph_properties(self.frame, style), *runs, *gap, *heading)]
-        elements += self._blocks(section.blocks)
+        headed = bool(mark or section.heading)
+        _name, place = self.text.place("sec", section.number)
+        elements = [self._heading(depth, mark, section.heading, place)] if headed else []
+        elements += self._blocks(section.blocks, section.kind)
         for inner in section.sections:
-            elements += self._section(inner, depth + 1)
+            elements += self._section(inner, depth + headed)
         return elements
 
-    def _blocks(self, blocks: tuple[t.Block, ...]) -> list[Element]:
-        return [element for block in blocks for element in self._block(block)]
+    def _blocks(self, blocks: tuple[t.Block, ...], kind: str = "") -> list[Element]:
+        return [element for block in blocks for element in self._block(block, kind)]
 
-    def _block(self, block: t.Block) -> list[Element]:
+    def _block(self, block: t.Block, kind: str) -> list[Element]:
         if isinstance(block, t.Paragraph):
-            return self._paragraph(block)
+            return self._paragraph(block, kind)
         if isinstance(block, t.Table):
             return table(self.text, block)
         if isinstance(block, t.Figure):
@@ -85,35 +71,39 @@ class Body:
         properties = paragraph_properties(self.frame, "Point", number=(self.numbers.bullets(), 1), voice=voice)
         return w("p", properties, *self.text.runs(runs))
 
-    def _paragraph(self, paragraph: t.Paragraph) -> list[Element]:
+    def _paragraph(self, paragraph: t.Paragraph, kind: str) -> list[Element]:
+        name, place = self.text.place("para", paragraph.number)
         number = self._number(paragraph.number)
         typed = [] if number else self._typed(paragraph_mark(paragraph.number, self.frame.tree.language))
-        properties = paragraph_properties(self.frame, "SingleTxt", number=number)
-        first = w("p", properties, *typed, *self.text.runs(paragraph.runs))
-        return [first, *self._points(paragraph.points, 1)]
+        style = _UNNUMBERED.get(kind, "SingleTxt") if not paragraph.number else "SingleTxt"
+        properties = paragraph_properties(self.frame, style, number=number)
+        first = w("p", properties, *place, *typed, *self.text.runs(paragraph.runs))
+        return [first, *self._points(paragraph.points, 1, name)]
 
     def _number(self, number: str) -> tuple[int, int] | None:
         """The running list of paragraphs, or a new one where the numbers jump; None when it is not a plain number."""
-        if not (number.isascii() and number.isdigit()):
+        if not (number.isascii() and number.isdigit()) or str(int(number)) != number:
             return None
         list_number, last = self._running
         if not list_number or int(number) != last + 1:
             pattern = paragraph_mark("%", self.frame.tree.language)
-            list_number = self.numbers.number(Series("decimal", pattern, int(number), 0))
+            list_number = self.numbers.number(Series("decimal", pattern, int(number), 0, self.frame.resolution))
         self._running = (list_number, int(number))
         return list_number, 0
 
-    def _points(self, points: tuple[t.Point, ...], level: int) -> list[Element]:
+    def _points(self, points: tuple[t.Point, ...], level: int, above: str) -> list[Element]:
         found = counted([point.label for point in points])
         pattern = point_mark("%", self.frame.tree.language)
         listed = self.numbers.number(Series(found[0], pattern, found[1], level)) if found else 0
         elements = []
         for point in points:
+            name, place = self.text.place(above, point.label)
             number = (listed, level) if listed else None
             typed = [] if listed else self._typed(point_mark(point.label, self.frame.tree.language))
-            properties = paragraph_properties(self.frame, "Point", number=number)
-            elements.append(w("p", properties, *typed, *self.text.runs(point.runs)))
-            elements += self._points(point.points, min(level + 1, 2))
+            indent = None if listed else {"start": COLUMN + 567 * (level + 1), "end": COLUMN, "hanging": 567}
+            properties = paragraph_properties(self.frame, "Point", number=number, indent=indent)
+            elements.append(w("p", properties, *place, *typed, *self.text.runs(point.runs)))
+            elements += self._points(point.points, min(level + 1, 2), name)
         return elements
 
     def _typed(self, mark: str) -> list[Element]:
@@ -123,19 +113,23 @@ class Body:
         label = self.frame.word("annex")
         heads = [f"{label} {annex.number}".strip()] if annex.number or not annex.heading.startswith(label) else []
         heads += [annex.heading] if annex.heading else []
-        broken = w("p", paragraph_properties(self.frame, "Normal"), w("r", w("br", type="page")))
-        elements = [broken, *(self._line(style, words) for style, words in zip(_HEADINGS, heads, strict=False))]
+        _name, place = self.text.place("annex", annex.number or "1")
+        broken = w("p", paragraph_properties(self.frame, "Normal"), *place, w("r", w("br", type="page")))
+        elements = [broken, *(self._heading(depth, "", words, []) for depth, words in enumerate(heads))]
         if annex.documents:
             elements += table_of_documents(self.text, annex)
-        return [*elements, *self._blocks(annex.blocks)]
+        elements += self._blocks(annex.blocks)
+        return [*elements, *(part for inner in annex.sections for part in self._section(inner, len(heads)))]
 
-    def _page(self, header: str, first: str) -> Element:
+    def _page(self, header: str, first: str, footer: str) -> Element:
         return w(
             "sectPr",
             w("headerReference", type="default", r_id=header),
             w("headerReference", type="first", r_id=first),
+            w("footerReference", type="default", r_id=footer),
+            w("footerReference", type="first", r_id=footer),
             w("pgSz", w=11906, h=16838),
-            w("pgMar", top=1701, right=1701, bottom=1361, left=1701, header=709, footer=709, gutter=0),
+            w("pgMar", top=1701, right=1134, bottom=1361, left=1134, header=709, footer=680, gutter=0),
             w("titlePg"),
             flag("bidi", self.frame.tree.language == "ar"),
         )

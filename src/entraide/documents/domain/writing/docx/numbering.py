@@ -10,6 +10,7 @@ from attrs import frozen
 from entraide.documents.domain.writing.elements import Element
 from entraide.kernel.languages import Language
 
+from .styles import COLUMN
 from .xml import shown, w
 
 _ABJAD = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
@@ -37,6 +38,7 @@ FORMATS: Final[dict[str, Callable[[str], int]]] = {
 """Word's name of a way to count → the place of a label in it, 0 when it is none of its labels."""
 
 _LEVELS: Final = 3
+_STEP: Final = 567
 _BULLET: Final = "bullet"
 
 
@@ -48,6 +50,8 @@ class Series:
     pattern: str
     start: int
     level: int
+    opening: bool = False
+    """Whether paragraphs of this list open with a blank, as those of resolutions do."""
 
 
 def counted(labels: Sequence[str]) -> tuple[str, int] | None:
@@ -82,10 +86,11 @@ class Numbers:
 
 def write_numbering(numbers: Numbers) -> bytes:
     """The numbering part: one abstract list for each way to count, one list with its start for each series."""
-    kinds = list(dict.fromkeys((series.form, series.pattern) for series in numbers.series))
-    root = w("numbering", *(_abstract(place, *kind) for place, kind in enumerate(kinds)))
+    side = "right" if numbers.language == "ar" else "left"
+    kinds = list(dict.fromkeys(_kind(series) for series in numbers.series))
+    root = w("numbering", *(_abstract(place, *kind, side) for place, kind in enumerate(kinds)))
     for place, series in enumerate(numbers.series, 1):
-        number = w("num", w("abstractNumId", val=kinds.index((series.form, series.pattern))), numId=place)
+        number = w("num", w("abstractNumId", val=kinds.index(_kind(series))), numId=place)
         if series.form != _BULLET:
             start = w("startOverride", val=series.start)
             number.append(w("lvlOverride", start, ilvl=series.level))
@@ -93,21 +98,30 @@ def write_numbering(numbers: Numbers) -> bytes:
     return shown(root)
 
 
-def _abstract(place: int, form: str, pattern: str) -> Element:
-    levels = [_level(level, form, pattern) for level in range(_LEVELS)]
+def _kind(series: Series) -> tuple[str, str, bool]:
+    return series.form, series.pattern, series.opening
+
+
+def _abstract(place: int, form: str, pattern: str, opening: bool, side: str) -> Element:
+    levels = [_level(level, form, pattern, opening, side) for level in range(_LEVELS)]
     return w("abstractNum", w("multiLevelType", val="multilevel"), *levels, abstractNumId=place)
 
 
-def _level(level: int, form: str, pattern: str) -> Element:
-    indent = w("ind", start=0, firstLine=0) if level == 0 else w("ind", start=1247 + 567 * (level - 1), hanging=567)
-    tabs = w("tabs", w("tab", val="num", pos=624)) if level == 0 else None
+def _level(level: int, form: str, pattern: str, opening: bool, side: str) -> Element:
+    # The side on which a mark is flush is a side of the page (ECMA-376, lvlJc): "left" pushes Arabic ones out of the column.
+    blank = _STEP if opening else 0
+    text = COLUMN + _STEP * (level + 1)
+    indent = w("ind", start=text, end=COLUMN, hanging=_STEP)
+    if level == 0:
+        indent = w("ind", start=COLUMN, end=COLUMN, firstLine=blank)
+    tabs = w("tabs", w("tab", val="num", pos=COLUMN + blank + _STEP + 57)) if level == 0 else None
     return w(
         "lvl",
         w("start", val=1),
         w("numFmt", val=form),
         w("suff", val="tab"),
         w("lvlText", val=pattern.replace("%", f"%{level + 1}")),
-        w("lvlJc", val="left"),
+        w("lvlJc", val=side),
         w("pPr", tabs, indent),
         ilvl=level,
     )

@@ -9,7 +9,7 @@ from entraide.documents.domain.writing.frame import Frame
 
 from .styles import LOCALES
 from .text import paragraph_properties, plain_runs
-from .xml import shown, text, w
+from .xml import WIDTH, shown, text, w
 
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _DC = "http://purl.org/dc/elements/1.1/"
@@ -28,7 +28,7 @@ def write_settings(frame: Frame) -> bytes:
 
 
 def write_header(frame: Frame, first: bool) -> bytes:
-    """The banner on every page; symbol and page number on all but the first."""
+    """The banner on every page; the symbol on all but the first."""
     head = frame.masthead
     root = w("hdr")
     if head.banner:
@@ -38,19 +38,30 @@ def write_header(frame: Frame, first: bool) -> bytes:
         root.append(w("p", properties, *plain_runs(frame, head.banner)))
     if not first:
         rule = w("pBdr", w("bottom", val="single", sz=4, space=1, color="auto"))
-        tabs = w("tabs", w("tab", val="end", pos=8500))
-        line = w("p", paragraph_properties(frame, "Header", border=rule, tabs=tabs))
-        line.extend([*plain_runs(frame, frame.symbol, bold=True), w("r", w("tab")), *_page_number()])
-        root.append(line)
+        symbol = plain_runs(frame, frame.symbol, "en", bold=True)
+        root.append(w("p", paragraph_properties(frame, "Header", border=rule), *symbol))
     if not len(root):
         root.append(w("p", paragraph_properties(frame, "Header")))
     return shown(root)
 
 
-def _page_number() -> list[Element]:
-    marks = [w("r", w("fldChar", fldCharType=kind)) for kind in ("begin", "separate", "end")]
-    begin, separate, end = marks
-    return [begin, w("r", w("instrText", " PAGE ")), separate, w("r", text("1")), end]
+def write_footer(frame: Frame) -> bytes:
+    """The job number, and which page of how many this is."""
+    # The line runs from left to right in Arabic papers too, or "1/7" would turn into "7/1"; its two ends change places.
+    tabs = w("tabs", w("tab", val="right", pos=WIDTH))
+    line = w("p", paragraph_properties(frame, "Footer", tabs=tabs, voice="en"))
+    job = plain_runs(frame, frame.masthead.job_number, "en")
+    pages = [*_counted("PAGE"), w("r", text("/")), *_counted("NUMPAGES")]
+    ends = (pages, job) if frame.tree.language == "ar" else (job, pages)
+    line.extend([*ends[0], w("r", w("tab")), *ends[1]])
+    root = w("ftr")
+    root.append(line)
+    return shown(root)
+
+
+def _counted(field: str) -> list[Element]:
+    begin, separate, end = [w("r", w("fldChar", fldCharType=kind)) for kind in ("begin", "separate", "end")]
+    return [begin, w("r", w("instrText", f" {field} ")), separate, w("r", text("1")), end]
 
 
 def write_core(frame: Frame) -> bytes:

@@ -7,6 +7,8 @@ import re
 from entraide.documents.domain import tree as t
 from entraide.documents.domain.writing.elements import Element, clean
 from entraide.documents.domain.writing.frame import Frame, safe_link
+from entraide.documents.domain.writing.marks import Names
+from entraide.documents.domain.writing.spacing import spaced
 from entraide.kernel.languages import Language
 
 from .package import Package, Relations
@@ -26,13 +28,15 @@ def paragraph_properties(
     align: str = "",
     voice: Language | None = None,
     keep: bool = False,
+    indent: dict[str, int] | None = None,
 ) -> Element:
     """`pPr` in schema order. `number` is (numId, level); `voice` the language when it is not the paper's."""
     listed = w("numPr", w("ilvl", val=number[1]), w("numId", val=number[0])) if number else None
     rtl = (voice or frame.tree.language) == "ar"
     turned = w("bidi", val="0") if not rtl and frame.tree.language == "ar" else flag("bidi", rtl)
+    moved = w("ind", **indent) if indent else None
     aligned = w("jc", val=align) if align else None
-    return w("pPr", w("pStyle", val=style), flag("keepNext", keep), listed, border, tabs, turned, aligned)
+    return w("pPr", w("pStyle", val=style), flag("keepNext", keep), listed, border, tabs, turned, moved, aligned)
 
 
 def run_properties(
@@ -40,7 +44,6 @@ def run_properties(
 ) -> Element:
     """`rPr` in schema order. `level`: a stretch that runs left to right inside Arabic."""
     fonts = w("rFonts", hint="eastAsia") if language == "zh" else None
-    foreign = language != frame.tree.language
     kind = {"ar": "bidi", "zh": "eastAsia"}.get(language, "val")
     return w(
         "rPr",
@@ -49,7 +52,7 @@ def run_properties(
         *((w("b"), w("bCs")) if bold else ()),
         *((w("i"), w("iCs")) if italic else ()),
         flag("rtl", language == "ar" and not level),
-        w("lang", **{kind: LOCALES[language]}) if foreign else None,
+        w("lang", **{kind: LOCALES[language]}),
     )
 
 
@@ -63,12 +66,17 @@ def plain_runs(
 ) -> list[Element]:
     """Text as runs; inside Arabic, Latin words and symbols get runs of their own, which do not turn."""
     spoken = language or frame.tree.language
-    pieces = _LATIN_STRETCH.split(clean(words)) if spoken == "ar" else [clean(words)]
+    pieces = _LATIN_STRETCH.split(clean(words)) if spoken == "ar" else [spaced(clean(words), spoken)]
     return [
         w("r", run_properties(frame, spoken, bold=bold, italic=italic, style=style, level=place % 2 == 1), text(piece))
         for place, piece in enumerate(pieces)
         if piece
     ]
+
+
+def bookmark(name: str) -> str:
+    """A name as Word allows: no hyphens, a letter first, at most forty signs."""
+    return re.sub(r"\W", "_", name)[:40]
 
 
 class Text:
@@ -77,6 +85,8 @@ class Text:
     def __init__(self, frame: Frame, package: Package) -> None:
         self.frame = frame
         self.package = package
+        self.names = Names()
+        self._marked = 0
         self._called: list[str] = []
         self._bodies: list[Element] = []
 
@@ -89,6 +99,13 @@ class Text:
                 elements.append(self._call(run.note))
         return elements
 
+    def place(self, *name: str) -> tuple[str, list[Element]]:
+        """The name of a part as the page of the site has it, and the bookmark by which links reach it."""
+        self._marked += 1
+        taken = self.names.take(*name)
+        opened = w("bookmarkStart", id=self._marked, name=bookmark(taken))
+        return taken, [opened, w("bookmarkEnd", id=self._marked)]
+
     def notes_part(self) -> bytes:
         """The footnotes part: the two separators that Word wants, then the notes in the order they are called."""
         root = w("footnotes")
@@ -100,11 +117,13 @@ class Text:
 
     def _words(self, run: t.Run, relations: Relations, bold: bool = False) -> list[Element]:
         emphasis, href = self.frame.emphasis(run), safe_link(run.href)
-        outside = href.startswith(("http", "mailto"))
-        style = "Hyperlink" if outside else ""
+        outside, inside = href.startswith(("http", "mailto")), href.startswith("#")
+        style = "Hyperlink" if outside or inside else ""
         runs = plain_runs(
             self.frame, run.text, self.frame.spoken(run), bold or emphasis == "bold", emphasis == "italic", style
         )
+        if inside and runs:
+            return [w("hyperlink", *runs, anchor=bookmark(href[1:]))]
         if not outside or not runs:
             return runs
         return [w("hyperlink", *runs, r_id=relations.relate(href, "hyperlink", outside=True))]

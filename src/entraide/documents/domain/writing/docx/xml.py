@@ -14,6 +14,8 @@ WP: Final = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDraw
 A: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
 PIC: Final = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 SPACES: Final = {"w": W, "r": R, "wp": WP, "a": A, "pic": PIC}
+WIDTH: Final = 9638
+"""Between the margins, in twentieths of a point."""
 _PRESERVE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -26,7 +28,7 @@ def w(tag: str, *children: Child | None, **attributes: str | int) -> Element:
     return fill(element, *(child for child in children if child is not None))
 
 
-_ROOTS = frozenset({"document", "footnotes", "hdr", "styles", "numbering", "settings"})
+_ROOTS = frozenset({"document", "footnotes", "hdr", "styles", "numbering", "settings", "fonts", "ftr"})
 
 
 def flag(tag: str, on: bool) -> Element | None:
