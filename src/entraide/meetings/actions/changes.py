@@ -47,3 +47,10 @@ def one_of(value: str, known: Collection[str]) -> str:
     if value not in known:
         raise refuse("MEE-018", value=value, known=", ".join(word for word in known if word))
     return value
+
+
+def in_range(value: int, least: int, most: int) -> int:
+    """Refused with MEE-018 for a number out of bounds."""
+    if not least <= value <= most:
+        raise refuse("MEE-018", value=value, known=f"{least}–{most}")
+    return value

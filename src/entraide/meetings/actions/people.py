@@ -11,7 +11,9 @@ from entraide.meetings import policies
 from entraide.meetings.domain.vocabulary import CAPACITIES, ROLES
 from entraide.meetings.models import Attendance, Meeting, Officer
 
-from .changes import known_entity, next_position, one_of
+from .changes import in_range, known_entity, next_position, one_of
+
+MOST_DELEGATES = 5000
 
 
 @action("meetings.officer.recorded")
@@ -24,7 +26,7 @@ def add_officer(act: Act, meeting: Meeting, *, role: str, name: str, entity: str
     if not name.strip():
         raise refuse("MEE-020")
     officer = Officer.objects.create(
-        meeting=meeting, role=one_of(role, ROLES), name=name.strip(), entity=known_entity(entity),
+        meeting=meeting, role=one_of(role, ROLES), name=name.strip()[:200], entity=known_entity(entity),
         position=next_position(meeting.officers),
     )  # fmt: skip
     act.about(officer, meeting=meeting.pk, role=role)
@@ -47,16 +49,20 @@ def record_attendance(
     """Record delegations, (code or "", name as printed) each; how many were new.
 
     Who is recorded already gets the new capacity, number of delegates and audience. A number can be said of one
-    delegation alone. Refused: MEE-001 not the secretariat, MEE-017 nobody has that code, MEE-018 an unknown capacity,
-    MEE-019 a number for several, MEE-020 nobody is named.
+    delegation alone. Refused: MEE-001 not the secretariat, MEE-017 nobody has that code, MEE-018 an unknown capacity
+    or an impossible number, MEE-019 a number for several, MEE-020 nobody is named.
     """
     policies.may_record(act.actor).enforce()
-    said = {known_entity(code) or name.strip(): (known_entity(code), name.strip()) for code, name in present}
+    said = {
+        known_entity(code) or name.strip()[:200]: (known_entity(code), name.strip()[:200]) for code, name in present
+    }
     said.pop("", None)
     if not said:
         raise refuse("MEE-020")
     if delegates is not None and len(said) > 1:
         raise refuse("MEE-019")
+    if delegates is not None:
+        in_range(delegates, 0, MOST_DELEGATES)
     facts = {"capacity": one_of(capacity, CAPACITIES), "delegates": delegates, "audience": audience.value}
     fresh = sum(_record(meeting, code, name, facts) for code, name in said.values())
     act.about(meeting, capacity=capacity, recorded=len(said), new=fresh)

@@ -105,4 +105,5 @@ def record_statements(act: Act, meeting: Meeting, speakers: Sequence[tuple[str, 
 
 def speaks_as(code: str) -> Speaking:
     """What somebody speaks as when nothing else is said."""
-    return "organisation" if code and entities.entity(code).kind == "organisation" else "state"
+    organisations = {each.code for each in entities.entities("organisation")}
+    return "organisation" if code in organisations else "state"

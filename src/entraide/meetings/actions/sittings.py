@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -14,7 +14,9 @@ from entraide.kernel.problems import refuse
 from entraide.meetings import policies
 from entraide.meetings.models import Meeting, Sitting
 
-from .changes import known_labels, save_change
+from .changes import in_range, known_labels, save_change
+
+MOST_SITTINGS = 500
 
 
 @action("meetings.sitting.recorded")
@@ -55,6 +57,7 @@ def _checked(
 ) -> dict[str, Any]:  # fmt: skip
     if zone not in available_timezones():
         raise refuse("MEE-015", zone=zone)
+    in_range(number, 1, MOST_SITTINGS)
     starts_at, ends_at = (_placed(moment, zone) for moment in (starts_at, ends_at))
     if ends_at <= starts_at:
         raise refuse("MEE-012")
@@ -65,13 +68,17 @@ def _checked(
     if others.filter(number=number).exists():
         raise refuse("MEE-014", number=number)
     return {
-        "starts_at": starts_at, "ends_at": ends_at, "zone": zone, "number": number, "room": room.strip(),
+        "starts_at": starts_at, "ends_at": ends_at, "zone": zone, "number": number, "room": room.strip()[:120],
         "agenda_items": known_labels(meeting, agenda_items),
     }  # fmt: skip
 
 
 def _placed(moment: datetime, zone: str) -> datetime:
-    return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))
+    """In UTC: on the night on which clocks change, hours of the same clock cannot be compared."""
+    try:
+        return (moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))).astimezone(UTC)
+    except OverflowError:
+        raise refuse("MEE-013", day=moment.date().isoformat()) from None
 
 
 @action("meetings.sitting.cancelled")

@@ -28,7 +28,7 @@ def add_statements(
     capacity or group, MEE-020 nobody is named, MEE-026 a group without its name, MEE-027 a sitting of another meeting.
     """
     policies.may_record(act.actor).enforce()
-    said = [(known_entity(code), name.strip()) for code, name in speakers if code.strip() or name.strip()]
+    said = [(known_entity(code), name.strip()[:200]) for code, name in speakers if code.strip() or name.strip()]
     behalf = on_behalf_of or Text()
     if not said and not group and not behalf:
         raise refuse("MEE-020")

@@ -60,12 +60,23 @@ def test_a_sitting_keeps_the_clock_of_its_place(nadia, held):
     ({"starts_at": datetime.fromisoformat("2012-10-20T10:00"), "ends_at": datetime.fromisoformat("2012-10-20T11:00")}, "MEE-013"),
     ({"number": 1}, "MEE-014"),
     ({"zone": "Vienna"}, "MEE-015"),
+    ({"number": -3}, "MEE-018"),
+    ({"starts_at": datetime.fromisoformat("0001-01-01T00:00+14:00")}, "MEE-013"),
     ({"agenda_items": ["9"]}, "MEE-016"),
 ])  # fmt: skip
 def test_what_cannot_be_a_sitting(nadia, held, changes, code):
     actions.record_sitting(nadia, held, **MORNING)
     assert refusal(actions.record_sitting, nadia, held, **{**MORNING, **changes}) == code
     assert len(queries.sittings(held.pk)) == 1
+
+
+def test_hours_are_compared_across_a_change_of_clocks(nadia):
+    night = meeting(nadia, starts_on=date(2012, 3, 25), ends_on=date(2012, 3, 25))
+    hours = {
+        edge: datetime.fromisoformat(f"2012-03-25T{hour}")
+        for edge, hour in (("starts_at", "02:30"), ("ends_at", "03:00"))
+    }
+    assert refusal(actions.record_sitting, nadia, night, **hours, zone="Europe/Vienna") == "MEE-012"
 
 
 def test_an_agenda_made_by_hand_keeps_its_order(nadia, held):
@@ -149,6 +160,7 @@ def test_attendance_counts_delegates_and_names_none(nadia, held):
     assert set(rows) == {"EGY", "FRA", "Friends of Archives"}
     two = [("PER", ""), ("COL", "")]
     assert refusal(actions.record_attendance, nadia, held, capacity="party", present=two, delegates=4) == "MEE-019"
+    assert refusal(actions.record_attendance, nadia, held, capacity="party", present=two[:1], delegates=-1) == "MEE-018"
     assert refusal(actions.record_attendance, nadia, held, capacity="guest", present=two) == "MEE-018"
     assert refusal(actions.record_attendance, nadia, held, capacity="party", present=[]) == "MEE-020"
 
