@@ -15,6 +15,7 @@ from entraide.documents.domain.codec import from_json, to_json
 from entraide.documents.domain.writing import Format, write, write_fragment
 from entraide.documents.domain.writing.drawings import drawing
 from entraide.documents.domain.writing.marks import Names, paragraph_mark, point_mark
+from entraide.documents.domain.writing.spacing import spaced
 from entraide.documents.domain.writing.words import sourced, spelled, word
 from entraide.kernel.languages import LANGUAGES, Language
 from entraide.kernel.problems import Refused
@@ -264,3 +265,43 @@ def test_no_two_parts_have_the_same_name() -> None:
         "para-1-bis-2",
         "para-nn",
     ]
+
+
+class TestPageOfAResolution:
+    def test_recitals_and_last_lines_are_told_apart(self) -> None:
+        sections = (
+            t.Section("", "", 1, (t.Paragraph("", (t.Run("Recalling", "italic"),)),), kind="preamble"),
+            t.Section("", "", 1, (t.Paragraph("1", (t.Run("Decides"),)),)),
+            t.Section("", "", 1, (t.Paragraph("", (t.Run("3rd meeting"),)),), kind="conclusions"),
+        )
+        annex = t.Annex("Rules", number="I", sections=(t.Section("I", "Scope", 1, (t.Paragraph("1", ()),)),))
+        tree = t.Tree("en", t.Masthead(title="x", lines=("From the committee",)), sections, (annex,))
+        article = html.fromstring(write_fragment(tree))
+        assert article.xpath("//section/@class") == ["preamble", "conclusions", "annex"]
+        assert not article.xpath("//section[@class='preamble']//span")
+        assert [head.text_content() for head in article.xpath("//h1|//h2|//h3|//h4")] == [
+            "x",
+            "Annex I",
+            "Rules",
+            "I. Scope",
+        ]
+        assert [head.tag for head in article.xpath("//h1|//h2|//h3|//h4")] == ["h1", "h2", "h3", "h4"]
+        assert "From the committee" in article.text_content()
+        assert write(tree, "pdf")
+
+    def test_a_table_without_caption_or_corner_has_a_name_all_the_same(self) -> None:
+        block = t.Table(
+            "", (t.Cell(()), t.Cell((t.Run("n"),))), ((t.Cell((t.Run("a"),)), t.Cell((t.Run("1"),), True)),)
+        )
+        article = html.fromstring(write_fragment(paper(block)))
+        assert article.xpath("//div[@role='region']/@aria-label") == ["Table"]
+        assert not article.xpath("//caption")
+        assert len(article.xpath("//thead//th")) == 1
+
+
+def test_french_signs_stay_with_their_word() -> None:
+    assert spaced("« biens » : oui ; non ?", "fr") == "«\u00a0biens\u00a0»\u00a0: oui\u00a0; non\u00a0?"
+    assert spaced("suivants: Afrique", "fr") == "suivants: Afrique"
+    assert spaced("why ?", "en") == "why ?"
+
+    assert "national\u00a0;" in write(sample("fr"), "html").decode()

@@ -33,7 +33,7 @@ def write_page(frame: Frame) -> bytes:
 
 def _article(frame: Frame) -> Element:
     text = Text(frame)
-    article = element("article", _masthead(frame), **{"class": "document"}, **voice(frame.tree.language))
+    article = element("article", _masthead(text), **{"class": "document"}, **voice(frame.tree.language))
     for section in frame.tree.sections:
         article.append(_section(text, section, 2))
     for annex in frame.tree.annexes:
@@ -43,30 +43,32 @@ def _article(frame: Frame) -> Element:
     return article
 
 
-def _masthead(frame: Frame) -> Element:
-    head = frame.masthead
+def _masthead(text: Text) -> Element:
+    frame, head = text.frame, text.frame.masthead
     header = element("header", **{"class": "masthead"})
     if head.banner:
         header.append(element("p", head.banner, **{"class": "banner"}))
     if head.body:
-        header.append(element("p", head.body, **{"class": "organisation"}))
+        header.append(element("p", text.fast(head.body), **{"class": "organisation"}))
     for symbol in head.symbols:
         header.append(element("p", element("bdi", symbol, dir="ltr"), **{"class": "symbol"}))
     spoken = {} if frame.issue_language == frame.tree.language else voice(frame.issue_language)
     for line in frame.issue_lines():
         header.append(element("p", element("span", line, **spoken), **{"class": "issue"}))
     for line in frame.session_lines():
-        header.append(element("p", line, **{"class": "session"}))
-    header.append(element("h1", head.title or frame.symbol or head.body))
+        header.append(element("p", text.fast(line), **{"class": "session"}))
+    for line in head.lines:
+        header.append(element("p", text.fast(line), **{"class": "line"}))
+    header.append(element("h1", text.fast(head.title or frame.symbol or head.body)))
     return header
 
 
 def _section(text: Text, section: t.Section, level: int) -> Element:
     mark = section_mark(section.number, text.frame.tree.language)
-    part = element("section", id=text.names.take("sec", section.number))
+    part = element("section", id=text.names.take("sec", section.number), **{"class": section.kind})
     if mark or section.heading:
         marked: list[Child] = [element("span", mark, **{"class": "mark"}), " "] if mark else []
-        part.append(element(f"h{min(level, 6)}", *marked, section.heading))
+        part.append(element(f"h{min(level, 6)}", *marked, text.fast(section.heading)))
     for block in section.blocks:
         part.append(write_block(text, block))
     for inner in section.sections:
@@ -80,11 +82,14 @@ def _annex(text: Text, annex: t.Annex) -> Element:
     if annex.number or not annex.heading.startswith(label):
         part.append(element("h2", f"{label} {annex.number}".strip()))
     if annex.heading:
-        part.append(element("h3" if len(part) else "h2", annex.heading))
+        part.append(element("h3" if len(part) else "h2", text.fast(annex.heading)))
+    level = 2 + len(part)  # under the one or two headings it has by now
     if annex.documents:
         part.append(table_of_documents(text, annex))
     for block in annex.blocks:
         part.append(write_block(text, block))
+    for section in annex.sections:
+        part.append(_section(text, section, level))
     return part
 
 

@@ -54,28 +54,36 @@ def _cell(text: Text, tag: str, cell: t.Cell, **attributes: str) -> Element:
     return _piece(text, tag, cell.runs, **attributes, **{"class": "numeric" if cell.numeric else ""})
 
 
-def _scrollable(table: Element, label: str) -> Element:
-    return element("div", table, role="region", tabindex="0", **{"class": "scrollable", "aria-labelledby": label})
+def _scrollable(table: Element, **named: str) -> Element:
+    return element("div", table, role="region", tabindex="0", **{"class": "scrollable"}, **named)
 
 
 def _table(text: Text, table: t.Table) -> Element:
     name = text.names.take("table", "1")
-    made = element("table", element("caption", table.caption, id=f"{name}-caption"), id=name)
+    caption = [element("caption", text.fast(table.caption), id=f"{name}-caption")] if table.caption else []
+    made = element("table", *caption, id=name)
+    label = {"aria-labelledby": f"{name}-caption"} if caption else {"aria-label": text.frame.word("table")}
     if table.header:
-        row = element("tr", *(_cell(text, "th", cell, scope="col") for cell in table.header))
+        row = element("tr", *(_head(text, cell) for cell in table.header))
         made.append(element("thead", row))
     made.append(element("tbody", *(_row(text, row) for row in table.rows)))
-    part = element("div", _scrollable(made, f"{name}-caption"), **{"class": "tabulated"})
+    part = element("div", _scrollable(made, **label), **{"class": "tabulated"})
     if table.source:
-        part.append(element("p", sourced(table.source, text.frame.language), **{"class": "source"}))
+        part.append(element("p", text.fast(sourced(table.source, text.frame.language)), **{"class": "source"}))
     return part
+
+
+def _head(text: Text, cell: t.Cell) -> Element:
+    """A corner without words is no heading."""
+    return _cell(text, "th", cell, scope="col") if t.plain(cell.runs).strip() else _cell(text, "td", cell)
 
 
 def _row(text: Text, row: tuple[t.Cell, ...]) -> Element:
     made = element("tr")
     for place, cell in enumerate(row):
         names_the_row = place == 0 and not cell.numeric
-        made.append(_cell(text, "th", cell, scope="row") if names_the_row else _cell(text, "td", cell))
+        spoken = bool(t.plain(cell.runs).strip())
+        made.append(_cell(text, "th", cell, scope="row") if names_the_row and spoken else _cell(text, "td", cell))
     return made
 
 
@@ -83,7 +91,7 @@ def _figure(text: Text, figure: t.Figure) -> Element:
     picture = drawing(figure)
     for attribute, value in (("role", "img"), ("aria-label", figure.alternative), ("focusable", "false")):
         picture.set(attribute, value)
-    caption = element("figcaption", figure.caption)
+    caption = element("figcaption", text.fast(figure.caption))
     if figure.source:
         caption.append(element("div", sourced(figure.source, text.frame.language), **{"class": "source"}))
     return element("figure", picture, caption, id=text.names.take("figure", "1"))
@@ -107,8 +115,8 @@ def table_of_documents(text: Text, annex: t.Annex) -> Element:
     for row in annex.documents:
         symbols = [element("div", element("bdi", symbol, dir="ltr")) for symbol in row.symbols]
         agenda = [element("div", element("bdi", item)) for item in row.agenda_items]
-        cells = (element("th", *symbols, scope="row"), element("td", *agenda), element("td", row.title))
+        cells = (element("th", *symbols, scope="row"), element("td", *agenda), element("td", text.fast(row.title)))
         body.append(element("tr", *cells))
     caption = element("caption", frame.word("list_of_documents"), id=f"{name}-caption")
     table = element("table", caption, element("thead", element("tr", *heads)), body, id=name)
-    return _scrollable(table, f"{name}-caption")
+    return _scrollable(table, **{"aria-labelledby": f"{name}-caption"})

@@ -8,6 +8,7 @@ from entraide.kernel.languages import Language, direction
 from .elements import Child, Element, element
 from .frame import Frame, safe_link
 from .marks import Names
+from .spacing import spaced
 
 
 def voice(language: Language) -> dict[str, str]:
@@ -28,6 +29,10 @@ class Text:
         """A note's number as part of a name."""
         return Names().take(number)
 
+    def fast(self, words: str) -> str:
+        """Words of the paper's language, their blanks kept from breaking a line."""
+        return spaced(words, self.frame.tree.language)
+
     def runs(self, runs: t.Runs) -> list[Child]:
         """With the calls of notes."""
         children: list[Child] = []
@@ -44,7 +49,7 @@ class Text:
     def _words(self, run: t.Run) -> list[Child]:
         if not run.text:
             return []
-        child: Child = run.text
+        child: Child = spaced(run.text, self.frame.spoken(run))
         emphasis = self.frame.emphasis(run)
         if emphasis:
             child = element("strong" if emphasis == "bold" else "em", child)
