@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
+
+from entraide.kernel.languages import LANGUAGES, OWN_NAMES
 
 from .tree import Tree
+
+_PRINTED: Final[dict[str, str]] = {
+    "ar": "arabic arabe árabe عربي", "en": "english anglais inglés إنكليزي", "es": "spanish espagnol español إسباني",
+    "fr": "french français francais francés فرنسي", "ru": "russian russe ruso روسي", "zh": "chinese chinois chino صيني",
+}  # fmt: skip
+"""How mastheads name the original language, besides the language's own name."""
 
 
 def found_in(tree: Tree) -> dict[str, Any]:
@@ -23,8 +31,15 @@ def found_in(tree: Tree) -> dict[str, Any]:
         "ends_on": max(days, default=""),
         "sittings": tree.meeting.sittings,
         "dated": head.date,
-        "status": "original" if head.original_language == tree.language else "official",
+        "status": "original" if original_of(tree) == tree.language else "official",
     }
+
+
+def original_of(tree: Tree) -> str:
+    """The code of the original language that the masthead prints in words or as a code; "" when it names none or several."""
+    said = tree.masthead.original_language.strip().casefold()
+    names = {code: {code, OWN_NAMES[code].casefold(), *_PRINTED[code].split()} for code in LANGUAGES}
+    return next((code for code in LANGUAGES if said in names[code]), "")
 
 
 def stem(symbols: Sequence[str]) -> str:

@@ -16,6 +16,7 @@ from entraide.documents import actions, policies, queries
 from entraide.documents.actions.sets import leading_of
 from entraide.documents.domain import issuing
 from entraide.documents.domain.comparing import AlignedRow, alignment
+from entraide.documents.domain.prefill import original_of
 from entraide.documents.domain.tree import Tree
 from entraide.foundation.ui.wording import page_language
 from entraide.kernel.languages import Language, as_language
@@ -178,7 +179,7 @@ def file_set(request: HttpRequest) -> HttpResponse:
 
 
 def _suggested(tree: Tree) -> str:
-    return "original" if tree.masthead.original_language == tree.language else "official"
+    return "original" if original_of(tree) == tree.language else "official"
 
 
 def _laid_out(rows: tuple[AlignedRow, ...], languages: tuple[Language, ...]) -> dict[str, object]:

@@ -17,7 +17,7 @@ from entraide.documents.domain.tree import Section, Tree
 from entraide.kernel.languages import LANGUAGES
 from entraide.kernel.problems import refuse
 
-from . import documents_filed, documents_import
+from . import documents_filed, documents_import, documents_issue
 
 _FORMATS = ("docx", "pdf", "html", "akn")
 
@@ -39,6 +39,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     writing.set_defaults(handler=_write)
     documents_filed.add_to(verbs)
     documents_import.add_to(verbs)
+    documents_issue.add_to(verbs)
 
 
 def _formats(text: str) -> list[str]:
