@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import Final
+from typing import Any, Final
 
 from attrs import evolve, frozen
 
@@ -105,7 +105,7 @@ def correct(tree: t.Tree, place: str, values: Values) -> t.Tree:
 
 
 def _head(tree: t.Tree, _rest: str, values: Values) -> t.Tree:
-    fields = {name: values[name].strip() for name in HEAD_FIELDS}
+    fields: dict[str, Any] = {name: values[name].strip() for name in HEAD_FIELDS}
     return evolve(tree, masthead=evolve(tree.masthead, symbols=several(values["symbols"]), **fields))
 
 

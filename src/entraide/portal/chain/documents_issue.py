@@ -11,7 +11,6 @@ from entraide.documents import actions, policies, queries
 from entraide.documents.actions.sets import leading_of
 from entraide.documents.domain.comparing import Pair, compare
 from entraide.documents.domain.prefill import found_in, original_of
-from entraide.documents.models import Document
 from entraide.documents.web.citations import of_document, of_paragraph
 from entraide.foundation.db.context import acting_as
 from entraide.kernel.actor import Actor
@@ -46,7 +45,7 @@ def file_set(args: argparse.Namespace) -> int:
     return 0
 
 
-def _document(actor: Actor, wanted: str) -> Document:
+def _document(actor: Actor, wanted: str) -> Any:
     return policies.access_document(actor, _row(actor, wanted).id)
 
 
