@@ -11,7 +11,6 @@ from entraide.collection import actions, queries
 from entraide.collection.models import DraftCell, Reply, Round, Submission
 from entraide.foundation.audit.queries import verify
 from entraide.foundation.db.context import acting_as
-from entraide.foundation.jobs.door import run_waiting
 from entraide.foundation.mail.post import outbox
 from entraide.kernel import clock
 from entraide.kernel.actor import SYSTEM
@@ -30,10 +29,7 @@ def codes(refusal) -> list[str]:
     return [problem.code for problem in refusal.value.problems]
 
 
-def test_a_title_of_several_lines_stands_in_one_and_its_letters_leave(
-    cast, version, paragraph_guid, mailoutbox, settings
-):
-    settings.MAIL_TO_OUTBOX_ONLY = False
+def test_a_title_of_several_lines_stands_in_one_and_so_do_the_subjects_of_its_letters(cast, version, paragraph_guid):
     made = actions.open_round(
         cast("nadia"), code="lines", version_id=version.pk, paragraph_guids=[paragraph_guid],
         title=Text.of("en", en=" Cultural\r\nBcc: x@example.org\u2028property ", fr=" \n"),
@@ -41,9 +37,9 @@ def test_a_title_of_several_lines_stands_in_one_and_its_letters_leave(
     )  # fmt: skip
     assert made.title == {"en": {"text": "Cultural Bcc: x@example.org property", "status": "original"}}
     actions.invite(cast("nadia"), made, [SAMIRA])
-    run_waiting()
-    assert len(mailoutbox) == 1
-    assert "\n" not in mailoutbox[0].subject
+    with acting_as(SYSTEM):
+        (letter,) = outbox()
+    assert letter.subject.endswith("Cultural Bcc: x@example.org property")
 
 
 def test_the_chain_from_the_invitation_to_the_closing(cast, round, reply):
