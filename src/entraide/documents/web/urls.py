@@ -1,11 +1,12 @@
 from django.urls import path
 
-from . import compare, issuing, meeting_papers, readings, search, sets, views
+from . import compare, feeds, issuing, meeting_papers, readings, search, sets, views
 
 app_name = "documents"
 urlpatterns = [
     path("", views.listing, name="list"),
     path("search/", search.search, name="search"),
+    path("feed.atom", feeds.NewDocuments(), name="feed"),
     path("meetings/<int:meeting_id>/", meeting_papers.papers, name="meeting_papers"),
     path("meetings/<int:meeting_id>/<str:language>/", meeting_papers.texts, name="meeting_texts"),
     path("meetings/<int:meeting_id>/<str:language>/<str:form>/", meeting_papers.download, name="meeting_file"),
