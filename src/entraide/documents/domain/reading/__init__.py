@@ -8,6 +8,7 @@ from entraide.kernel.problems import refuse
 
 from .akn import read_akn
 from .docx import read_docx
+from .docx_package import OLE, refusal_of_ole
 from .limits import MAX_BYTES, Budget
 from .text import read_text
 
@@ -19,7 +20,6 @@ _PICTURES = (
     b"GIF8",
     b"II*\0",
     b"MM\0*",
-    b"\xd0\xcf\x11\xe0",
     b"\x1f\x8b",
     b"Rar!",
     b"7z\xbc",
@@ -31,7 +31,8 @@ def read(data: bytes, name: str, language: Language | None = None) -> Tree:
 
     What was guessed or is amiss stands in `Tree.problems`. Raises Refused with DOC-001 (empty), DOC-002 (no text),
     DOC-003 (too big), DOC-004 (language), DOC-005 (a PDF of pictures), DOC-006 (cannot be opened), DOC-007 (another
-    kind of file), DOC-008 (too long, too deep or too slow).
+    kind of file), DOC-008 (too long, too deep or too slow), DOC-040 and DOC-043 (a password), DOC-042 (an old Word
+    file), DOC-048 (a package that swells when it is opened).
     """
     if not data.strip():
         raise refuse("DOC-001")
@@ -43,6 +44,8 @@ def read(data: bytes, name: str, language: Language | None = None) -> Tree:
         return read_docx(data, language, budget)
     if b"%PDF-" in head:
         return _read_pdf(data, language, budget)
+    if head.startswith(OLE):
+        raise refusal_of_ole(data)
     if head.startswith(_PICTURES):
         raise refuse("DOC-002")
     if head.startswith(b"<") and (head.startswith(b"<?xml") or b"akomaNtoso" in head or name.lower().endswith(".xml")):

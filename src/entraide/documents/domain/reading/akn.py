@@ -22,6 +22,7 @@ from .akn_check import lost
 from .akn_flow import Heading, as_heading, nested, rank_of, with_points
 from .akn_head import language_of, masthead
 from .akn_xml import Element, bare, child, first, headed, name, number_of, of, parsed, plain
+from .docx_numbers import whole_number
 from .limits import MAX_DEPTH, Budget
 from .text import with_facts, with_references
 
@@ -233,7 +234,7 @@ def _with_register(tree: t.Tree, document: Element, root: Element, problems: lis
     days = tuple(item.get("date", "") for item in of(meeting, "day"))
     return evolve(
         tree,
-        meeting=t.Meeting(days, int(meeting.get("sittings") or 0)),
+        meeting=t.Meeting(days, whole_number(meeting.get("sittings"))),
         speakers=tuple(t.Speaker(plain(item), item.get("code", "")) for item in of(root, "speaker")),
         references=tuple(_reference(item) for item in of(root, "reference")),
         problems=tuple(problems),

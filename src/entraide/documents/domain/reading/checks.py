@@ -18,7 +18,7 @@ from .numbers import western
 
 _ANNOUNCES = re.compile(r"[:：]$")
 _WORD = re.compile(r"[^\W_]+")
-_SPELLED = re.compile(r"[^\W\d_]{3,}")
+_SPELLED = re.compile(r"[^\W\d_¹²³⁰⁴-⁹]{3,}")
 
 
 def whole(tree: t.Tree, draft: Draft) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from entraide.kernel.languages import LANGUAGES
@@ -44,7 +45,7 @@ def without_contents(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
 def _spread(lines: Sequence[Line], led: Sequence[int]) -> set[int]:
     """From the title of the contents, or the first line with dots, to the last one; wrapped headings between them too."""
     taken = set(led)
-    for before, after in zip(led, led[1:], strict=False):
+    for before, after in pairwise(led):
         if after - before <= _WRAPPED + 1:
             taken |= set(range(before, after))
     at = led[0] - 1

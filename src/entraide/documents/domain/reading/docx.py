@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from attrs import define, field
@@ -13,7 +13,7 @@ from entraide.documents.domain import tree as t
 from entraide.kernel.languages import Language
 from entraide.kernel.problems import Problem, refuse
 
-from .docx_numbers import Numbering, number_of
+from .docx_numbers import Numbering, whole_number
 from .docx_package import Package, W, open_package
 from .docx_text import Words, boxes
 from .limits import MAX_LINE, MAX_LINES, Budget
@@ -149,7 +149,7 @@ class Paper:
         for cell in _inside(row, f"{W}tc"):
             cells.append([text for text in (self._numbered(item) for item in cell.iter(f"{W}p")) if text])
             span = cell.find(f"{W}tcPr/{W}gridSpan")
-            width = number_of(span.get(f"{W}val") if span is not None else "1", 1)
+            width = whole_number(span.get(f"{W}val") if span is not None else "1", 1)
             cells.extend([] for _more in range(min(width, _BROADEST) - 1))
         return cells
 
@@ -201,7 +201,7 @@ def _hint(item: Element, chain: list[Element]) -> str:
     return "p"
 
 
-def _is_layout(rows: list[Cells], at_head: bool) -> bool:
+def _is_layout(rows: Sequence[Cells], at_head: bool) -> bool:
     """Whether a table only sets text side by side: the head of the first page, or one single cell."""
     if is_list(rows):
         return False

@@ -77,13 +77,13 @@ class Numbering:
         for level in shape.findall(f"{w}lvl") if shape is not None else ():
             self._define(number, level)
         for override in num.findall(f"{w}lvlOverride"):
-            depth = number_of(override.get(f"{w}ilvl"))
+            depth = whole_number(override.get(f"{w}ilvl"))
             start = override.find(f"{w}startOverride")
             for level in override.findall(f"{w}lvl"):
                 self._define(number, level)
                 self.shapes[number] = f"{name}+{number}"
             if start is not None:
-                self.overrides[number, depth] = number_of(start.get(f"{w}val"), 1)
+                self.overrides[number, depth] = whole_number(start.get(f"{w}val"), 1)
 
     def _define(self, number: str, level: Element) -> None:
         w = self.namespace
@@ -92,8 +92,8 @@ class Numbering:
             for key in ("numFmt", "lvlText", "start", "pStyle")
             if (item := level.find(f"{w}{key}")) is not None
         }
-        depth = number_of(level.get(f"{w}ilvl"))
-        start = number_of(said.get("start"), 1)
+        depth = whole_number(level.get(f"{w}ilvl"))
+        start = whole_number(said.get("start"), 1)
         legal = level.find(f"{w}isLgl") is not None
         self.levels[number, depth] = Level(said.get("numFmt", "decimal"), said.get("lvlText", ""), start, legal)
         if said.get("pStyle"):
@@ -114,7 +114,7 @@ class Numbering:
         styled = next((self.styled[name] for name in names if name in self.styled), None)
         if not depth and own is None and styled and styled[0] == number:
             return self._next(*styled)
-        return self._next(number, number_of(depth))
+        return self._next(number, whole_number(depth))
 
     def _next(self, number: str, depth: int) -> str:
         level = self.levels.get((number, depth))
@@ -184,6 +184,6 @@ def _tens(count: int) -> str:
     return (_HAN[tens - 1] if 1 < tens < 10 else "") + "十" + (_HAN[ones - 1] if ones else "")
 
 
-def number_of(text: str | None, otherwise: int = 0) -> int:
+def whole_number(text: str | None, otherwise: int = 0) -> int:
     """A number of at most nine plain digits; `otherwise` for anything else."""
     return int(text) if text and text.isascii() and text.isdecimal() and len(text) <= _MOST else otherwise

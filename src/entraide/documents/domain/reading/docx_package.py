@@ -94,7 +94,7 @@ def _main_part(archive: ZipFile, entries: Mapping[str, ZipInfo]) -> str:
     if "word/document.xml" in entries:
         return "word/document.xml"
     for relation in _related(archive, entries, "_rels/.rels"):
-        target = relation.get("Target", "").lstrip("/")
+        target = str(relation.get("Target", "")).lstrip("/")
         if relation.get("Type", "").endswith("/officeDocument") and target in entries and "document" in target:
             return target
     raise refuse("DOC-007")
@@ -121,7 +121,7 @@ def _parsed(source: bytes, recover: bool = False) -> Element:
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True, recover=recover
     )
     root = etree.fromstring(source, parser)
-    if root is None or root.getroottree().docinfo.doctype:
+    if root is None or root.getroottree().docinfo.internalDTD is not None:
         raise ValueError("DOCTYPE")
     return root
 

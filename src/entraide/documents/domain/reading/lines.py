@@ -25,6 +25,10 @@ JOB: Final = re.compile(
 _FOLIO: Final = re.compile(
     r"(?:\d{1,3}|[-–—] ?\d{1,3} ?[-–—]|\d{1,3}/\d{1,3}|(?:Page|página) \d{1,3}(?:/\d{1,3})?)", re.IGNORECASE
 )
+_RTL: Final = re.compile(r"[\u0621-\u064a]")
+_CLOSED_FIRST: Final = re.compile(r"(?:^|\s)\)\S")
+_OPENED_LAST: Final = re.compile(r"\S\((?:[\s.،؛:]|$)")
+_BRACKETS: Final = str.maketrans("()", ")(")
 _SHORT: Final = 80
 _SEAM: Final = 240
 """How much of a text is looked at to say how the next line is joined to it."""
@@ -65,7 +69,7 @@ def cut(text: str) -> list[Line]:
     blank, page = True, False
     for number, raw in enumerate(text.split("\n"), 1):
         page = page or "\f" in raw
-        words = " ".join(raw.split())
+        words = _turned(" ".join(raw.split()))
         if not words:
             blank = True
             continue
@@ -75,6 +79,13 @@ def cut(text: str) -> list[Line]:
         lines.append(Line(number, words, len(stripped) - len(stripped.lstrip()), blank, page))
         blank = page = False
     return _level(lines)
+
+
+def _turned(text: str) -> str:
+    """A line from right to left whose brackets came out as they are drawn, with them the right way round."""
+    if "(" in text and ")" in text and _CLOSED_FIRST.search(text) and _OPENED_LAST.search(text) and _RTL.search(text):
+        return text.translate(_BRACKETS)
+    return text
 
 
 def _level(lines: list[Line]) -> list[Line]:

@@ -19,9 +19,15 @@ _CHAPTER: Final = re.compile(
 _SUB: Final = re.compile(
     rf"(?P<label>[A-ZА-Я])\.\s*(?=\S)|(?P<ar>{_LETTERS})\s*[-–—.:]\s*(?=\S)|[(（](?P<zh>[一二三四五六七八九十]{{1,3}})[)）]\s*(?=\S)"
 )
-_PARAGRAPH: Final = re.compile(r"(?P<number>\d{1,4})\s?(?:[.．、](?!\d)|[-–—](?=\s))\s*(?=\S)|(?P<alone>\d{1,4})[.．]$")
+_BIS: Final = r"(?P<bis>\s?(?:bis|ter|quater|quinquies|مكرر\w{0,2})\b|\s?之[二三四五])?"
+_PARAGRAPH: Final = re.compile(
+    rf"\[?(?P<number>\d{{1,4}}){_BIS}\s?(?:[.．、](?!\d)|[-–—](?=[\s\u0621-\u064a]))\s*(?=\S)|(?P<alone>\d{{1,4}})[.．]$"
+    r"|[.\-–—]\s?(?P<mirrored>\d{1,4})\s+(?=[\u0621-\u064a«(])"
+)
+"""Also in square brackets, as drafts have it, and turned round, as files from right to left come out."""
 _POINT: Final = re.compile(
     r"[(（]?(?P<label>[^\W\d_]{1,5}|\d{1,2})[)）]\s*(?=\S)|[‘'`](?P<quoted>\d{1,2})['’`]\s*(?=\S)"
+    r"|[)）](?P<mirrored>[\u0621-\u064a]ـ?)[(（]\s*(?=\S)"
 )
 _NOTE: Final = re.compile(r"(?P<number>\d{1,3}|\*{1,3})\s+(?=[^\s\-–—.])|(?P<raised>[¹²³⁰⁴-⁹]{1,3})\s*(?=\S)")
 _RAISED: Final = str.maketrans("¹²³⁰⁴⁵⁶⁷⁸⁹", "1230456789")
@@ -51,8 +57,10 @@ def paragraph(text: str) -> Mark | None:
     found = _PARAGRAPH.match(text)
     if not found:
         return None
-    label = numbers.western(found["number"] or found["alone"])
-    return Mark(label, int(label), text[found.end() :])
+    label = numbers.western(found["number"] or found["alone"] or found["mirrored"])
+    shown = f"{label} {found['bis'].strip()}" if found["bis"] else label
+    opened = "[" if text[0] == "[" else ""
+    return Mark(shown, int(label), opened + text[found.end() :])
 
 
 def point(text: str) -> Mark | None:
@@ -60,7 +68,7 @@ def point(text: str) -> Mark | None:
     found = _POINT.match(text)
     if not found:
         return None
-    label = numbers.western(found["label"] or found["quoted"])
+    label = numbers.western(found["label"] or found["quoted"] or found["mirrored"])
     return Mark(label, 0, text[found.end() :]) if numbers.point_rows(label) else None
 
 

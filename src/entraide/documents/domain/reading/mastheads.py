@@ -22,7 +22,12 @@ from .dates import days
 from .lexicon import pattern, word
 from .lines import JOB, Line, finished, join
 
-_LANGUAGE_NAMES: Final = "Arabic|Chinese|English|French|Russian|Spanish|Français|Francais|Anglais|Español|Русский|العربية|عربي|中文|arabe|chinois"
+_LANGUAGE_NAMES: Final = "|".join(
+    (
+        *("Arabic", "Chinese", "English", "French", "Russian", "Spanish", "Français", "Francais", "Anglais", "Español"),
+        *("Русский", "العربية", "عربي", "中文", "arabe", "chinois"),
+    )
+)
 _DISTRIBUTION: Final = re.compile(
     r"(?:Distr(?:ibution|ibución)?\.?\s?:?\s*(?P<kind>[^\d:]{4,20}?)|(?P<before>General|Limited|Restricted)\s+distribution"
     r"|(?:Для|Distribution)\s(?P<other>\w+))(?:\s+(?P<rest>\d.*))?",
@@ -63,6 +68,7 @@ _AUTHOR: Final = re.compile(
     r"(?:Report|Note|Rapport|Informe|Nota|Доклад|Записка|تقرير|مذكرة)\b(?!.*\b(?:on|sur|sobre|о|об|عن)\b).{0,60}|秘书.{0,6}的(?:报告|说明)",
     re.IGNORECASE,
 )
+_LABELS: Final = re.compile(r"\s+(?=Distr\.|Distribution ?:|Original ?:)")
 _STARS: Final = re.compile(r"\s*\*+$")
 _LONGEST_TITLE: Final = 400
 _LONGEST_LINE: Final = 200
@@ -105,15 +111,17 @@ def _blocks(lines: Sequence[Line]) -> Iterator[str]:
     """Lines that stand together are one text, but for the short lines of the masthead that stand on their own."""
     block: list[str] = []
     for line in lines:
-        text = sure(line.text)[0]
-        alone = _stands_alone(text)
-        if (line.blank or alone) and block:
-            yield join(block)
-            block = []
-        block.append(text)
-        if alone:
-            yield join(block)
-            block = []
+        for turn, text in enumerate(
+            _LABELS.split(sure(line.text)[0]) if len(line.text) < _LONGEST_LINE else [line.text]
+        ):
+            alone = _stands_alone(text)
+            if (line.blank or alone or turn) and block:
+                yield join(block)
+                block = []
+            block.append(text)
+            if alone:
+                yield join(block)
+                block = []
     if block:
         yield join(block)
 
@@ -139,9 +147,9 @@ def _sorted(head: Masthead, text: str, language: Language) -> tuple[Masthead, st
     if house := _HOUSE.fullmatch(text):
         return _sorted(head, house["rest"], language) if house["rest"] else (head, "")
     for reader in (_banner, _symbols, _version, _session, _item, _date, _body):
-        found = reader(head, text, language)
-        if found is not None:
-            return found, ""
+        taken = reader(head, text, language)
+        if taken is not None:
+            return taken, ""
     if len(text) > _LONGEST_LINE:
         return head, text
     if (found := _DISTRIBUTION.fullmatch(text)) and not head.distribution:

@@ -99,7 +99,7 @@ class Outline:
 
     def _starred(self, mark: marks.Mark) -> bool:
         """A note to the head of the first page, where a line ends with the same stars."""
-        return mark.label.startswith("*") and any(line.text.endswith(mark.label) for line in self.draft.preface)
+        return mark.label.startswith("*") and any(mark.label in line.text for line in self.draft.preface)
 
     def _last_note(self) -> int:
         return max((int(note.number) for note in self.draft.notes if note.number.isdigit()), default=0)
@@ -186,7 +186,8 @@ class Outline:
         mark = marks.paragraph(line.text)
         if not mark or not self._plausible(mark, line):
             return False
-        if mark.place != self.number + 1:
+        repeated = " " in mark.label and mark.place == self.number
+        if mark.place != self.number + 1 and not repeated:
             code = "DOC-010" if mark.place > self.number else "DOC-011"
             self._problem(code, line, before=self.number, after=mark.label, number=mark.label)
         self._add(DraftParagraph([mark.rest] if mark.rest else [], line.number, line.number, mark.label))
@@ -194,6 +195,8 @@ class Outline:
         return True
 
     def _plausible(self, mark: marks.Mark, line: Line) -> bool:
+        if " " in mark.label and mark.place == self.number:
+            return line.opens
         if mark.place == self.number + 1:
             return (
                 line.opens or self.text is None or bool(line.hint) or finished(self.text.text) or self._after_heading()

@@ -111,7 +111,6 @@ def _of_page(page: Page) -> Iterator[Line]:
             yield from _table(grid)
             at = grid.last + 1
             continue
-        row = page.rows[at]
         noted = noted or _below_separator(page, at)
         yield _line(page, at, usual, margin, noted)
         at += 1

@@ -110,10 +110,8 @@ def page_of(page: Any, number: int) -> Page:
 def _row(row: Row, rtl: bool) -> PageRow:
     stretches = _stretches(row)
     whole = visible(text_of(row, rtl))
-    if len(stretches) == 1:
-        texts = [whole]
-    else:
-        texts = [visible(text_of(Row(signs, row.base, row.height), rtl)) for signs in stretches]
+    alone = len(stretches) == 1
+    texts = [whole if alone else visible(text_of(Row(signs, row.base, row.height), rtl)) for signs in stretches]
     pieces = [
         Piece(text, signs[0].left, max(sign.right for sign in signs))
         for text, signs in zip(texts, stretches, strict=True)

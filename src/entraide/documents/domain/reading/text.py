@@ -12,6 +12,7 @@ from entraide.kernel.languages import Language
 from entraide.kernel.problems import Problem
 
 from . import checks
+from .broken import mended
 from .contents import contents_problems, without_contents
 from .decoding import decode
 from .draft import Draft, DraftParagraph, DraftSection
@@ -39,6 +40,7 @@ def read_lines(lines: list[Line], language: Language | None, budget: Budget, bef
     spoken = language or detect(source)
     kept, dropped = without_furniture(lines)
     kept, contents = without_contents(kept)
+    kept, broken = mended(kept)
     draft = outline(divided(kept), budget)
     budget.check()
     head = read_head(draft.preface, spoken)
@@ -52,6 +54,7 @@ def read_lines(lines: list[Line], language: Language | None, budget: Budget, bef
         *checks.spoken(spoken, language is not None),
         *dropped_problems(dropped),
         *contents_problems(contents),
+        *broken,
         *draft.problems,
         *healed.problems,
         *amiss,
