@@ -238,7 +238,7 @@ QUESTIONS = (
 
 def _measure_search() -> Measured:
     from entraide.documents import searches  # noqa: PLC0415
-    from entraide.documents.searches import Filters  # noqa: PLC0415
+    from entraide.documents.catalogue import Filters  # noqa: PLC0415
     from entraide.foundation.db.context import acting_as  # noqa: PLC0415
     from entraide.kernel.actor import ANONYMOUS  # noqa: PLC0415
 

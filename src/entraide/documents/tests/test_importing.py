@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from entraide.documents import actions, queries, searches
+from entraide.documents.catalogue import Filters
 from entraide.documents.domain import filing
 from entraide.documents.domain.importing import prepare
 from entraide.documents.domain.reading import read
@@ -51,7 +52,7 @@ def test_a_resolution_becomes_a_document_with_paragraphs_that_are_found(nadia):
     assert [one.number for one in rows] == ["1", "2", "3"]
     kept = filing.guids_of(queries.tree(nadia, row.id, "en"))
     assert set(kept.values()) == {str(one.guid) for one in rows}
-    found = searches.search(nadia, "statues", searches.Filters(state="PER", body="X"))
+    found = searches.search(nadia, "statues", Filters(state="PER", body="X"))
     assert found.hits[0].passages[0].guid == rows[0].guid
 
 
@@ -109,7 +110,7 @@ def test_numbers_that_begin_again_and_no_numbers_at_all_are_filed(nadia):
     assert [one.number for one in queries.paragraphs_of(nadia, first.id)] == ["1", "2", "3"]
     assert queries.paragraphs_of(nadia, second.id) == ()
     assert second.kind == "decision"
-    assert searches.search(nadia, "museum", searches.Filters(kind="decision")).count == 1
+    assert searches.search(nadia, "museum", Filters(kind="decision")).count == 1
     assert take(nadia, resolution("X/DEC/2", language="fr", numbers=("",))).taken == 1
 
 

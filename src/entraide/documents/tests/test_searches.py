@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from entraide.documents import actions, searches
+from entraide.documents.catalogue import Filters
 from entraide.documents.domain import codec
-from entraide.documents.searches import Filters
 from entraide.foundation.db.context import acting_as
 from entraide.kernel.audience import Audience
 from entraide.kernel.text import Text

@@ -13,8 +13,9 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from entraide.documents import searches
+from entraide.documents.catalogue import Filters
 from entraide.documents.domain.searching import LONGEST_QUERY
-from entraide.documents.searches import Filters, Hit
+from entraide.documents.searches import Hit
 from entraide.foundation.ui.wording import page_language
 from entraide.kernel.languages import LANGUAGES, is_language
 from entraide.meetings import queries as meetings

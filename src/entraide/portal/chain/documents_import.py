@@ -8,7 +8,7 @@ import json
 import signal
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
@@ -120,7 +120,7 @@ def _write(actor: Actor, batch: Sequence[Paper], tally: Tally, audience: Audienc
     tally.refused += done.refused
 
 
-def _read(actor: Actor, folder: Path, paths: Sequence[Path], tally: Tally) -> Iterator[Read | None]:
+def _read(actor: Actor, folder: Path, paths: Sequence[Path], tally: Tally) -> Generator[Read | None, None, None]:
     """The papers of all files that are not there yet, as they are read, in their order; None where all were there."""
     waiting: deque[Future[list[Read]]] = deque()
     pool = ProcessPoolExecutor(READERS, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
