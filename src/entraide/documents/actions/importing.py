@@ -130,17 +130,16 @@ class _Sorting:
 
 def _there(symbols: Sequence[str]) -> list[_Standing]:
     """The documents that bear one of these symbols, with their languages and identities."""
-    found = []
-    rows = Document.objects.filter(symbols__overlap=list(symbols)).prefetch_related("versions")
-    for document in rows:
-        standing = _Standing(document, new=False)
-        versions = [row for row in document.versions.all() if row.edition_id is None]
-        standing.languages = {row.language for row in versions}
-        if versions:
-            tree = codec.from_json(min(versions, key=lambda row: row.pk).tree)
-            standing.guids, standing.labels = filing.guids_of(tree), filing.labels(tree)
-        found.append(standing)
-    return found
+    documents = {row.pk: _Standing(row, new=False) for row in Document.objects.filter(symbols__overlap=list(symbols))}
+    issued_first = Version.objects.filter(document__in=list(documents), edition__isnull=True).order_by("pk")
+    first: dict[int, int] = {}
+    for pk, document, language in issued_first.values_list("pk", "document", "language"):
+        documents[document].languages.add(language)
+        first.setdefault(document, pk)
+    for version in Version.objects.filter(pk__in=first.values()):
+        tree, standing = codec.from_json(version.tree), documents[version.document_id]
+        standing.guids, standing.labels = filing.guids_of(tree), filing.labels(tree)
+    return list(documents.values())
 
 
 def _join(standing: _Standing, paper: Paper) -> None:
@@ -208,12 +207,12 @@ def _insert(model: type[Model], columns: Mapping[str, str], rows: Sequence[Seque
 def _write_paragraphs(touched: Sequence[_Standing]) -> None:
     """New rows where the document had no text before; one more language where it had."""
     rows: dict[str, list[Any]] = {}
-    more: list[tuple[str, dict[str, Any]]] = []
+    more: list[tuple[str, Any]] = []
     for one in touched:
         languages_before = one.languages - {paper.language for paper in one.papers}
         for paper in one.papers:
             for row in paper.rows:
-                text = {paper.language: {"text": row.piece.text, "status": paper.status}}
+                text: dict[str, Any] = {paper.language: {"text": row.piece.text, "status": paper.status}}
                 if row.guid in rows:
                     rows[row.guid][-1].update(text)
                 elif languages_before:
@@ -230,7 +229,7 @@ def _paragraph(document: Document, row: filing.Row, text: dict[str, Any]) -> lis
     return [row.guid, document.pk, row.parent or None, piece.number, piece.point, row.position, chapter, text]
 
 
-def _add_texts(more: Sequence[tuple[str, dict[str, Any]]]) -> None:
+def _add_texts(more: Sequence[tuple[str, Any]]) -> None:
     new: dict[UUID, dict[str, Any]] = {}
     for guid, text in more:
         new.setdefault(UUID(guid), {}).update(text)
