@@ -50,6 +50,7 @@ class _Sheet:
         self.language = frame.tree.language
         self.names = Names()
         self.wanted: set[str] = set()
+        self.called: set[str] = set()
 
     def document(self) -> Json:
         """Everything that the template prints."""
@@ -162,5 +163,7 @@ class _Sheet:
         if href.startswith("#"):
             self.wanted.add(href[1:])
         shown: Json = {"text": spaced(run.text, spoken), "emphasis": self.frame.emphasis(run), "note": run.note}
+        shown["first"] = run.note not in self.called
+        self.called.add(run.note)
         shown["href"] = href if href.startswith(("http", "mailto", "#")) else ""
         return {**shown, **({"voice": _voice(spoken)} if spoken != self.language else {})}
