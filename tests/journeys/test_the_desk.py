@@ -78,7 +78,7 @@ def test_the_desk(as_, cast):
     beside = jo.get(f"/documents/{document}/compare/", {"left": "en", "right": "ar"}).content.decode()
     assert "Share the ledger" in beside
     assert 'lang="ar" dir="rtl">إطلاع الأمانة' in beside
-    assert "0 only on the left" in beside
+    assert "0 only in the first" in beside
 
     french = str(rows["5 (b)"].guid)
     wrong = rows["5 (b)"].text.versions["fr"]

@@ -140,7 +140,7 @@ def test_languages_and_editions_stand_side_by_side(as_, cast, document):
     editions = jo.get(page, {"left": "en@0", "right": "en", "only": "changes"}).content.decode()
     assert "<del>1</del>" in editions
     assert "<ins>one</ins>" in editions
-    assert "1 changed" in editions
+    assert "1 paragraph changed" in editions
     assert "Changed" in editions
     assert "keep 0" not in editions
     other = jo.get(page, {"left": "en", "right": "en", "other": "NONE/1"})

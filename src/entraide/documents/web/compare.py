@@ -69,7 +69,7 @@ def _compared(trees: tuple[Tree | None, Tree | None], only: bool) -> dict[str, o
 
 
 def _row(pair: Pair) -> Row:
-    said = {"changed": _("Changed"), "added": _("Only on the right"), "dropped": _("Only on the left")}.get(
+    said = {"changed": _("Changed"), "added": _("Only in the second"), "dropped": _("Only in the first")}.get(
         pair.kind, ""
     )
     shown = pair.left or pair.right
