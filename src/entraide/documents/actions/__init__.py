@@ -3,11 +3,12 @@
 from .filing import add_version, file_document, file_reading, file_reading_as_version
 from .importing import Imported, import_papers
 from .indexing import index_document, rebuild_index
-from .issuing import issue_addendum, issue_corrigendum, issue_readings, issue_text
+from .issuing import add_to_edition, issue_addendum, issue_corrigendum, issue_readings, issue_text
 from .reading import correct_reading, read_again, receive_file, set_aside, undo_correction
 from .sets import file_set
 
 __all__ = [
+    "add_to_edition",
     "add_version",
     "correct_reading",
     "file_document",

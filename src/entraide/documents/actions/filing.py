@@ -121,7 +121,8 @@ def _add(document: Document, tree: Tree, status: Status, file_id: int | None) ->
         shown = ", ".join(found[:DIFFERENCES_SHOWN]) + (" …" if len(found) > DIFFERENCES_SHOWN else "")
         raise Refused(Problem("DOC-303", {"differences": shown}))
     guids = filing.guids_of(filed)
-    _add_texts(document, tree, guids, status)
+    if not document.versions.filter(language=tree.language).exists():
+        _add_texts(document, tree, guids, status)
     return _version(document, tree, guids, status, file_id)
 
 

@@ -11,7 +11,7 @@ from attrs import evolve
 from entraide.foundation.actions import Act, action, save
 from entraide.kernel.audience import Audience
 from entraide.kernel.languages import Language, as_language
-from entraide.kernel.problems import Refused, refuse
+from entraide.kernel.problems import NotHere, Refused, refuse
 from entraide.kernel.text import Status, Text
 
 from .. import policies
@@ -119,12 +119,13 @@ def _keep(
     file_id: int | None,
 ) -> None:  # fmt: skip
     kept = filing.with_guids(tree, guids)
-    Version.objects.create(
+    version = Version.objects.create(
         document=document, edition=edition, language=tree.language, status=status, tree=codec.to_json(kept),
         file_id=file_id,
     )  # fmt: skip
-    texts = {guids[piece.place]: piece.text for piece in filing.series(tree)}
-    _say(document, tree.language, texts, status)
+    if version_of(document.pk, tree.language) == version:
+        texts = {guids[piece.place]: piece.text for piece in filing.series(tree)}
+        _say(document, tree.language, texts, status)
 
 
 def _say(document: Document, language: Language, texts: Mapping[str, str], status: str) -> None:
@@ -157,6 +158,33 @@ def issue_readings(
         close_reading(reading, document)
     act.about(document, edition=edition.number, readings=[reading.pk for reading in readings])
     return edition
+
+
+@action("documents.edition.language_added")
+def add_to_edition(act: Act, document: Document, number: int, reading: Reading, status: Status = "official") -> Version:
+    """One more language of a revision or reissue, that came later than the others; its numbering must be theirs.
+
+    NotHere without such an edition. Refused: DOC-301 filed already, DOC-304 the language is there, DOC-502 the numbering
+    differs, and the obstacles of filing.
+    """
+    policies.may_issue(act.actor).enforce()
+    edition = document.editions.filter(number=number, kind__in=("rev", "reissue")).first()
+    standing = edition.versions.order_by("id").first() if edition else None
+    if standing is None:
+        raise NotHere
+    trees = trees_of(act, [reading])
+    ((language, tree),) = trees.items()
+    if edition.versions.filter(language=language).exists():
+        raise refuse("DOC-304", language=language)
+    filed = codec.from_json(standing.tree)
+    _obstacles({filed.language: filed, **trees}, filed.language)
+    printed = evolve(tree, masthead=evolve(tree.masthead, symbols=(edition.symbol,)), problems=())
+    _keep(document, edition, printed, filing.guids_of(filed), status, reading.file_id)
+    _retitle(document, tree, status)
+    index_document(document)
+    close_reading(reading, document)
+    act.about(document, edition=number, symbol=edition.symbol, language=language)
+    return edition.versions.get(language=language)
 
 
 def trees_of(act: Act, readings: Sequence[Reading]) -> dict[Language, Tree]:

@@ -189,6 +189,14 @@ def test_a_revision_is_issued_from_a_reading_and_the_withdrawn_paragraph_goes_on
     assert "withdrawn by ARC/2019/4/Rev.1" in gone
     assert "keep 1" in gone
     assert nadia.get(f"/documents/{paper_.pk}/issue/burn/").status_code == 404
+    later = f"/documents/{paper_.pk}/issue/1/language/"
+    assert later in nadia.get(f"/documents/{paper_.pk}/issue/").content.decode()
+    drop(nadia, sent("fr.txt", HEAD + FRENCH))
+    with acting_as(actor):
+        reading = queries.readings(actor, state="read")[0]
+    done = nadia.post(later, {"reading": reading.id, "status": "official"}, follow=True)
+    assert "Tiennent un registre des saisies" in done.content.decode()
+    assert nadia.get(f"/documents/{paper_.pk}/issue/7/language/").status_code == 404
 
 
 def test_an_addendum_says_what_it_adds_to(as_, cast, document):
@@ -240,6 +248,7 @@ def test_the_stranger_is_refused_at_every_address_of_the_desk(as_, cast, documen
             f"/documents/{paper_.pk}/issue/corr/",
             f"/documents/{paper_.pk}/issue/rev/",
             f"/documents/{paper_.pk}/issue/add/",
+            f"/documents/{paper_.pk}/issue/1/language/",
         ):
             assert stranger.get(address).status_code == 404, address
             assert stranger.post(address, {}).status_code == 404, address

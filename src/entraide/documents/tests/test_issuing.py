@@ -11,7 +11,7 @@ from entraide.documents.domain import tree as t
 from entraide.documents.models import Version
 from entraide.foundation.audit.models import Entry
 from entraide.foundation.db.context import acting_as
-from entraide.kernel.problems import Refused
+from entraide.kernel.problems import NotHere, Refused
 from entraide.kernel.text import Text
 
 from .papers import details, paper
@@ -165,6 +165,23 @@ def test_revised_languages_must_align_with_each_other(nadia):
     assert Version.objects.filter(document=document).count() == 2
 
 
+def test_a_language_that_came_later_joins_the_revision(nadia):
+    document = filed(nadia)
+    edition = actions.issue_text(nadia, document, kind="rev", trees={"en": paper(points=2)})
+    with pytest.raises(Refused) as differs:
+        actions.add_to_edition(nadia, document, edition.number, kept(nadia, paper("ar")))
+    assert code(differs) == "DOC-502"
+    actions.add_to_edition(nadia, document, edition.number, kept(nadia, paper("ar", points=2)))
+    assert queries.editions(nadia, document.pk)[1].languages == ("ar", "en")
+    with pytest.raises(Refused) as there:
+        actions.add_to_edition(nadia, document, edition.number, kept(nadia, paper("ar", points=2)))
+    assert code(there) == "DOC-304"
+    with pytest.raises(NotHere):
+        actions.add_to_edition(nadia, document, 9, kept(nadia, paper("ar", points=2)))
+    first = guids(nadia, document)["1"]
+    assert queries.tree(nadia, document.pk, "ar").paragraph("1").guid == str(first)
+
+
 def test_the_stranger_issues_nothing(cast, nadia):
     document, reading = filed(nadia), kept(nadia, paper())
     for name in ("samira", "grace", "jo"):
@@ -174,6 +191,8 @@ def test_the_stranger_issues_nothing(cast, nadia):
             lambda who: actions.issue_corrigendum(who, document, texts={}, reason=WHY),
             lambda who: actions.issue_addendum(who, document, [reading]),
             lambda who: actions.issue_readings(who, document, [reading], kind="rev"),
+            lambda who: actions.add_to_edition(who, document, 1, reading),
+            lambda who: actions.file_set(who, [reading], statuses={}, **details()),
             lambda who: actions.undo_correction(who, reading),
         ):
             with pytest.raises(Refused):

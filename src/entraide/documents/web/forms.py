@@ -129,6 +129,17 @@ class IssueText(Issue):
         self.order_fields(["readings", "original", "symbol", "reason", "dated"])
 
 
+class LaterLanguage(forms.Form):
+    """Which reading is one more language of an issue."""
+
+    reading = forms.TypedChoiceField(label=_("Reading"), coerce=int)
+    status = forms.ChoiceField(label=_("This language version is"), choices=STATUSES, initial="official")
+
+    def __init__(self, readings: tuple[ReadingRow, ...], data: Any = None) -> None:
+        super().__init__(data)
+        self.fields["reading"].choices = [(row.id, f"{OWN_NAMES[row.language]}: {row.file_name}") for row in readings]
+
+
 class Correction(forms.Form):
     """What stands at one place of a reading."""
 

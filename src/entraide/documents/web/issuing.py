@@ -18,7 +18,7 @@ from entraide.kernel.languages import LANGUAGES, Language, as_language
 from entraide.kernel.problems import NotHere, Problem, Refused
 from entraide.kernel.text import Text
 
-from .forms import Issue, IssueText
+from .forms import Issue, IssueText, LaterLanguage
 
 WHOLE = ("rev", "reissue", "add")
 
@@ -59,7 +59,35 @@ def choose(request: HttpRequest, document_id: int) -> HttpResponse:
         for kind, label, says in kinds
     ]
     row = queries.document(request.actor, document_id)
-    return render(request, "documents/issue.html", {"row": row, "rows": rows})
+    issues = [one for one in queries.editions(request.actor, document_id) if one.kind in WHOLE]
+    return render(request, "documents/issue.html", {"row": row, "rows": rows, "issues": issues})
+
+
+def language(request: HttpRequest, document_id: int, number: int) -> HttpResponse:
+    """One more language of a revision or reissue, that came later than the others."""
+    document = _document(request, document_id)
+    issue = next((one for one in queries.editions(request.actor, document_id) if one.number == number), None)
+    if issue is None or issue.kind not in WHOLE:
+        raise NotHere
+    readings = tuple(
+        one for one in queries.readings(request.actor, state="read") if one.language not in issue.languages
+    )
+    form = LaterLanguage(readings, request.POST if request.method == "POST" else None)
+    problems: tuple[Problem, ...] = ()
+    if request.method == "POST" and form.is_valid():
+        reading = policies.access_reading(request.actor, form.cleaned_data["reading"])
+        try:
+            actions.add_to_edition(request.actor, document, number, reading, form.cleaned_data["status"])
+        except Refused as refusal:
+            problems = refusal.problems
+        else:
+            messages.success(request, _("The language version has been added."))
+            return redirect("documents:detail_in", document_id, reading.language)
+    context = {
+        "row": queries.document(request.actor, document_id), "form": form, "problems": problems, "kind": "language",
+        "readings": readings, "issue": issue,
+    }  # fmt: skip
+    return render(request, "documents/issue_text.html", context, status=422 if request.method == "POST" else 200)
 
 
 def text(request: HttpRequest, document_id: int, kind: str) -> HttpResponse:

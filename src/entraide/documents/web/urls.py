@@ -24,6 +24,7 @@ urlpatterns = [
     path("<int:document_id>/compare/", compare.beside, name="compare"),
     path("<int:document_id>/issue/", issuing.choose, name="issue"),
     path("<int:document_id>/issue/corr/", issuing.corrigendum, name="corrigendum"),
+    path("<int:document_id>/issue/<int:number>/language/", issuing.language, name="issue_language"),
     path("<int:document_id>/issue/<slug:kind>/", issuing.text, name="issue_text"),
     path("<int:document_id>/<str:language>/", views.detail, name="detail_in"),
     path("<int:document_id>/<str:language>/<str:form>/", views.download, name="download"),
