@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from entraide.documents.domain import symbols
 from entraide.documents.domain import tree as t
 from entraide.kernel.languages import Language
 from entraide.kernel.problems import Problem, refuse
 
+from .docx_hands import dressed
 from .docx_numbers import Numbering, whole_number
 from .docx_package import Package, W, open_package
 from .docx_text import Words, boxes
@@ -49,7 +50,10 @@ def read_docx(data: bytes, language: Language | None, budget: Budget) -> t.Tree:
         lines.append(line)
     if not any(line.hint != "furniture" for line in lines):
         raise refuse("DOC-001")
-    return read_lines(lines, language, budget, (*package.problems, *paper.problems()))
+    tree = read_lines(lines, language, budget, (*package.problems, *paper.problems()))
+    return dressed(
+        tree, [part for name in ("document", "footnotes", "endnotes") if (part := package.parts.get(name)) is not None]
+    )
 
 
 @define
@@ -104,11 +108,11 @@ class Paper:
 
     def _paragraph(self, item: Element) -> Iterator[Line]:
         before = len(self.words.called)
-        text = self.words.of(item)
+        text, emphasis = self.words.read(item)
         if text:
             chain = self._styles(item)
             number = self.numbering.label(item, _giving(chain, "numPr"), _names(chain))
-            yield self._line(f"{number} {text}".strip(), _hint(item, chain))
+            yield evolve(self._line(f"{number} {text}".strip(), _hint(item, chain)), emphasis=emphasis)
         yield from self._notes(self.words.called[before:])
         for inner in boxes(item):
             yield from self._paragraph(inner)
@@ -116,9 +120,11 @@ class Paper:
     def _notes(self, keys: list[str]) -> Iterator[Line]:
         for key in keys:
             note = self.notes.get(key)
-            words = " ".join(self.words.of(item) for item in note.iter(f"{W}p")) if note is not None else ""
-            if words.strip():
-                yield self._line(f"{self.words.labels[key]} {words.strip()}", "note")
+            read = [self.words.read(item) for item in note.iter(f"{W}p")] if note is not None else []
+            words = " ".join(text for text, _emphasis in read).strip()
+            if words:
+                emphasis = tuple(mark for _text, marks in read for mark in marks)
+                yield evolve(self._line(f"{self.words.labels[key]} {words}", "note"), emphasis=emphasis)
 
     def _styles(self, item: Element) -> list[Element]:
         """The style of a paragraph and those it is based on."""
