@@ -18,7 +18,7 @@ _LEGACY: Final = ("cp1252", "cp1251", "cp1256", "gb18030")
 _UNSEEN: Final = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffd]")
 _BLANK: Final = re.compile("[\u00a0\u202f\u2000-\u200a\u3000\t]")
-_PRESENTATION: Final = re.compile("[\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc\u2f00-\u2fd5]+")
+_PRESENTATION: Final = re.compile("[\u2474-\u2487\u3220-\u3229\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc\u2f00-\u2fd5]+")
 _LOOSE_MARK: Final = re.compile(r"[ \u0640](?=[\u064b-\u0652])")
 """What stands in for the letter under a mark that has been drawn alone."""
 

@@ -127,6 +127,7 @@ class Numbering:
                 if name == number:
                     counts.pop(overridden, None)
                     self.levels[number, overridden] = _starting(self.levels.get((number, overridden), level), start)
+            level = self.levels[number, depth]
         counts[depth] = counts[depth] + 1 if depth in counts else level.start
         for deeper in [key for key in counts if key > depth]:
             del counts[deeper]

@@ -8,9 +8,12 @@ from typing import Any, Final
 
 from attrs import define, field
 
+from entraide.documents.domain.tree import Emphasis
+
 from .calls import CLOSE, OPEN
 from .decoding import visible
 from .docx_package import W
+from .lines import Emphasised
 
 Element = Any
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -49,12 +52,19 @@ class Words:
     labels: dict[str, str] = field(factory=dict)
     counts: Counter[str] = field(factory=Counter)
     first_note: int = 1
+    kinds: dict[int, Emphasis] = field(factory=dict)
+    """Of the pieces of the paragraph being read, which are in another type."""
 
     def of(self, item: Element) -> str:
         """The visible text of a paragraph; calls of footnotes between marks."""
+        return self.read(item)[0]
+
+    def read(self, item: Element) -> tuple[str, tuple[Emphasised, ...]]:
+        """The same, with the words that are in italic or bold type."""
         pieces: list[str] = []
+        self.kinds = {}
         self._gather(item, pieces, 0)
-        return " ".join(visible("".join(pieces)).split())
+        return _squeezed(pieces), tuple(_emphases(pieces, self.kinds)) if self.kinds else ()
 
     def _gather(self, item: Element, pieces: list[str], depth: int) -> None:
         if depth > _DEEPEST:
@@ -81,6 +91,8 @@ class Words:
         for child in run:
             tag = child.tag
             if tag == f"{W}t":
+                if kind := _kind(properties):
+                    self.kinds[len(pieces)] = kind
                 pieces.append(_spoken(child.text or "", properties, pieces))
             elif tag in _BLANKS:
                 pieces.append(" ")
@@ -135,6 +147,34 @@ def _spoken(text: str, properties: Element | None, before: list[str]) -> str:
     if last[0] in _MEASURES or len(bare) > 3:
         return bare.translate(_FIGURES)
     return f"{OPEN}{bare}{CLOSE}"
+
+
+def _squeezed(pieces: list[str]) -> str:
+    return " ".join(visible("".join(pieces)).split())
+
+
+def _kind(properties: Element | None) -> Emphasis:
+    if properties is None:
+        return ""
+    if _is_on(properties.find(f"{W}i")) or _is_on(properties.find(f"{W}iCs")):
+        return "italic"
+    return "bold" if _is_on(properties.find(f"{W}b")) or _is_on(properties.find(f"{W}bCs")) else ""
+
+
+def _emphases(pieces: list[str], kinds: dict[int, Emphasis]) -> Iterator[Emphasised]:
+    at = 0
+    while at < len(pieces):
+        kind = kinds.get(at)
+        if not kind:
+            at += 1
+            continue
+        end = at
+        while end < len(pieces) and kinds.get(end) == kind and OPEN not in pieces[end]:
+            end += 1
+        words = _squeezed(pieces[at:end])
+        if words and OPEN not in words:
+            yield Emphasised(kind, words, _squeezed(pieces[:at]).count(words))
+        at = max(end, at + 1)
 
 
 def _is_on(item: Element | None) -> bool:

@@ -9,7 +9,7 @@ from attrs import define, field
 from entraide.documents.domain.tree import Table
 from entraide.kernel.problems import Problem
 
-from .lines import Line, breaks, join
+from .lines import Emphasised, Line, breaks, join
 
 
 @define(eq=False)
@@ -19,6 +19,7 @@ class Passage:
     lines: list[str] = field(factory=list)
     place: int = 0
     last: int = 0
+    emphasis: list[Emphasised] = field(factory=list, kw_only=True)
 
     @property
     def text(self) -> str:
@@ -33,6 +34,7 @@ class Passage:
     def add(self, line: Line) -> None:
         """One more line."""
         self.lines.append(line.text)
+        self.emphasis.extend(line.emphasis)
         self.last = line.number
 
 

@@ -13,6 +13,7 @@ from entraide.kernel.problems import Problem
 from .annexes import read_annex
 from .calls import Call, Evidence, glued, sure
 from .draft import Draft, DraftParagraph, DraftPoint, DraftSection, Passage
+from .emphasis import emphasised
 from .lines import join
 
 Calls = Sequence[tuple[int, str]]
@@ -62,14 +63,14 @@ def heal(draft: Draft, language: Language) -> Healed:
     for turn, passage in enumerate(passages):
         own = [call for call in found if call.passage == turn]
         calls = sorted([*_shifted(certain[turn][1], own), *_positions(own)])
-        runs[passage] = _runs(_cut(texts[turn], own), calls)
+        runs[passage] = emphasised(_runs(_cut(texts[turn], own), calls), passage.emphasis)
         if passage.broken:
             problems.append(Problem("DOC-023", {"symbol": texts[turn][:60]}, numbers[passage], passage.place))
         if calls and isinstance(passage, DraftSection):
             draft.spent.extend(number for _at, number in calls)
             problems.append(Problem("DOC-030", {"number": calls[0][1]}, "", passage.place))
     problems += _unmatched(draft, [*known, *(call.number for call in found)], found, passages, numbers)
-    notes = tuple(t.Note(note.number, (t.Run(note.text),)) for note in draft.notes)
+    notes = tuple(t.Note(note.number, emphasised((t.Run(note.text),), note.emphasis)) for note in draft.notes)
     return Healed(runs, notes, problems)
 
 

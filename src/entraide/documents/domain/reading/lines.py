@@ -11,7 +11,7 @@ from typing import Final
 from attrs import evolve, frozen
 
 from entraide.documents.domain import symbols
-from entraide.documents.domain.tree import Table
+from entraide.documents.domain.tree import Emphasis, Table
 from entraide.kernel.problems import Problem, refuse
 
 from .limits import MAX_LINE, MAX_LINES
@@ -41,6 +41,15 @@ _ENDS: Final = re.compile(r"[.!?。！？؟;；؛:：…][\"'»”’)）\]\d¹�
 
 
 @frozen
+class Emphasised:
+    """Words in italic or bold type: which, and how often the same words stand before them in their line."""
+
+    kind: Emphasis
+    words: str
+    before: int = 0
+
+
+@frozen
 class Line:
     """A line: its place in the file from 1, its words, whether it stood indented, and what came before it.
 
@@ -56,6 +65,7 @@ class Line:
     rule: bool = False
     hint: str = ""
     table: Table | None = None
+    emphasis: tuple[Emphasised, ...] = ()
 
     @property
     def opens(self) -> bool:

@@ -93,7 +93,7 @@ class Outline:
         marked = line.hint == "note" or (line.text[0] in _RAISED) or (not self.started and self._starred(mark))
         if not (line.rule or (self.note and follows and not line.blank) or called or marked):
             return False
-        self.note = DraftNote([mark.rest], line.number, line.number, mark.label)
+        self.note = DraftNote([mark.rest], line.number, line.number, mark.label, emphasis=[*line.emphasis])
         self.draft.notes.append(self.note)
         return True
 
@@ -190,7 +190,7 @@ class Outline:
         if mark.place != self.number + 1 and not repeated:
             code = "DOC-010" if mark.place > self.number else "DOC-011"
             self._problem(code, line, before=self.number, after=mark.label, number=mark.label)
-        self._add(DraftParagraph([mark.rest] if mark.rest else [], line.number, line.number, mark.label))
+        self._add(_numbered(mark, line))
         self.number = max(self.number, mark.place)
         return True
 
@@ -245,7 +245,7 @@ class Outline:
             self.note = None
             self.text.add(line)
             return
-        self._add(DraftParagraph([line.text], line.number, line.number))
+        self._add(DraftParagraph([line.text], line.number, line.number, emphasis=[*line.emphasis]))
         self._problem("DOC-021", line, words=line.text[:80])
 
     def _resumes(self, line: Line) -> bool:
@@ -260,6 +260,11 @@ class Outline:
     def _problem(self, code: str, line: Line, **params: object) -> None:
         place = self.paragraph.number if self.paragraph else ""
         self.draft.problems.append(Problem(code, params, place, line.number))
+
+
+def _numbered(mark: marks.Mark, line: Line) -> DraftParagraph:
+    words = [mark.rest] if mark.rest else []
+    return DraftParagraph(words, line.number, line.number, mark.label, emphasis=[*line.emphasis])
 
 
 def outline(lines: list[Line], budget: Budget) -> Draft:

@@ -61,7 +61,7 @@ class PointStack:
         return any(0 < place - held[row] <= reach for row, place in rows.items() if row in held)
 
     def _put(self, paragraph: DraftParagraph, mark: Mark, line: Line, rows: dict[str, int], depth: int) -> DraftPoint:
-        point = DraftPoint([mark.rest], line.number, line.number, mark.label)
+        point = DraftPoint([mark.rest], line.number, line.number, mark.label, emphasis=[*line.emphasis])
         home = self.levels[depth - 1].point.points if depth else paragraph.points
         home.append(point)
         held = self.levels[depth].rows if depth < len(self.levels) else {}
