@@ -38,10 +38,10 @@ class Body:
             elements += self._annex(annex)
         return shown(w("document", w("body", *elements, self._page(header, first, footer))))
 
-    def _heading(self, depth: int, mark: str, heading: str, place: list[Element]) -> Element:
+    def _heading(self, depth: int, mark: str, heading: str, place: list[Element], new_page: bool = False) -> Element:
         gap = [w("r", w("tab"))] if mark and heading else []
         style = _HEADINGS[min(depth, 2)]
-        properties = paragraph_properties(self.frame, style, indent=None if mark else _UNMARKED)
+        properties = paragraph_properties(self.frame, style, indent=None if mark else _UNMARKED, new_page=new_page)
         return w("p", properties, *place, *plain_runs(self.frame, mark), *gap, *plain_runs(self.frame, heading))
 
     def _section(self, section: t.Section, depth: int) -> list[Element]:
@@ -114,8 +114,9 @@ class Body:
         heads = [f"{label} {annex.number}".strip()] if annex.number or not annex.heading.startswith(label) else []
         heads += [annex.heading] if annex.heading else []
         _name, place = self.text.place("annex", annex.number or "1")
-        broken = w("p", paragraph_properties(self.frame, "Normal"), *place, w("r", w("br", type="page")))
-        elements = [broken, *(self._heading(depth, "", words, []) for depth, words in enumerate(heads))]
+        first, *others = heads or [""]
+        elements = [self._heading(0, "", first, place, new_page=True)]
+        elements += [self._heading(depth, "", words, []) for depth, words in enumerate(others, 1)]
         if annex.documents:
             elements += table_of_documents(self.text, annex)
         elements += self._blocks(annex.blocks)

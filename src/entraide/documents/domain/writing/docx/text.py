@@ -29,6 +29,7 @@ def paragraph_properties(
     voice: Language | None = None,
     keep: bool = False,
     indent: dict[str, int] | None = None,
+    new_page: bool = False,
 ) -> Element:
     """`pPr` in schema order. `number` is (numId, level); `voice` the language when it is not the paper's."""
     listed = w("numPr", w("ilvl", val=number[1]), w("numId", val=number[0])) if number else None
@@ -36,7 +37,18 @@ def paragraph_properties(
     turned = w("bidi", val="0") if not rtl and frame.tree.language == "ar" else flag("bidi", rtl)
     moved = w("ind", **indent) if indent else None
     aligned = w("jc", val=align) if align else None
-    return w("pPr", w("pStyle", val=style), flag("keepNext", keep), listed, border, tabs, turned, moved, aligned)
+    return w(
+        "pPr",
+        w("pStyle", val=style),
+        flag("keepNext", keep),
+        flag("pageBreakBefore", new_page),
+        listed,
+        border,
+        tabs,
+        turned,
+        moved,
+        aligned,
+    )
 
 
 def run_properties(
