@@ -157,3 +157,92 @@ def test_observers_and_organisations_in_sentences_of_their_own() -> None:
     tree = read(text.encode(), "x.txt")
     assert [speaker.code for speaker in tree.speakers][:3] == ["IRN", "PER", "VEN"]
     assert [speaker.name for speaker in tree.speakers][3:] == ["European Union", "World Health Organization"]
+
+
+PAGES = """United Nations\tCTOC/COP/2098/9
+Conference of the Parties to the United Nations
+Convention against Invented Crime
+Distr.: General
+12 July 2098
+Original: English
+
+V.98-01234 (E) 120798 130798
+*9801234*
+
+Report of the Conference on its invented session, held in
+Vienna on 3 and 4 May 2098
+
+I. Introduction
+
+1. The Conference met in Vienna on 3 and 4 May 2098 and held four
+meetings.1 It heard
+
+1 See A/98/1.
+V.98-01234\t1
+\fCTOC/COP/2098/9
+
+2\tV.98-01234
+
+the opening of the session, and then went on with the work of the
+house.2
+
+2. The Conference took note of resolution 7/33 and of the
+document.
+
+2 Ibid.
+3 See also CTOC/COP/
+2098/3.
+\fCTOC/COP/2098/9
+
+V.98-01234\t3
+
+II. End
+
+3. The Conference closed.
+
+Annex I
+
+List of documents
+
+CTOC/COP/2098/1 1 (b) Provisional agenda
+CTOC/COP/2098/2-CTOC/COP/WG.2/2098/1 4 and 5 Note by the Secretariat
+Annex II
+
+Statement of the Chair
+
+The Chair said that the end had come.
+"""
+
+
+def test_pages_with_their_heads_feet_and_notes() -> None:
+    tree = read(PAGES.encode(), "x.txt")
+    assert tree.masthead.job_number == "V.98-01234 (E)"
+    assert tree.masthead.title.startswith("Report of the Conference on its invented session, held in Vienna")
+    assert [(item.number, item.text, notes_of(item.runs)) for item in tree.paragraphs()] == [
+        (
+            "1",
+            "The Conference met in Vienna on 3 and 4 May 2098 and held four meetings. It heard the opening of the session, "
+            "and then went on with the work of the house.",
+            ("1", "2"),
+        ),
+        ("2", "The Conference took note of resolution 7/3 and of the document.", ("3",)),
+        ("3", "The Conference closed.", ()),
+    ]
+    assert [item.number for item in tree.notes] == ["1", "2", "3"]
+    assert [(annex.number, annex.heading, len(annex.documents)) for annex in tree.annexes] == [
+        ("I", "List of documents", 2),
+        ("II", "Statement of the Chair", 0),
+    ]
+    assert tree.annexes[0].documents[1].agenda_items == ("4", "5")
+    assert "DOC-025" not in codes(tree)
+
+
+def test_the_preamble_of_a_resolution_is_text_and_no_head() -> None:
+    text = (
+        "The General Assembly,\n\nRecalling its resolution 98/1 of 3 May 2098 and the decision of the Conference,\n\n"
+        "1. Takes note of the report of the Secretary-General;\n\n2. Requests the Secretary-General to report to it.\n"
+    )
+    tree = read(text.encode(), "x.txt")
+    assert not tree.masthead.body
+    assert [item.text for item in tree.sections[0].paragraphs][:1] == ["The General Assembly,"]
+    assert [item.number for item in tree.paragraphs() if item.number] == ["1", "2"]

@@ -18,7 +18,7 @@ from .limits import MAX_LINE, MAX_LINES
 
 _RULE: Final = re.compile(r"[_\u2015\u2500\u2014-]{5,}")
 JOB: Final = re.compile(
-    r"(?P<job>[A-Z]{1,3}\.\d{2}-\d{5,6}(?: {0,2}\([A-Z]\))?|\d{2}-\d{5} {0,2}\([A-Z]\))"
+    r"(?:\d{1,4}(?:/\d{1,4})?\s+)?(?P<job>[A-Z]{1,3}\.\d{2}-\d{5,6}(?: {0,2}\([A-Z]\))?|\d{2}-\d{5} {0,2}\([A-Z]\))"
     r"(?: +[A-Z]{2}\b)?(?: +(?:\d{1,8}|\*\d{7,10}\*|\d{1,3}/\d{1,3}))*|\*\d{7,10}\*"
 )
 """The number of a paper in the house's register, with the days of its making, a page number or its bar code."""

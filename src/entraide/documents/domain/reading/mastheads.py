@@ -204,7 +204,7 @@ def _date(head: Masthead, text: str, language: Language) -> Masthead | None:
 
 
 def _body(head: Masthead, text: str, language: Language) -> Masthead | None:
-    if _REPORTS.match(text) or head.body or len(text) >= _LONGEST_LINE or finished(text):
+    if _REPORTS.match(text) or head.body or not _is_line(text):
         return None
     organ = pattern("^(?:<organ>)", language).match(text)
     found = organ or (pattern("<body>", language).search(text) and not head.session and not head.item)
@@ -215,7 +215,7 @@ def _titled(head: Masthead, left: list[str], language: Language) -> tuple[Masthe
     """The title: what calls itself a report; or the subject above the line of its author; or what follows the item."""
     if head.title:
         return head, left
-    able = [at for at, text in enumerate(left) if len(text) < _LONGEST_TITLE and not finished(text.rstrip("*"))]
+    able = [at for at, text in enumerate(left) if len(text) < _LONGEST_TITLE and not _goes_on(text)]
     reports = [at for at in able if _REPORTS.match(left[at]) or _AUTHOR.fullmatch(_STARS.sub("", left[at]))]
     at = reports[0] if reports else None
     if at is not None and _AUTHOR.fullmatch(_STARS.sub("", left[at])) and at - 1 in able:
@@ -230,4 +230,10 @@ def _titled(head: Masthead, left: list[str], language: Language) -> tuple[Masthe
 
 def _is_line(text: str) -> bool:
     """Whether it may be a line of the first page, and no text of the paper."""
-    return len(text) < _LONGEST_LINE and not finished(text)
+    return len(text) < _LONGEST_LINE and not _goes_on(text)
+
+
+def _goes_on(text: str) -> bool:
+    """Whether it is a sentence, or a part of one that the next line goes on with: the preamble of a resolution."""
+    bare = text.rstrip("* ")
+    return finished(bare) or bare.endswith((",", "،", "，", ";", "；"))

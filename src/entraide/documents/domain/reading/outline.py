@@ -23,6 +23,8 @@ _LOWER = re.compile(r"[a-zà-ÿœа-яё]")
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _WIDEST_JUMP = 60
 _LONGEST_HEADING = 400
+_NEAR = 12
+"""So many paragraphs and points may stand on a page above its notes."""
 _SHORT_HEADING = 45
 """Before the first numbered heading, a longer one (in bytes) without number is the title."""
 
@@ -40,6 +42,8 @@ class Outline:
     number: int = 0
     rule: Line | None = None
     started: bool = False
+    recent: list[Passage] = field(factory=list)
+    """Paragraphs and points in reading order: where the calls of the notes below them stand."""
 
     def take(self, line: Line) -> None:
         """Read one line."""
@@ -105,19 +109,23 @@ class Outline:
         return max((int(note.number) for note in self.draft.notes if note.number.isdigit()), default=0)
 
     def _called(self, label: str) -> bool:
-        if not self.text:
-            return False
-        glued = re.compile(rf"(?:[^\W\d]|\d|[.,;:)»”]){label}(?!\d)")
-        return any(glued.search(" ".join(passage.lines)) for passage in (self.text, self.paragraph) if passage)
+        """Whether one of the texts just read ends a word with this number."""
+        glued = re.compile(rf"(?:[^\W\d]|\d|[.,;:)»”。，；]){label}(?!\d)")
+        near = (*self.recent[-_NEAR:], self.text, self.paragraph)
+        return any(glued.search(" ".join(passage.lines)) for passage in near if passage)
 
     def _annex(self, line: Line) -> bool:
-        mark = marks.annex(line.text) if line.opens and self.started else None
-        if not mark:
+        mark = marks.annex(line.text) if self.started else None
+        if not mark or not (line.opens or (mark.place and mark.place == self._last_annex() + 1 > 1)):
             return False
         self.draft.annexes.append(DraftAnnex([], line.number, line.number, mark.label))
         self.draft.spent.append(line.text)
         self.note = None
         return True
+
+    def _last_annex(self) -> int:
+        found = marks.annex(f"Annex {self.draft.annexes[-1].number}") if self.draft.annexes else None
+        return found.place if found else 0
 
     def _in_annex(self, line: Line) -> bool:
         if not self.draft.annexes:
@@ -214,6 +222,7 @@ class Outline:
         if not self.path:
             self._open(marks.Mark("", 0, ""), 1, Line(paragraph.place, ""))
         self.path[-1].blocks.append(paragraph)
+        self.recent.append(paragraph)
         self.paragraph, self.text, self.note = paragraph, paragraph, None
         self.points, self.started = PointStack(), True
 
@@ -226,6 +235,7 @@ class Outline:
             return False
         if jump:
             self._problem("DOC-027", line, before=jump, after=mark.label)
+        self.recent.append(point)
         self.text, self.note = point, None
         return True
 
