@@ -13,7 +13,7 @@ from entraide.documents.domain import tree as t
 from entraide.kernel.languages import Language
 from entraide.kernel.problems import Problem, refuse
 
-from .docx_hands import dressed
+from .docx_languages import spoken
 from .docx_numbers import Numbering, whole_number
 from .docx_package import Package, W, open_package
 from .docx_text import Words, boxes
@@ -51,7 +51,7 @@ def read_docx(data: bytes, language: Language | None, budget: Budget) -> t.Tree:
     if not any(line.hint != "furniture" for line in lines):
         raise refuse("DOC-001")
     tree = read_lines(lines, language, budget, (*package.problems, *paper.problems()))
-    return dressed(
+    return spoken(
         tree, [part for name in ("document", "footnotes", "endnotes") if (part := package.parts.get(name)) is not None]
     )
 

@@ -1,7 +1,7 @@
-"""Bold, italic and other languages of a Word file, given back to the tree that was read from its lines.
+"""The stretches of a Word file in another language, given back to the tree that was read from its lines.
 
 The tree is read from plain lines. Afterwards each of its texts is found again as the end of a paragraph of the file
-(what stands before it is its number), letter by letter without blanks, and takes over the hands of the letters there.
+(what stands before it is its number), letter by letter without blanks, and takes over the languages of the letters there.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any, Final
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from entraide.documents.domain import tree as t
 from entraide.kernel.languages import Language, as_language
@@ -33,40 +33,32 @@ _SCRIPTS: Final = {
 _DELETED: Final = (f"{W}del", f"{W}moveFrom")
 
 
-@frozen
-class Hand:
-    """How a letter is written; the language is "" where it is the paper's."""
-
-    emphasis: t.Emphasis = ""
-    language: str = ""
+Letters = list[tuple[str, str]]
+"""Each letter with its language, "" where it is the paper's."""
 
 
-_PLAIN: Final = Hand()
-Letters = list[tuple[str, Hand]]
-
-
-def dressed(tree: t.Tree, roots: list[Element]) -> t.Tree:
-    """The tree with the emphasis and languages of the paragraphs under `roots` (body, footnotes)."""
-    wardrobe = Wardrobe(tree.language, roots)
-    if not wardrobe.kept:
+def spoken(tree: t.Tree, roots: list[Element]) -> t.Tree:
+    """The tree with the languages of the paragraphs under `roots` (body, footnotes)."""
+    voices = Voices(tree.language, roots)
+    if not voices.kept:
         return tree
     return evolve(
         tree,
-        sections=tuple(wardrobe.section(section) for section in tree.sections),
+        sections=tuple(voices.section(section) for section in tree.sections),
         annexes=tuple(
             evolve(
                 annex,
-                blocks=tuple(wardrobe.block(block) for block in annex.blocks),
-                sections=tuple(wardrobe.section(section) for section in annex.sections),
+                blocks=tuple(voices.block(block) for block in annex.blocks),
+                sections=tuple(voices.section(section) for section in annex.sections),
             )
             for annex in tree.annexes
         ),
-        notes=tuple(evolve(note, runs=wardrobe.runs(note.runs)) for note in tree.notes),
+        notes=tuple(evolve(note, runs=voices.runs(note.runs)) for note in tree.notes),
     )
 
 
-class Wardrobe:
-    """The paragraphs of a file that hold more than plain letters, by their last letters."""
+class Voices:
+    """The paragraphs of a file that speak more than one language, by their last letters."""
 
     def __init__(self, language: Language, roots: list[Element]) -> None:
         self.language = language
@@ -74,7 +66,7 @@ class Wardrobe:
         for root in roots:
             for paragraph in root.iter(f"{W}p"):
                 letters = [pair for run in _runs(paragraph) for pair in self._letters(run)]
-                if any(hand != _PLAIN for _sign, hand in letters):
+                if any(code for _sign, code in letters):
                     self.kept.setdefault(_key(letters), []).append(letters)
 
     def section(self, section: t.Section) -> t.Section:
@@ -83,7 +75,7 @@ class Wardrobe:
         return evolve(section, blocks=blocks, sections=tuple(self.section(inner) for inner in section.sections))
 
     def block(self, block: t.Block) -> t.Block:
-        """Headings of tables are bold by custom: theirs is no emphasis."""
+        """Paragraphs, points, rows and items; the heads of tables stay as they are."""
         if isinstance(block, t.Paragraph):
             return evolve(block, runs=self.runs(block.runs), points=tuple(self._point(point) for point in block.points))
         if isinstance(block, t.Table):
@@ -99,29 +91,29 @@ class Wardrobe:
         return evolve(point, runs=self.runs(point.runs), points=tuple(self._point(inner) for inner in point.points))
 
     def runs(self, runs: t.Runs) -> t.Runs:
-        """The same words and calls of notes, each stretch in its own hand."""
+        """The same words and calls of notes, each stretch in its own language."""
         bare = [sign for sign in t.plain(runs) if not sign.isspace()]
         letters = self._found("".join(bare))
         if letters is None:
             return runs
-        hands = iter(hand for _sign, hand in letters[len(letters) - len(bare) :])
+        codes = iter(code for _sign, code in letters[len(letters) - len(bare) :])
         made: list[t.Run] = []
         for run in runs:
-            pieces = _pieces(run, hands)
+            pieces = _pieces(run, codes)
             made += [*pieces[:-1], evolve(pieces[-1], note=run.note)] if pieces else [run]
         return tuple(made)
 
     def _found(self, bare: str) -> Letters | None:
         same = self.kept.get(bare[-_KEY:], ()) if bare else ()
-        return next((letters for letters in same if "".join(sign for sign, _hand in letters).endswith(bare)), None)
+        return next((letters for letters in same if "".join(sign for sign, _code in letters).endswith(bare)), None)
 
     def _letters(self, run: Element) -> Letters:
         properties = run.find(f"{W}rPr")
         if properties is not None and properties.find(f"{W}vertAlign") is not None:
             return []
         text = visible("".join(item.text or "" for item in run.iter(f"{W}t")))
-        hand = Hand(_emphasis(properties), self._spoken(properties, text))
-        return [(sign, hand) for sign in text if not sign.isspace()]
+        code = self._spoken(properties, text)
+        return [(sign, code) for sign in text if not sign.isspace()]
 
     def _spoken(self, properties: Element | None, text: str) -> str:
         """What the file says is believed when the words say so too: Word leaves many wrong languages behind."""
@@ -143,18 +135,12 @@ def _runs(paragraph: Element) -> Iterator[Element]:
 
 
 def _key(letters: Letters) -> str:
-    return "".join(sign for sign, _hand in letters[-_KEY:])
+    return "".join(sign for sign, _code in letters[-_KEY:])
 
 
 def _is_on(properties: Element, *names: str) -> bool:
     found = (properties.find(f"{W}{name}") for name in names)
     return any(item is not None and item.get(f"{W}val", "1") not in ("0", "false", "off") for item in found)
-
-
-def _emphasis(properties: Element | None) -> t.Emphasis:
-    if properties is None:
-        return ""
-    return "bold" if _is_on(properties, "b") else "italic" if _is_on(properties, "i") else ""
 
 
 def _said(properties: Element | None) -> str:
@@ -169,17 +155,15 @@ def _said(properties: Element | None) -> str:
     return as_language(code) if code else ""
 
 
-def _pieces(run: t.Run, hands: Iterator[Hand]) -> list[t.Run]:
-    """A run cut where the hand changes; blanks go with the letters before them, at the start with those after."""
-    signs: list[tuple[str, Hand | None]] = [(sign, None if sign.isspace() else next(hands)) for sign in run.text]
-    last = next((hand for _sign, hand in signs if hand is not None), _PLAIN)
-    filled: list[tuple[str, Hand]] = []
-    for sign, hand in signs:
-        last = hand or last
+def _pieces(run: t.Run, codes: Iterator[str]) -> list[t.Run]:
+    """A run cut where the language changes; blanks go with the letters before them, at the start with those after."""
+    signs = [(sign, None if sign.isspace() else next(codes)) for sign in run.text]
+    last = next((code for _sign, code in signs if code is not None), "")
+    filled: list[tuple[str, str]] = []
+    for sign, code in signs:
+        last = last if code is None else code
         filled.append((sign, last))
     return [
-        evolve(
-            run, text="".join(sign for sign, _hand in group), emphasis=hand.emphasis, language=hand.language, note=""
-        )
-        for hand, group in groupby(filled, key=lambda pair: pair[1])
+        evolve(run, text="".join(sign for sign, _code in group), language=code, note="")
+        for code, group in groupby(filled, key=lambda pair: pair[1])
     ]
