@@ -50,6 +50,8 @@ def correct_reading(act: Act, reading: Reading, *, place: str, values: Mapping[s
     `step` is "set" or one of those of `domain/restructuring.py`. Refused: DOC-301 filed already, DOC-307 no such place,
     DOC-311 no such State, DOC-313 a number would be lost, DOC-505 DOC-506 a step that cannot be taken there.
     """
+    policies.may_file(act.actor).enforce()
+    _take(reading)
     policies.may_correct(act.actor, reading).enforce()
     old = tree_of(reading)
     new = _set(old, place, values) if step == "set" else restructure(old, place, step, values.get("text", ""))
@@ -64,6 +66,11 @@ def correct_reading(act: Act, reading: Reading, *, place: str, values: Mapping[s
     act.about(reading, place=place, step=step, corrections=reading.corrections)
 
 
+def _take(reading: Reading) -> None:
+    """The reading as it stands now, held until the end: two people who correct it come one after the other."""
+    reading.refresh_from_db(from_queryset=Reading.objects.select_for_update())
+
+
 def _set(old: Tree, place: str, values: Mapping[str, str]) -> Tree:
     said = {**values_at(old, place), **values}
     if place.startswith("speaker-"):
@@ -74,6 +81,8 @@ def _set(old: Tree, place: str, values: Mapping[str, str]) -> Tree:
 @action("documents.reading.undone")
 def undo_correction(act: Act, reading: Reading) -> str:
     """Take the last correction back; the place where it was made. Refused: DOC-301 filed already, DOC-507 none is left."""
+    policies.may_file(act.actor).enforce()
+    _take(reading)
     policies.may_correct(act.actor, reading).enforce()
     last = reading.steps.order_by("-turn").first()
     if last is None:
