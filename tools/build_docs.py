@@ -33,6 +33,7 @@ SETTINGS_SAID = {
     "ENTRAIDE_MAIL_FROM": "the sender's address of messages",
     "ENTRAIDE_OUTBOX_ONLY": "`yes` keeps messages in the outbox page; the default while no mail server is named",
     "ENTRAIDE_PG_BIN": "the folder of `initdb` and `pg_ctl`, when not the system's",
+    "ENTRAIDE_PICTURES": "for tests: a folder in which the browser walks leave pictures of their pages",
     "ENTRAIDE_SECRET_KEY": "the signing key; else one is made and kept in the data folder",
     "ENTRAIDE_SHARED": "for tests: the folder with the 2012 report and the reference cases; tests that need it skip without",
     "ENTRAIDE_SITE_NAME": "the name shown by authenticator applications and in titles",

@@ -37,8 +37,13 @@ def to_json(tree: t.Tree, language: Language | None = None) -> Json:
         "speakers": [asdict(speaker) for speaker in tree.speakers],
         "meeting": {"dates": list(tree.meeting.dates), "sittings": tree.meeting.sittings},
         "references": [_reference(reference) for reference in tree.references],
-        "problems": [{**problem.to_json(spoken), "params": dict(problem.params)} for problem in tree.problems],
+        "problems": [_problem(problem, spoken) for problem in tree.problems],
     }
+
+
+def _problem(problem: Problem, spoken: Language) -> Json:
+    """With what fills its words, so that it can be said in another language, and the line of the file where it is known."""
+    return {**problem.to_json(spoken), "params": dict(problem.params), **({"line": problem.line} if problem.line else {})}
 
 
 def _reference(reference: t.Reference) -> Json:
@@ -145,7 +150,7 @@ def from_json(data: Mapping[str, Any]) -> t.Tree:
         meeting=t.Meeting(tuple(meeting.get("dates", ())), int(meeting.get("sittings") or 0)),
         references=tuple(_to_reference(item) for item in data.get("references", ())),
         problems=tuple(
-            Problem(item["code"], item.get("params", {}), item.get("paragraph", ""))
+            Problem(item["code"], item.get("params", {}), item.get("paragraph", ""), int(item.get("line") or 0))
             for item in data.get("problems", ())
         ),
     )
