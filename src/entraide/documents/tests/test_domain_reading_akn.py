@@ -45,6 +45,7 @@ def test_a_resolution_is_read_whole(language: Language) -> None:
     head = tree.masthead
     assert (tree.language, head.symbols, head.title) == (language, ("A/RES/99/133",), word["title"])
     assert (head.body, head.session, head.date) == (word["body"], word["session"], "2098-12-12")
+    assert head.distribution == "General"
     assert (head.item, head.job_number) == (f"{word['item']} {word['name']}", "98-23448 (X)")
     assert head.lines == (word["un"], "[A/99/L.16]", "99/133.")
     preamble, cooperation, end = tree.sections

@@ -15,6 +15,7 @@ from entraide.kernel.languages import ISO_639_2, Language, as_language, is_langu
 from .akn_xml import Element, child, first, name, of, plain, squeezed
 from .language import detect
 
+_DISTRIBUTION: Final = re.compile(r"^\s*Distr\.?\s*:?\s*", re.IGNORECASE)
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _TITLES: Final = ("resolutionTitle", "decisionTitle", "title", "documentTitle")
 _ORIGINALS: Final[Mapping[str, Language]] = {
@@ -109,14 +110,14 @@ class _Head:
         return True
 
     def _docStatus(self, _item: Element, words: str, _home: str) -> bool:  # noqa: N802
-        return self._keep("distribution", words)
+        return self._keep("distribution", words, _DISTRIBUTION.sub("", words))
 
     def _session(self, _item: Element, words: str, _home: str) -> bool:
         return self._keep("session", words)
 
     def _docDate(self, item: Element, words: str, _home: str) -> bool:  # noqa: N802
         day = item.get("date", "")
-        return self._keep("date", day if _DAY.fullmatch(day) else words)
+        return self._keep("date", words, day if _DAY.fullmatch(day) else "")
 
     def _location(self, _item: Element, words: str, _home: str) -> bool:
         return self._keep("place", words)
@@ -129,10 +130,14 @@ class _Head:
             self.said["item"] += f" {words}"
             return True
         original = _original(words) if kind == "originalLanguage" else ""
-        return bool(original) and self._keep("original_language", original)
+        return bool(original) and self._keep("original_language", words, original)
 
-    def _keep(self, field_name: str, words: str) -> bool:
-        return self.said.setdefault(field_name, words) is words
+    def _keep(self, field_name: str, words: str, meant: str = "") -> bool:
+        """Take the words for a field that is still empty; `meant` is what they come to."""
+        if field_name in self.said:
+            return False
+        self.said[field_name] = meant or words
+        return True
 
     def fields(self) -> dict[str, Any]:
         """As the masthead takes them. The title is the one called so, else the preface's, else all of the cover's."""
