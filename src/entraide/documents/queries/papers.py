@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from attrs import frozen
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import CharField, F, Func, Prefetch, Q, QuerySet
 
 from entraide.kernel.actor import Actor
 from entraide.kernel.audience import Audience
@@ -14,7 +14,8 @@ from entraide.kernel.text import Text
 from entraide.meetings.domain.agenda import LabelKey, label_key
 
 from .. import policies
-from ..models import Document, Version
+from ..domain.series import next_free
+from ..models import Document, Edition, Version
 from ..standing import bears
 
 LANGUAGES_ALONE = Prefetch("versions", Version.objects.only("document", "language"))
@@ -113,6 +114,19 @@ def find_document(actor: Actor, symbol: str) -> DocumentRow | None:
     wanted = symbol.strip()
     found = visible(actor).filter(bears(wanted)).first()
     return _row(found) if found else None
+
+
+def next_symbol(actor: Actor, series: str) -> str:
+    """The next free symbol of a series, `CTOC/COP/WG.2/2026/CRP.*`, counting papers and their issues that this person may
+    read. Refused with DOC-037 when it is no series.
+    """
+    stem = series.strip().rstrip("*")
+    rows = visible(actor).annotate(symbol=Func(F("symbols"), function="unnest", output_field=CharField()))
+    taken = [symbol for symbol in rows.values_list("symbol", flat=True) if symbol.upper().startswith(stem.upper())]
+    issued = Edition.objects.filter(document__in=visible(actor), symbol__istartswith=stem).values_list(
+        "symbol", flat=True
+    )
+    return next_free(series, [*taken, *issued])
 
 
 def addenda(actor: Actor, document_id: int) -> tuple[DocumentRow, ...]:

@@ -96,6 +96,14 @@ def _row(actor: Actor, wanted: str) -> queries.DocumentRow:
     return found
 
 
+def next_symbol(args: argparse.Namespace) -> int:
+    """The next free symbol of a series."""
+    actor = actor_from(args)
+    with acting_as(actor):
+        print(queries.next_symbol(actor, args.series))
+    return 0
+
+
 def listing(args: argparse.Namespace) -> int:
     """The documents filed."""
     actor = actor_from(args)

@@ -14,7 +14,13 @@ from entraide.kernel.audience import Audience
 from entraide.kernel.languages import LANGUAGES
 
 Verbs = argparse._SubParsersAction  # the library has no public name for it
-HANDLERS = {"file": "file", "add-version": "add_version", "list": "listing", "show": "show"}
+HANDLERS = {
+    "file": "file",
+    "add-version": "add_version",
+    "list": "listing",
+    "show": "show",
+    "next-symbol": "next_symbol",
+}
 STATUSES = ("original", "official", "courtesy", "machine")
 
 
@@ -30,6 +36,8 @@ def add_to(verbs: Verbs[argparse.ArgumentParser]) -> None:
     listing.add_argument("--search", default="", help="part of a symbol or title")
     listing.add_argument("--language", choices=LANGUAGES, default="en", help="of the titles")
     listing.add_argument("--json", action="store_true", help="one JSON document")
+    free = _add(verbs, "next-symbol", "the next free symbol of a series, such as CTOC/COP/WG.2/2026/CRP.*")
+    free.add_argument("series", help="ends with * where the number stands; put it in quotation marks")
     show = _add(verbs, "show", "the text of a document with the identity of its paragraphs")
     show.add_argument("symbol", help="the document's symbol or its number in the list")
     show.add_argument("--language", choices=LANGUAGES, help="the original or the first at hand unless given")

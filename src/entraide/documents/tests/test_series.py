@@ -2,9 +2,13 @@
 
 import pytest
 
+from entraide.documents import actions, queries
 from entraide.documents.domain.series import Parts, next_free, parts
 from entraide.documents.domain.symbols import parse
+from entraide.foundation.db.context import acting_as
 from entraide.kernel.problems import Refused
+
+from .papers import details, paper, received
 
 
 @pytest.mark.parametrize(
@@ -59,3 +63,14 @@ def test_the_next_free_number_of_a_series() -> None:
     with pytest.raises(Refused) as refusal:
         next_free("CTOC/COP", taken)
     assert refusal.value.problems[0].code == "DOC-037"
+
+
+@pytest.mark.django_db
+def test_the_series_of_this_house_goes_on(cast):
+    nadia = cast("nadia")
+    with acting_as(nadia):
+        actions.file_reading(nadia, received(nadia, paper()), **details())
+        symbol = details()["symbols"][0]
+        stem, _slash, number = symbol.rpartition("/")
+        assert queries.next_symbol(nadia, f"{stem}/*") == f"{stem}/{int(number) + 1}"
+        assert queries.next_symbol(nadia, f"{stem}/CRP.*") == f"{stem}/CRP.1"
