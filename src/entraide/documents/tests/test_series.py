@@ -8,7 +8,8 @@ from entraide.documents.domain.symbols import parse
 from entraide.foundation.db.context import acting_as
 from entraide.kernel.problems import Refused
 
-from .papers import details, paper, received
+from .papers import details, paper
+from .test_actions import received
 
 
 @pytest.mark.parametrize(
