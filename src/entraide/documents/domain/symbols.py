@@ -111,7 +111,8 @@ def display(symbols: tuple[Symbol, ...]) -> str:
 
 def is_broken(before: str, after: str) -> bool:
     """Whether a symbol at the end of the line `before` goes on at the head of the line `after`."""
-    half = _HALF.search(before.rstrip()[-_LONGEST:])
+    tail = before.rstrip()[-_LONGEST:]
+    half = _HALF.search(tail) if "/" in tail else None
     rest = _REST.match(after.lstrip())
     if not half or not rest:
         return False

@@ -83,7 +83,7 @@ class Evidence:
 
 def sure(text: str) -> tuple[str, list[tuple[int, str]]]:
     """The text without the calls that are marked or raised, and where they stood with their numbers."""
-    if not _SURE.search(text):
+    if text.isascii() or not _SURE.search(text):
         return text, []
     calls: list[tuple[int, str]] = []
     kept, length, end = [], 0, 0

@@ -25,7 +25,9 @@ class _Said:
 
 def meeting(texts: Sequence[str], language: Language) -> Meeting:
     """The meeting that a report tells of; empty when no sentence says when it was held."""
-    said = [found for text in texts for sentence in _SENTENCE.split(text) if (found := _said(sentence, language))]
+    held = pattern("<meeting_verb>", language)
+    told = (sentence for text in texts if held.search(text) for sentence in _SENTENCE.split(text))
+    said = [found for sentence in told if (found := _said(sentence, language))]
     best = max(said, key=lambda found: found.weight, default=None)
     if not best:
         return Meeting()

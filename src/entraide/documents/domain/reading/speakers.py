@@ -30,7 +30,7 @@ def speakers(passages: Sequence[tuple[str, str]], language: Language) -> tuple[l
 
 
 def _names(text: str, language: Language) -> Iterator[str]:
-    if not pattern("<statements>", language, re.IGNORECASE).search(text):
+    if not pattern("<statements>", language).search(text.lower()):
         return
     for listed in pattern(_LIST, language).finditer(text):
         yield from (name.strip() for name in split_names(listed["names"], language) if name.strip())
