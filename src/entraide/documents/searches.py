@@ -76,7 +76,7 @@ def search(
     papers = _by_paper(found)
     shown = papers[start : start + size]
     at_least = max(Counter(one.language for one in found).values(), default=0) >= MOST
-    return Results(query, _hits(actor, query, shown), len(papers), at_least)
+    return Results(query, _hits(actor, query, shown, language), len(papers), at_least)
 
 
 def _found(query: Query, filters: Filters, language: Language, everywhere: bool) -> list[_Found]:
@@ -101,11 +101,11 @@ def _by_paper(found: Sequence[_Found]) -> list[list[_Found]]:
     return list(papers.values())
 
 
-def _hits(actor: Actor, query: Query, papers: Sequence[Sequence[_Found]]) -> tuple[Hit, ...]:
+def _hits(actor: Actor, query: Query, papers: Sequence[Sequence[_Found]], language: Language) -> tuple[Hit, ...]:
     rows = documents_numbered(actor, [paper[0].document for paper in papers])
     texts = _texts(query, [one.passage for paper in papers for one in paper[: PASSAGES_SHOWN * len(LANGUAGES)]])
     return tuple(
-        _hit(rows[paper[0].document], [texts[one.passage] for one in paper if one.passage in texts], query)
+        _hit(rows[paper[0].document], [texts[one.passage] for one in paper if one.passage in texts], query, language)
         for paper in papers
         if paper[0].document in rows
     )
@@ -122,8 +122,9 @@ class _Text:
     joined: list[int]
 
 
-def _hit(row: DocumentRow, texts: Sequence[_Text], query: Query) -> Hit:
-    """Of a paragraph that was found in several languages, the first."""
+def _hit(row: DocumentRow, texts: Sequence[_Text], query: Query, language: Language) -> Hit:
+    """Of a paragraph that was found in several languages, the first; what has a page of its own before what has none."""
+    texts = sorted(texts, key=lambda text: (text.language != language, text.guid is None))
     title = next((text for text in texts if not text.position), None)
     shown: dict[object, _Text] = {}
     for text in texts:

@@ -162,3 +162,12 @@ def test_what_was_filed_before_there_was_an_index_is_found_after_it_was_rebuilt(
 def test_rebuilding_is_the_secretariats(cast, filed):
     with pytest.raises(Exception, match="DOC-306"):
         actions.rebuild_index(cast("samira"))
+
+
+def test_paragraphs_come_before_headings_of_the_same_paper(cast):
+    nadia = cast("nadia")
+    with acting_as(nadia):
+        actions.file_reading(nadia, received(nadia, paper()), **details())
+    shown = look(cast("jo"), "recommend*").hits[0].passages
+    assert [bool(one.guid) for one in shown] == [True, False]
+    assert [one.number for one in shown] == ["2", ""]
