@@ -8,6 +8,7 @@ from .reading import correct_reading, read_again, receive_file, set_aside, undo_
 from .sets import file_set
 
 __all__ = [
+    "Imported",
     "add_to_edition",
     "add_version",
     "correct_reading",
@@ -15,7 +16,6 @@ __all__ = [
     "file_reading",
     "file_reading_as_version",
     "file_set",
-    "Imported",
     "import_papers",
     "index_document",
     "issue_addendum",
