@@ -24,6 +24,8 @@ from .language import detect
 Element = Any
 _KEY: Final = 12
 """How many letters at the end of a text it is looked up by."""
+_MOST: Final = 1_000_000
+"""How many letters of such paragraphs are looked at; paragraphs inside paragraphs, in a broken file, count each time."""
 _SCRIPTS: Final = {
     "ar": re.compile("[\u0621-\u064a]"),
     "ru": re.compile("[а-яё]", re.I),
@@ -63,11 +65,20 @@ class Voices:
     def __init__(self, language: Language, roots: list[Element]) -> None:
         self.language = language
         self.kept: dict[str, list[Letters]] = {}
-        for root in roots:
-            for paragraph in root.iter(f"{W}p"):
-                letters = [pair for run in _runs(paragraph) for pair in self._letters(run)]
-                if any(code for _sign, code in letters):
-                    self.kept.setdefault(_key(letters), []).append(letters)
+        read = 0
+        for paragraph in (found for root in roots for found in root.iter(f"{W}p")):
+            runs = list(_runs(paragraph))
+            read += len(runs)
+            if read > _MOST:
+                return
+            if not any(_said(run.find(f"{W}rPr")) not in ("", language) for run in runs):
+                continue
+            letters = [pair for run in runs for pair in self._letters(run)]
+            if any(code for _sign, code in letters):
+                self.kept.setdefault(_key(letters), []).append(letters)
+            read += len(letters)
+            if read > _MOST:
+                return
 
     def section(self, section: t.Section) -> t.Section:
         """A section and all below it."""
@@ -129,8 +140,10 @@ class Voices:
 
 
 def _runs(paragraph: Element) -> Iterator[Element]:
+    """The runs of a paragraph that stand; looking above each of them is only worth its time where something was deleted."""
+    tracked = next(paragraph.iter(*_DELETED), None) is not None
     for run in paragraph.iter(f"{W}r"):
-        if not any(above.tag in _DELETED for above in run.iterancestors()):
+        if not tracked or not any(above.tag in _DELETED for above in run.iterancestors()):
             yield run
 
 
