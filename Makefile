@@ -21,6 +21,7 @@ check: setup-dev ## ruff, mypy (strict on kernel, domain, policies), import cont
 	@.venv/bin/lint-imports --no-cache
 
 bench: setup-dev ## measure, and print the table of docs/reference/performance.md
+	@.venv/bin/uv pip install --quiet --python $(PY) --require-hashes -r requirements/bench.lock || echo "without pandoc and WeasyPrint, which are only measured beside ours"
 	@$(PY) tools/bench.py
 
 docs: setup-dev ## write the generated reference pages anew
