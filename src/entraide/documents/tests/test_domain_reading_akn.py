@@ -95,6 +95,32 @@ def test_the_ninth_letter_is_no_roman_one() -> None:
     assert outline(one.points) == list("abcdefghijk")
 
 
+def test_labels_that_stand_in_the_words_are_labels() -> None:
+    rows = [
+        ("1.", "We:"),
+        ("", "\t(a)\tTake note;"),
+        ("", "\t(b)\tDecide:"),
+        ("", "\t(i)\tto act;"),
+        ("", "(hereinafter) nothing"),
+    ]
+    tree = reading("".join(flat(*row) for row in rows))
+    one, other = tree.sections[0].paragraphs
+    assert outline(one.points) == ["a", ["b", "i"]]
+    assert [t.plain(point.runs) for point in one.points] == ["Take note;", "Decide:"]
+    assert (other.number, other.text) == ("", "(hereinafter) nothing")
+    assert not tree.problems
+
+
+def test_a_title_in_the_body_is_the_title() -> None:
+    head = '<p><docTitle refersTo="#title1"><span class="bold">\tStatement by the President</span></docTitle></p>'
+    tree = reading(
+        head + "<alinea><content><p>At the meeting:</p></content></alinea>" + flat("", "“The Council welcomes it.”")
+    )
+    assert tree.masthead.title == "Statement by the President"
+    assert [item.text for item in tree.paragraphs()] == ["At the meeting:", "“The Council welcomes it.”"]
+    assert not tree.problems
+
+
 def test_headings_nest_by_their_style() -> None:
     rows = [("", "Part", "HCh"), ("A.", "Chapter", "H1"), ("1.", "x", "SingleTxt"), ("", "Detail", "H4"), ("2.", "y", "SingleTxt"),
             ("B.", "Other", "H1"), ("3.", "z", "SingleTxt")]  # fmt: skip

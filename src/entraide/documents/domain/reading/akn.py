@@ -19,7 +19,7 @@ from entraide.kernel.problems import Problem, refuse
 
 from .akn_blocks import Blocks
 from .akn_check import lost
-from .akn_flow import Heading, as_heading, nested, rank_of, with_points
+from .akn_flow import Heading, as_heading, nested, rank_of, typed, with_points
 from .akn_head import language_of, masthead
 from .akn_xml import Element, bare, child, first, headed, name, number_of, of, parsed, plain
 from .docx_numbers import whole_number
@@ -52,15 +52,21 @@ def read_akn(data: bytes, language: Language | None, budget: Budget) -> t.Tree:
         raise refuse("DOC-006", kind="XML") if problems else refuse("DOC-007")
     document = next((item for item in root if name(item) in _DOCUMENTS), root)
     spoken = language or language_of(root)
-    paper = _Paper(Blocks(budget))
+    head, titled = masthead(document, root)
+    paper = _Paper(Blocks(budget), titled, first(root, "masthead") is not None)
     tree = t.Tree(
         spoken,
-        masthead(document, root),
+        head,
         (*paper.sections(document), *paper.parts(root)),
         (*paper.annexes(document), *paper.loose_annexes(root)),
         tuple(paper.blocks.words.notes.values()),
     )
-    return _with_register(tree, document, root, [*problems, *lost(document, root, tree), *_unread(paper.blocks)])
+    return _with_register(
+        tree,
+        document,
+        root,
+        [*problems, *lost(document, root, tree, head.title if titled else ""), *_unread(paper.blocks)],
+    )
 
 
 def _unread(blocks: Blocks) -> list[Problem]:
@@ -69,9 +75,13 @@ def _unread(blocks: Blocks) -> list[Problem]:
 
 @define
 class _Paper:
-    """Reads the documents of one file."""
+    """Reads the documents of one file. `titled`: its title stands in the body, as presidents' statements have it; `ours`:
+    our own writer made it, and nothing in it is to be guessed.
+    """
 
     blocks: Blocks
+    titled: bool = False
+    ours: bool = False
 
     def sections(self, document: Element, level: int = 1) -> tuple[t.Section, ...]:
         """Preamble, body and conclusions of a document."""
@@ -94,6 +104,8 @@ class _Paper:
         row: list[tuple[t.Block, str]] = []
         for inner in items:
             kind = name(inner)
+            if kind == "p" and self.titled and child(inner, "docTitle") is not None:
+                continue
             if not kind or kind in ("num", "heading", "subheading", "meta") or inner.get("class") == "documents":
                 continue
             part = self._section(inner, level) if _is_section(inner, kind) else self._heading(inner, kind)
@@ -108,7 +120,8 @@ class _Paper:
     def _row(self, item: Element, kind: str) -> list[tuple[t.Block, str]]:
         blocks = self.blocks.one(item)
         printed = number_of(item) if kind == "paragraph" else ""
-        return [(block, printed if turn == 0 else "") for turn, block in enumerate(blocks)]
+        row = [(block, printed if turn == 0 else "") for turn, block in enumerate(blocks)]
+        return row if self.ours else [typed(*found) for found in row]
 
     def _heading(self, item: Element, kind: str) -> Heading | None:
         rank = rank_of(item.get("class", "")) if kind in _STYLED else None

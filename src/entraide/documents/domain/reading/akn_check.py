@@ -19,13 +19,14 @@ _UNSEEN: Final = frozenset({"meta", "collectionBody", "coverPage", "preface"})
 """The head is read line by line, so that nothing of it can be lost (`akn_head`)."""
 
 
-def lost(document: Element, root: Element, tree: t.Tree) -> list[Problem]:
+def lost(document: Element, root: Element, tree: t.Tree, title: str = "") -> list[Problem]:
     """A problem (DOC-025) that names the words of the file which stand nowhere in the tree; [] when all of them do.
 
-    Letters and digits are counted: cheap, and blind only to words that were replaced by others of the same letters.
+    `title` is one that was taken out of the body. Letters and digits are counted: cheap, and blind only to words that were
+    replaced by others of the same letters.
     """
     source = " ".join(_printed(document, root))
-    kept = " ".join(_kept(tree))
+    kept = " ".join((title, *_kept(tree)))
     if _size(source) == _size(kept):
         return []
     there, here = _SIGNS.sub("", source), _SIGNS.sub("", kept)

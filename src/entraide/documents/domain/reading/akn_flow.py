@@ -22,6 +22,7 @@ _RANKS: Final = {"ch": 0, "m": 0, "1": 1, "2": 2, "3": 2, "4": 4, "5": 5, "6": 5
 _LONGEST: Final = 400
 _NO_HEADING: Final = (";", "；", "؛", ",", "，", "،", ":", "：")
 _TYPED: Final = re.compile(r"^(?:([IVXLC]{1,6}|[A-Z])\.|([一二三四五六七八九十]{1,3})、)\s*(?=\S)")
+_TYPED_POINT: Final = re.compile(r"^\(([^\W\d_]{1,4})\)\s+(?=\S)")
 _POINT: Final = re.compile(r"^\(?\s*([^\W_]{1,4})\s*[)）]\s*$")
 
 
@@ -137,6 +138,18 @@ class _Lists:
         while len(self.held) > 1:
             self._fold()
         return tuple(self.points[0]) if self.points else ()
+
+
+def typed(block: t.Block, printed: str) -> tuple[t.Block, str]:
+    """A paragraph whose label stands in its words, `(a)<tab>To open`, with the label taken out of them."""
+    if printed or not isinstance(block, t.Paragraph) or block.number or not block.runs:
+        return block, printed
+    found = _TYPED_POINT.match(block.runs[0].text)
+    if not found or not numbers.point_rows(found[1]):
+        return block, printed
+    first = evolve(block.runs[0], text=block.runs[0].text[found.end() :])
+    kept = (first, *block.runs[1:]) if first.text or first.note else block.runs[1:]
+    return evolve(block, number=found[1], runs=kept), found[0].strip()
 
 
 def with_points(blocks: Sequence[tuple[t.Block, str]]) -> list[t.Block]:

@@ -34,11 +34,13 @@ def language_of(root: Element) -> Language:
     return detect(squeezed("".join(root.itertext())))
 
 
-def masthead(document: Element, root: Element) -> t.Masthead:
-    """The head as our own writer keeps it, else as the cover page and the preface print it."""
+def masthead(document: Element, root: Element) -> tuple[t.Masthead, bool]:
+    """The head as our own writer keeps it, else as the cover page and the preface print it; and whether the title was
+    found in the body, where nothing else is made of it.
+    """
     own = first(root, "masthead")
     if own is not None:
-        return _own(own)
+        return _own(own), False
     head = _Head()
     for home in (child(document, "coverPage"), child(document, "preface")):
         if home is not None:
@@ -47,7 +49,15 @@ def masthead(document: Element, root: Element) -> t.Masthead:
     said["job_number"] = plain(first(document, "docketNumber"))
     if not said["symbols"]:
         said["symbols"] = tuple(item.get("showAs", "") for item in of(document, "FRBRnumber") if item.get("showAs"))[:1]
-    return t.Masthead(**said)
+    inside = "" if said["title"] else _title_inside(document)
+    return t.Masthead(**{**said, "title": said["title"] or inside}), bool(inside)
+
+
+def _title_inside(document: Element) -> str:
+    """The titles that stand as paragraphs of the body."""
+    bodies = (home for home in document if name(home) in ("mainBody", "body"))
+    lines = (child(line, "docTitle") for home in bodies for line in home if name(line) == "p")
+    return " ".join(plain(title) for title in lines if title is not None)
 
 
 def _own(item: Element) -> t.Masthead:
