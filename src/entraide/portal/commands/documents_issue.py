@@ -3,31 +3,33 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 from datetime import date
-from importlib import import_module
 
 from entraide.kernel.audience import Audience
 from entraide.kernel.languages import LANGUAGES
 
-Verbs = argparse._SubParsersAction  # the library has no public name for it
+from .acting import Verbs, acting
 
 
 def add_to(verbs: Verbs[argparse.ArgumentParser]) -> None:
     """Add the commands to those of the room."""
-    together = _add(verbs, "file-set", "file one paper in several languages, all or none", "file_set")
+    together = acting(verbs, "file-set", "file one paper in several languages, all or none", "documents_issue:file_set")
     together.add_argument("sources", metavar="FILE", nargs="+", help="one file for each language")
     together.add_argument("--audience", choices=[one.value for one in Audience], default=Audience.PUBLIC.value)
     together.add_argument("--invented", action="store_true", help="mark as an invented example")
     _add_issue(verbs)
     _add_corrigendum(verbs)
-    compare = _add(verbs, "compare", "two languages or two issues of a document, paragraph by paragraph", "beside")
+    compare = acting(
+        verbs, "compare", "two languages or two issues of a document, paragraph by paragraph", "documents_issue:beside"
+    )
     compare.add_argument("symbol", help="the document's symbol or its number in the list")
     for side in ("left", "right"):
         compare.add_argument(f"--{side}", required=True, metavar="TEXT", help="fr, or fr@0 for what was issued first")
     compare.add_argument("--all", action="store_true", help="also what is the same")
     compare.add_argument("--json", action="store_true", help="one JSON document")
-    cite = _add(verbs, "cite", "how a document or a paragraph is cited, with its permanent address", "cite")
+    cite = acting(
+        verbs, "cite", "how a document or a paragraph is cited, with its permanent address", "documents_issue:cite"
+    )
     cite.add_argument("symbol", help="the document's symbol or its number in the list")
     _add_place(cite, required=False)
     cite.add_argument("--language", choices=LANGUAGES, default="en")
@@ -35,7 +37,9 @@ def add_to(verbs: Verbs[argparse.ArgumentParser]) -> None:
 
 
 def _add_issue(verbs: Verbs[argparse.ArgumentParser]) -> None:
-    issue = _add(verbs, "issue", "issue a document again under its identity, with the texts of files", "issue")
+    issue = acting(
+        verbs, "issue", "issue a document again under its identity, with the texts of files", "documents_issue:issue"
+    )
     issue.add_argument("sources", metavar="FILE", nargs="+", help="one file for each language")
     issue.add_argument("--to", required=True, metavar="SYMBOL", help="the document's symbol")
     issue.add_argument("--kind", required=True, choices=("rev", "reissue", "add"))
@@ -44,7 +48,9 @@ def _add_issue(verbs: Verbs[argparse.ArgumentParser]) -> None:
 
 
 def _add_corrigendum(verbs: Verbs[argparse.ArgumentParser]) -> None:
-    corrigendum = _add(verbs, "corrigendum", "correct a paragraph in one language and issue a Corr.", "corrigendum")
+    corrigendum = acting(
+        verbs, "corrigendum", "correct a paragraph in one language and issue a Corr.", "documents_issue:corrigendum"
+    )
     corrigendum.add_argument("symbol", help="the document's symbol")
     _add_place(corrigendum, required=True)
     corrigendum.add_argument("--text", required=True, help="the correct words")
@@ -60,22 +66,3 @@ def _add_reason(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--reason", default="", help="in a sentence; every reader sees it")
     parser.add_argument("--language", choices=LANGUAGES, default="en", help="of the text and of the reason")
     parser.add_argument("--dated", type=date.fromisoformat, metavar="YYYY-MM-DD", help="the date of this issue")
-
-
-def _add(verbs: Verbs[argparse.ArgumentParser], name: str, what: str, function: str) -> argparse.ArgumentParser:
-    parser = verbs.add_parser(name, help=what)
-    parser.add_argument(
-        "--as", dest="actor", default="", metavar="EMAIL", help="act as this person (default: the system)"
-    )
-    parser.set_defaults(handler=_in_database(f"documents_issue:{function}"))
-    return parser
-
-
-def _in_database(target: str) -> Callable[[argparse.Namespace], int]:
-    """The handler, with `portal.setup` (Django) imported when it is called."""
-
-    def handler(args: argparse.Namespace) -> int:
-        run: Callable[[argparse.Namespace], int] = import_module("entraide.portal.setup").with_database(target)
-        return run(args)
-
-    return handler

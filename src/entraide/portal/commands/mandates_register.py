@@ -6,10 +6,9 @@ Django is imported only when one of them runs, so that reading a paper stays qui
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
-from importlib import import_module
 
-Verbs = argparse._SubParsersAction  # the library has no public name for it
+from .acting import Verbs, acting
+
 ACTS = (
     "decide", "approve", "authorize", "demand", "request", "urge", "call", "appeal", "recommend", "invite", "encourage",
     "note", "welcome", "stress", "condemn",
@@ -35,21 +34,9 @@ def add_to(verbs: Verbs[argparse.ArgumentParser]) -> None:
 
 
 def _add(verbs: Verbs[argparse.ArgumentParser], name: str, what: str, about: str = "") -> argparse.ArgumentParser:
-    parser = verbs.add_parser(name, help=what)
+    parser = acting(verbs, name, what, f"mandates:{name.replace('-', '_')}")
     if about == "symbol":
         parser.add_argument("symbol", help="the document's symbol")
     elif about:
         parser.add_argument(about, type=int, metavar="ID", help=f"the number of the {about}")
-    parser.add_argument(
-        "--as", dest="actor", default="", metavar="EMAIL", help="act as this person (default: the system)"
-    )
-    parser.set_defaults(handler=_in_database(f"mandates:{name.replace('-', '_')}"))
     return parser
-
-
-def _in_database(target: str) -> Callable[[argparse.Namespace], int]:
-    def handler(args: argparse.Namespace) -> int:
-        run: Callable[[argparse.Namespace], int] = import_module("entraide.portal.setup").with_database(target)
-        return run(args)
-
-    return handler
