@@ -16,7 +16,7 @@ from entraide.kernel.problems import Problem, refuse
 from .docx_languages import spoken
 from .docx_numbers import Numbering, whole_number
 from .docx_package import Package, W, open_package
-from .docx_text import Words, boxes
+from .docx_text import Words, boxes, paragraphs_in
 from .limits import MAX_LINE, MAX_LINES, Budget
 from .lines import Line
 from .tables import Cells, is_list, lines_of_table
@@ -86,7 +86,7 @@ class Paper:
             elif item.tag == f"{W}tbl":
                 yield from self._table(item, turn < _HEAD_BLOCKS)
         for part in self.package.furniture:
-            for text in dict.fromkeys(self.words.of(item) for item in part.iter(f"{W}p")):
+            for text in dict.fromkeys(self.words.of(item) for item in paragraphs_in(part)):
                 if text:
                     yield self._line(text, "furniture")
 
@@ -120,7 +120,7 @@ class Paper:
     def _notes(self, keys: list[str]) -> Iterator[Line]:
         for key in keys:
             note = self.notes.get(key)
-            read = [self.words.read(item) for item in note.iter(f"{W}p")] if note is not None else []
+            read = [self.words.read(item) for item in paragraphs_in(note)] if note is not None else []
             words = " ".join(text for text, _emphasis in read).strip()
             if words:
                 emphasis = tuple(mark for _text, marks in read for mark in marks)
@@ -153,7 +153,7 @@ class Paper:
         """The cells of a row; a broad cell is followed by empty ones."""
         cells: list[list[str]] = []
         for cell in _inside(row, f"{W}tc"):
-            cells.append([text for text in (self._numbered(item) for item in cell.iter(f"{W}p")) if text])
+            cells.append([text for text in (self._numbered(item) for item in paragraphs_in(cell)) if text])
             span = cell.find(f"{W}tcPr/{W}gridSpan")
             width = whole_number(span.get(f"{W}val") if span is not None else "1", 1)
             cells.extend([] for _more in range(min(width, _BROADEST) - 1))

@@ -185,4 +185,13 @@ def boxes(item: Element) -> Iterator[Element]:
     """The paragraphs of the text boxes anchored in a paragraph, once: not those kept for older programs."""
     for box in item.iter(f"{W}txbxContent"):
         if not any(above.tag == f"{_MC}Fallback" for above in box.iterancestors()):
-            yield from box.iter(f"{W}p")
+            yield from paragraphs_in(box)
+
+
+def paragraphs_in(holder: Element) -> Iterator[Element]:
+    """The paragraphs inside, each once: in damaged files they stand within each other, and the outer one has it all."""
+    for item in holder:
+        if item.tag == f"{W}p":
+            yield item
+        elif item.tag not in _SKIPPED:
+            yield from paragraphs_in(item)
