@@ -1,7 +1,10 @@
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from entraide.documents.models import Document, Paragraph
+from entraide.foundation.files.models import StoredFile
+from entraide.meetings.models import Body, Meeting
 
 
 class Mandate(models.Model):
@@ -9,6 +12,11 @@ class Mandate(models.Model):
 
     What the reader proposed stays in `proposal`; the other columns are what a person confirmed or corrected. A mandate
     nested in another (the group recommends that the Conference consider requesting) names it as `parent`.
+
+    `acts_possible` holds the acts between which the words do not decide (French "demande", Russian "призывает"), until
+    another language version or a person does. `deadline` is as printed; `due_on`, `due_meeting` and `recurrence` are what it
+    comes to. `edition` counts the changes: whoever saves over somebody else's change is told so. `first_action_on` is the
+    day of the first validated evidence.
     """
 
     paragraph = models.ForeignKey(Paragraph, models.PROTECT, related_name="mandates")
@@ -24,6 +32,16 @@ class Mandate(models.Model):
     hedges = ArrayField(models.CharField(max_length=60), default=list)
     deadline = models.CharField(max_length=120, blank=True)
     conditional = models.BooleanField(default=False)
+    acts_possible = ArrayField(models.CharField(max_length=20), default=list)
+    reporting = models.BooleanField(default=False)
+    due_on = models.DateField(null=True, blank=True)
+    due_meeting = models.ForeignKey(Meeting, models.SET_NULL, null=True, blank=True, related_name="+")
+    recurrence = models.CharField(max_length=20, blank=True)
+    topics = ArrayField(models.CharField(max_length=60), default=list)
+    body = models.ForeignKey(Body, models.SET_NULL, null=True, blank=True, related_name="+")
+    adopted_on = models.DateField(null=True, blank=True)
+    first_action_on = models.DateField(null=True, blank=True)
+    edition = models.PositiveIntegerField(default=1)
     proposal = models.JSONField(default=dict)
     language = models.CharField(max_length=2)
     life = models.CharField(max_length=12, default="proposed")
@@ -34,6 +52,12 @@ class Mandate(models.Model):
     class Meta:
         db_table = "mandates_mandate"
         ordering = ["paragraph__document_id", "paragraph__position", "position"]
+        indexes = [
+            models.Index(fields=["life", "adopted_on", "id"], name="mandates_by_life"),
+            models.Index(fields=["body", "adopted_on"], name="mandates_by_body"),
+            models.Index(fields=["due_on"], name="mandates_by_due", condition=models.Q(due_on__isnull=False)),
+            GinIndex(fields=["topics"], name="mandates_by_topic"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.act} {self.paragraph_id}"
@@ -50,10 +74,16 @@ class Addressee(models.Model):
     entity = models.CharField(max_length=12, blank=True)
     response = models.CharField(max_length=20, default="pending")
     implementation = models.CharField(max_length=20, default="not_started")
+    note = models.JSONField(default=dict)
+    resources = models.TextField(blank=True)
 
     class Meta:
         db_table = "mandates_addressee"
         ordering = ["position"]
+        indexes = [
+            models.Index(fields=["kind", "implementation", "mandate"], name="mandates_by_addressee"),
+            models.Index(fields=["entity", "implementation"], name="mandates_by_entity"),
+        ]
 
     def __str__(self) -> str:
         return self.name or self.text
@@ -62,13 +92,19 @@ class Addressee(models.Model):
 class Evidence(models.Model):
     """Something that shows what became of a mandate. Public once a second person has validated it.
 
-    `source` names a thing of another room (`collection.round:3`); `document` and `paragraph` point into the papers.
+    `source` names a thing of another room (`collection.round:3`, `directory.change:7`); `document` and `paragraph` point
+    into the papers, `file` to what was uploaded. `addressee` is empty when it speaks for all of them. What is withdrawn
+    stays, out of sight.
     """
 
     mandate = models.ForeignKey(Mandate, models.PROTECT, related_name="evidence")
     kind = models.CharField(max_length=20)
     document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
     paragraph = models.ForeignKey(Paragraph, models.PROTECT, null=True, blank=True, related_name="+")
+    addressee = models.ForeignKey(Addressee, models.SET_NULL, null=True, blank=True, related_name="evidence")
+    file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
+    happened_on = models.DateField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
     source = models.CharField(max_length=80, blank=True)
     href = models.CharField(max_length=500, blank=True)
     text = models.JSONField(default=dict)
@@ -90,3 +126,69 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.source}"
+
+
+class Relation(models.Model):
+    """One mandate to another, or to a paragraph that is no mandate: endorses, reiterates, supersedes, implements, cites."""
+
+    mandate = models.ForeignKey(Mandate, models.CASCADE, related_name="relations")
+    kind = models.CharField(max_length=12)
+    other = models.ForeignKey(Mandate, models.PROTECT, null=True, blank=True, related_name="related_from")
+    paragraph = models.ForeignKey(Paragraph, models.PROTECT, null=True, blank=True, related_name="+")
+    note = models.TextField(blank=True)
+    noted_at = models.DateTimeField()
+    noted_by = models.BigIntegerField(null=True, blank=True)
+
+    class Meta:
+        db_table = "mandates_relation"
+        constraints = [
+            models.UniqueConstraint(
+                name="related_once", fields=["mandate", "kind", "other", "paragraph"], nulls_distinct=False
+            ),
+            models.CheckConstraint(
+                name="related_to_one_thing",
+                condition=models.Q(other__isnull=False, paragraph__isnull=True)
+                | models.Q(other__isnull=True, paragraph__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.mandate_id} {self.kind} {self.other_id or self.paragraph_id}"
+
+
+class Assignment(models.Model):
+    """A mandate is in the hands of a person of the secretariat until `done_at`; `remind_on` is when a letter goes out."""
+
+    mandate = models.ForeignKey(Mandate, models.CASCADE, related_name="assignments")
+    person = models.BigIntegerField()
+    task = models.TextField(blank=True)
+    due_on = models.DateField(null=True, blank=True)
+    remind_on = models.DateField(null=True, blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True)
+    assigned_at = models.DateTimeField()
+    assigned_by = models.BigIntegerField(null=True, blank=True)
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "mandates_assignment"
+        ordering = ["due_on", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.mandate_id} {self.person}"
+
+
+class Case(models.Model):
+    """What the reader proposed and what a person made of it, kept to test the reader with."""
+
+    language = models.CharField(max_length=2)
+    text = models.TextField()
+    proposed = models.JSONField()
+    corrected = models.JSONField()
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "mandates_case"
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"case {self.pk}"
