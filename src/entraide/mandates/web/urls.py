@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import evidence, inbox, recording, register
+from . import evidence, exchange, inbox, recording, register
 
 app_name = "mandates"
 urlpatterns = [
@@ -18,4 +18,9 @@ urlpatterns = [
     path("<int:mandate_id>/evidence/", evidence.add, name="add_evidence"),
     path("evidence/", evidence.waiting, name="evidence"),
     path("evidence/<int:evidence_id>/validate/", evidence.validate, name="validate"),
+    path("sheet/", exchange.upload, name="exchange"),
+    path("sheet/register.<str:form>", exchange.download, name="exchange_download"),
+    path("sheet/<int:file_id>/", exchange.preview, name="exchange_preview"),
+    path("sheet/<int:file_id>/apply/", exchange.apply, name="exchange_apply"),
+    path("sheet/<int:record_id>/undo/", exchange.undo, name="exchange_undo"),
 ]

@@ -1,0 +1,191 @@
+"""A file that comes back: kept, compared with the register of today, applied as a whole, undone as a whole."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Any, Final
+
+from attrs import asdict, evolve, frozen
+
+from entraide.foundation.actions import Act, action
+from entraide.foundation.audit import queries as ledger
+from entraide.foundation.files.models import StoredFile
+from entraide.foundation.files.store import Kept, access_file, keep
+from entraide.kernel.actor import Actor
+from entraide.kernel.audience import Audience
+from entraide.kernel.languages import Language, as_language
+from entraide.kernel.problems import NotHere, Problem, Refused, refuse
+
+from .. import policies
+from ..domain.exchange import Change, Comparison, Key, Row, compare, open_table, read_rows
+from ..domain.exchange.fingerprints import digest
+from ..models import Addressee, Mandate
+from .recording import record
+from .rows import emails, standing
+
+UPLOAD: Final = "register-upload-"
+APPLIED: Final = "register-import-"
+RECENT: Final = 10
+_FILE: Final = "files.storedfile"
+
+
+@frozen
+class Preview:
+    """What a kept file would do today. `seen` changes when what can be taken does."""
+
+    file: int
+    name: str
+    language: Language
+    found: Comparison
+    rows: Mapping[Key, Row]
+
+    @property
+    def seen(self) -> str:
+        """The digest of what the person was shown."""
+        told = [[*one.key, one.column, one.before, one.after] for one in self.found.free]
+        problems = [[one.code, one.place] for one in self.found.problems]
+        return sha256(json.dumps([told, problems]).encode()).hexdigest()
+
+
+@action("mandates.sheet.taken")
+def take(act: Act, content: bytes, name: str) -> int:
+    """Keep an uploaded sheet for its preview, for the secretariat's eyes. Refused as `open_table`: nothing is kept then."""
+    policies.may_register(act.actor).enforce()
+    open_table(content)
+    suffix = "xlsx" if content.startswith(b"PK") else "csv"
+    stored = keep(content, f"{UPLOAD}{name.rsplit('.', 1)[0][:80]}.{suffix}", audience=Audience.SECRETARIAT)
+    act.about(_FILE, size=len(content))
+    act.object_id = str(stored)
+    return stored
+
+
+def _kept(actor: Actor, file_id: int, prefix: str) -> Kept:
+    if not policies.may_register(actor):
+        raise NotHere
+    found = access_file(actor, file_id)
+    if not found.name.startswith(prefix):
+        raise NotHere
+    return found
+
+
+def preview(actor: Actor, file_id: int) -> Preview:
+    """The differences of a kept sheet with the register of today."""
+    kept = _kept(actor, file_id, UPLOAD)
+    lines = read_rows(open_table(kept.content))
+    language = lines.rows[0].left.language if lines.rows else actor.language
+    now = standing(actor, {row.key for row in lines.rows}, language)
+    found = _with_known_people(compare(lines, now))
+    return Preview(kept.id, kept.name.removeprefix(UPLOAD), language, found, now)
+
+
+def _with_known_people(found: Comparison) -> Comparison:
+    """A mandate cannot be put into the hands of somebody without an account of the secretariat."""
+    named = [one for one in found.changes if one.column == "assignee" and one.after]
+    if not named:
+        return found
+    known = {email.casefold() for email in emails().values()}
+    problems, held = [*found.problems], set(found.held)
+    for one in named:
+        for address in one.after.split("; "):
+            if address.casefold() not in known:
+                problems.append(Problem("MAN-422", {"value": address[:80]}, one.place))
+                held.add(one.key)
+    return evolve(found, problems=tuple(problems), held=frozenset(held))
+
+
+@action("mandates.sheet.applied")
+def apply(act: Act, file_id: int, seen: str, *, skip: bool = False) -> int:
+    """Do what the preview showed, all or nothing; the id of the record by which it can be undone.
+
+    Refused: MAN-418 the register has changed since, MAN-425 rows with problems (unless they are to be skipped), MAN-417
+    nothing to do, and whatever an action of the register refuses.
+    """
+    policies.may_register(act.actor).enforce()
+    shown = _locked(act.actor, file_id)
+    if shown.seen != seen:
+        raise refuse("MAN-418")
+    if shown.found.problems and not skip:
+        raise refuse("MAN-425", count=len({problem.place for problem in shown.found.problems}))
+    if not shown.found.free:
+        raise refuse("MAN-417")
+    for one in shown.found.free:
+        _record(act.actor, one, one.after, shown.language)
+    kept = {"language": shown.language, "file": file_id, "changes": [asdict(one) for one in shown.found.free]}
+    stored = keep(_json(kept), f"{APPLIED}{file_id}.json", audience=Audience.SECRETARIAT)
+    act.about(_FILE, file=file_id, changes=len(shown.found.free), left_out=len(shown.found.problems))
+    act.object_id = str(stored)
+    return stored
+
+
+def _locked(actor: Actor, file_id: int) -> Preview:
+    """The preview once nobody else can change the mandates in it any more."""
+    ids = {key[0] for key in preview(actor, file_id).rows}
+    list(Mandate.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
+    return preview(actor, file_id)
+
+
+def _json(data: Any) -> bytes:
+    return json.dumps(data, ensure_ascii=False).encode()
+
+
+def _record(actor: Actor, change: Change, value: str, language: Language) -> None:
+    """One cell. A refusal names the line of the file."""
+    mandate, addressee = change.key
+    row = Mandate.objects.get(pk=mandate)
+    asked = Addressee.objects.filter(pk=addressee, mandate_id=mandate).first()
+    try:
+        record(actor, row, asked, change.column, value, language)
+    except Refused as refusal:
+        raise Refused(*(Problem(one.code, one.params, change.place) for one in refusal.problems)) from refusal
+
+
+@action("mandates.sheet.undone")
+def undo(act: Act, record_id: int) -> int:
+    """Take an import back, as long as nothing that it changed has been changed since (MAN-419), and once only (MAN-427)."""
+    policies.may_register(act.actor).enforce()
+    kept = _kept(act.actor, record_id, APPLIED)
+    if any(line.verb == "mandates.sheet.undone" for line in ledger.of(_FILE, record_id)):
+        raise refuse("MAN-427")
+    told = json.loads(kept.content)
+    language = as_language(told["language"])
+    changes = [Change(**{**one, "key": (one["key"][0], one["key"][1])}) for one in told["changes"]]
+    ids = {one.key[0] for one in changes}
+    list(Mandate.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
+    now = standing(act.actor, {one.key for one in changes}, language)
+    for one in changes:
+        here = now.get(one.key)
+        if here is None or digest(one.column, here.value(one.column)) != digest(one.column, one.after):
+            raise refuse("MAN-419", one.place, column=one.column)
+    for one in reversed(changes):
+        _record(act.actor, one, one.before, language)
+    act.about(_FILE, changes=len(changes))
+    act.object_id = str(record_id)
+    return len(changes)
+
+
+@frozen
+class Applied:
+    """An import that was made: its record, how many cells it changed, by whom, and whether it was undone."""
+
+    id: int
+    at: Any
+    by: str
+    changes: int
+    undone: bool
+
+
+def recent(actor: Actor) -> tuple[Applied, ...]:
+    """The last imports, the newest first; the secretariat's alone."""
+    if not policies.may_register(actor):
+        return ()
+    ids = StoredFile.objects.filter(name__startswith=APPLIED).order_by("-id").values_list("id", flat=True)[:RECENT]
+    found = []
+    for number in ids:
+        lines = ledger.of(_FILE, number)
+        made = next((line for line in lines if line.verb == "mandates.sheet.applied"), None)
+        if made is not None:
+            undone = any(line.verb == "mandates.sheet.undone" for line in lines)
+            found.append(Applied(number, made.at, made.name, int(made.detail["changes"]), undone))
+    return tuple(found)
