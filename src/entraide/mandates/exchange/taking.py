@@ -73,11 +73,17 @@ def _kept(actor: Actor, file_id: int, prefix: str) -> Kept:
 def preview(actor: Actor, file_id: int) -> Preview:
     """The differences of a kept sheet with the register of today."""
     kept = _kept(actor, file_id, UPLOAD)
-    lines = read_rows(open_table(kept.content))
+    return differences(actor, kept.content, kept.name.removeprefix(UPLOAD), kept.id)
+
+
+def differences(actor: Actor, content: bytes, name: str = "", file_id: int = 0) -> Preview:
+    """The same for a sheet that is not kept; for the secretariat."""
+    policies.may_register(actor).enforce()
+    lines = read_rows(open_table(content))
     language = lines.rows[0].left.language if lines.rows else actor.language
     now = standing(actor, {row.key for row in lines.rows}, language)
     found = _with_known_people(compare(lines, now))
-    return Preview(kept.id, kept.name.removeprefix(UPLOAD), language, found, now)
+    return Preview(file_id, name, language, found, now)
 
 
 def _with_known_people(found: Comparison) -> Comparison:

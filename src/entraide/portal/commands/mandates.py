@@ -16,7 +16,7 @@ from entraide.mandates.domain.classify import classify
 from entraide.mandates.domain.extract import extract
 from entraide.mandates.domain.proposals import to_json
 
-from . import mandates_register
+from . import mandates_exchange, mandates_register
 
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -33,6 +33,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     acts.add_argument("--language", choices=LANGUAGES, required=True)
     acts.set_defaults(handler=_classify)
     mandates_register.add_to(verbs)
+    mandates_exchange.add_to(verbs)
 
 
 def _extract(args: argparse.Namespace) -> int:

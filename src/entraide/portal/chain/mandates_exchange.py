@@ -1,0 +1,73 @@
+"""The register out to a spreadsheet and back in, on the command line: the same actions as the pages."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from entraide.foundation.db.context import acting_as
+from entraide.kernel.problems import refuse
+from entraide.mandates.domain.exchange import write_csv, write_xlsx
+from entraide.mandates.exchange import rows, taking
+
+from .who import actor_from
+
+
+def export(args: argparse.Namespace) -> int:
+    """Write the register, or a part of it, to a file; how many rows."""
+    actor, target = actor_from(args), Path(args.to)
+    if target.suffix.lower() not in (".xlsx", ".csv"):
+        raise refuse("MAN-400")
+    filters = {name: getattr(args, name) for name in ("act", "body", "kind", "life", "implementation", "topic")}
+    with acting_as(actor):
+        ids = rows.identified(rows.chosen(**filters))
+        if target.suffix.lower() == ".csv":
+            number = rows.count(ids)
+            with target.open("w", encoding="utf-8", newline="") as out:
+                lines = rows.rows(actor, ids, args.language)
+                out.writelines(write_csv(lines, args.language, number, secretariat=actor.staff))
+        else:
+            found = rows.limited(actor, ids, args.language)
+            number = len(found)
+            target.write_bytes(write_xlsx(found, args.language, secretariat=actor.staff))
+    print(number)
+    return 0
+
+
+def bring_back(args: argparse.Namespace) -> int:
+    """Print what the file changes, one cell a line; change the register with `--apply`, and print the import's number."""
+    actor = actor_from(args)
+    with acting_as(actor):
+        content = Path(args.source).read_bytes()
+        shown = taking.differences(actor, content)
+        for one in shown.found.free:
+            print(*one.key, one.column, one.before.replace("\n", " "), one.after.replace("\n", " "), sep="\t")
+        for clash in shown.found.conflicts:
+            print(
+                *clash.key,
+                clash.column,
+                f"register: {clash.register}",
+                f"file: {clash.file}",
+                sep="\t",
+                file=sys.stderr,
+            )
+        for problem in shown.found.problems:
+            print(problem.line_for(f"{args.source}:{problem.place}"), file=sys.stderr)
+        told = shown.found
+        print(
+            f"{len(told.free)} changes, {told.unchanged} rows unchanged, {told.missing} missing, {told.doubled} doubled",
+            file=sys.stderr,
+        )
+        if args.apply:
+            file = taking.take(actor, content, Path(args.source).name)
+            print(taking.apply(actor, file, shown.seen, skip=args.skip))
+    return 1 if shown.found.problems and not args.skip else 0
+
+
+def undo(args: argparse.Namespace) -> int:
+    """Take an import back; how many values."""
+    actor = actor_from(args)
+    with acting_as(actor):
+        print(taking.undo(actor, args.record))
+    return 0
