@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import translation
 
 from entraide.documents.domain.filing import shown_label
@@ -23,8 +23,8 @@ from ..domain.exchange.shape import listed
 from ..models import Addressee, Assignment, Mandate
 
 CHUNK: Final = 2_000
-FILTERS: Final[Mapping[str, str]] = {
-    "act": "act", "life": "life", "document": "paragraph__document_id", "body": "body__code",
+FILTERS: Final[Mapping[str, str]] = {  # beside them `body`, see there
+    "act": "act", "life": "life", "document": "paragraph__document_id",
     "kind": "addressees__kind", "implementation": "addressees__implementation", "topic": "topics__contains",
 }  # fmt: skip
 _COLUMNS: Final = (
@@ -38,11 +38,18 @@ def chosen(**filters: Any) -> QuerySet[Mandate]:
     mandate are never in it, whoever asks. What is hung on a paper that the reader may not open is left out.
     """
     found = Mandate.objects.exclude(life="proposed").exclude(proposal__has_key="rejected_because")
+    if body := filters.pop("body", ""):
+        found = found.filter(of_body(body))
     wanted = {FILTERS[name]: value for name, value in filters.items() if value}
     if "topics__contains" in wanted:
         wanted["topics__contains"] = [wanted["topics__contains"]]
     order = ("paragraph__document_id", "paragraph__position", "position", "id")
     return found.filter(paragraph__document__filed_at__isnull=False, **wanted).order_by(*order)
+
+
+def of_body(code: str) -> Q:
+    """What a body adopted: as recorded, else by the meeting whose paper it stands in."""
+    return Q(body__code=code) | Q(body__isnull=True, paragraph__document__meeting__body__code=code)
 
 
 def identified(found: QuerySet[Mandate]) -> list[int]:

@@ -38,7 +38,7 @@ class Upload(forms.Form):
 
 
 def _filters(request: HttpRequest) -> dict[str, Any]:
-    given: dict[str, Any] = {name: request.GET.get(name, "").strip()[:60] for name in rows.FILTERS}
+    given: dict[str, Any] = {name: request.GET.get(name, "").strip()[:60] for name in (*rows.FILTERS, "body")}
     number = given["document"]
     given["document"] = int(number) if number.isdecimal() and len(number) < 18 else None
     return given
