@@ -94,7 +94,7 @@ class Evidence(models.Model):
 
     `source` names a thing of another room (`collection.round:3`, `directory.change:7`); `document` and `paragraph` point
     into the papers, `file` to what was uploaded. `addressee` is empty when it speaks for all of them. What is withdrawn
-    stays, out of sight.
+    (by who brought it) or turned down (by a second person) stays, out of sight, with who did so and why.
     """
 
     mandate = models.ForeignKey(Mandate, models.PROTECT, related_name="evidence")
@@ -105,6 +105,8 @@ class Evidence(models.Model):
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
     happened_on = models.DateField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.BigIntegerField(null=True, blank=True)
+    withdrawn_because = models.TextField(blank=True)
     source = models.CharField(max_length=80, blank=True)
     href = models.CharField(max_length=500, blank=True)
     text = models.JSONField(default=dict)
@@ -116,6 +118,13 @@ class Evidence(models.Model):
     class Meta:
         db_table = "mandates_evidence"
         ordering = ["id"]
+        indexes = [
+            models.Index(
+                fields=["id"],
+                name="mandates_to_validate",
+                condition=models.Q(validated_at__isnull=True, withdrawn_at__isnull=True),
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="validated_at_and_by",
@@ -172,6 +181,11 @@ class Assignment(models.Model):
     class Meta:
         db_table = "mandates_assignment"
         ordering = ["due_on", "id"]
+        indexes = [
+            models.Index(
+                fields=["person", "due_on"], name="mandates_in_hand", condition=models.Q(done_at__isnull=True)
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.mandate_id} {self.person}"
@@ -192,3 +206,78 @@ class Case(models.Model):
 
     def __str__(self) -> str:
         return f"case {self.pk}"
+
+
+class Change(models.Model):
+    """One thing of a mandate that a person changed: what it was, what it is. History, undo, and who overtook whom.
+
+    `field` is a column of the mandate, or `addressees`, or of an addressee (`response`, `implementation`, `note`, `resources`),
+    who is then named in `whom`, so that the line is still read when the addressee has gone. All changes of one act share
+    their `turn`, and are undone together. `edition` is the mandate's after the change.
+    """
+
+    mandate = models.ForeignKey(Mandate, models.CASCADE, related_name="changes")
+    addressee = models.ForeignKey(Addressee, models.SET_NULL, null=True, blank=True, related_name="changes")
+    whom = models.CharField(max_length=500, blank=True)
+    field = models.CharField(max_length=20)
+    before = models.JSONField(null=True)
+    after = models.JSONField(null=True)
+    note = models.TextField(blank=True)
+    turn = models.UUIDField()
+    verb = models.CharField(max_length=60)
+    edition = models.PositiveIntegerField()
+    made_at = models.DateTimeField()
+    made_by = models.BigIntegerField(null=True, blank=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "mandates_change"
+        ordering = ["id"]
+        indexes = [
+            models.Index(fields=["turn"], name="mandates_by_turn"),
+            models.Index(fields=["made_by", "-id"], name="mandates_by_hand"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.mandate_id} {self.field}"
+
+
+class Facet(models.Model):
+    """By what a mandate of the register is filtered: `all`, `open`, `life:adopted`, `who:states/EGY`, `topic:training`.
+
+    Rows of plain equality, because row-level security lets only leakproof operators use an index. Written by triggers (see
+    migration 0006) and by nobody else. `day` is that of adoption (year 1 when unknown), `acted_after` the days from there to
+    the first validated evidence; empty when there is none.
+    """
+
+    mandate = models.ForeignKey(Mandate, models.CASCADE, related_name="+", db_index=False)
+    facet = models.CharField(max_length=160)
+    day = models.DateField()
+    due_on = models.DateField(null=True)
+    acted_after = models.IntegerField(null=True)
+    audience = models.CharField(max_length=12)
+    entity = models.CharField(max_length=12, blank=True)
+
+    class Meta:
+        db_table = "mandates_facet"
+        constraints = [models.UniqueConstraint(name="one_facet_once", fields=["mandate", "facet"])]
+
+    def __str__(self) -> str:
+        return f"{self.mandate_id} {self.facet}"
+
+
+class Gist(models.Model):
+    """The words of a mandate of the register in one language, to be searched through the function `mandates_found`."""
+
+    mandate = models.ForeignKey(Mandate, models.CASCADE, related_name="+")
+    language = models.CharField(max_length=2)
+    words = models.TextField()
+    audience = models.CharField(max_length=12)
+    entity = models.CharField(max_length=12, blank=True)
+
+    class Meta:
+        db_table = "mandates_gist"
+        constraints = [models.UniqueConstraint(name="one_gist_a_language", fields=["mandate", "language"])]
+
+    def __str__(self) -> str:
+        return f"{self.mandate_id} {self.language}"
