@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from attrs import frozen
+from typing import Final, NamedTuple
 
 from entraide.kernel.languages import LANGUAGES, Language
 
@@ -12,14 +11,18 @@ from .addressees import opening_kind
 from .vocabulary import Act, Group, Verb, Vocabulary, group_of, vocabulary
 from .words import Word, words
 
-LOOK = 60
-"""How many words of a paragraph are read: the lead stands at its head."""
+FIRST_LOOK: Final[dict[Language, int]] = {"ar": 48, "en": 64, "es": 64, "fr": 64, "ru": 72, "zh": 14}
+"""How many characters are read at first: most leads are shorter."""
+LOOK: Final = 720
+"""How many characters of a paragraph are read at most: the lead stands at its head."""
+NEAR_BY: Final = 100
+"""How many characters behind a lead are read for who is asked."""
+_MARGIN: Final = 3
+"""A lead that ends so near the end of what was read may go on behind it."""
+_SKIPPED: Final = frozenset("()[]-—*•\"'“”«»0123456789.")
 
-_SKIPPED = frozenset("()[]-—*•\"'“”«»0123456789.")
 
-
-@frozen
-class Classification:
+class Classification(NamedTuple):
     """The lead as printed, the act, its coarse group, whether it asks for action, whether the verb leaves a doubt.
 
     Where no verb is known the lead is empty, and the paragraph counts as a record in doubt.
@@ -32,8 +35,7 @@ class Classification:
     ambiguous: bool
 
 
-@frozen
-class _Lead:
+class _Lead(NamedTuple):
     """The verb that leads, and the words `[first, last)` of its phrase."""
 
     verb: Verb
@@ -41,29 +43,39 @@ class _Lead:
     last: int
 
 
+UNKNOWN: Final = Classification("", "note", "record", action=False, ambiguous=True)
+
+
 def classify(text: str, language: Language) -> Classification:
     """The act of a paragraph in `language`; a paragraph that turns out to be in another one is read in that one."""
-    line = words(text[: LOOK * 12])[:LOOK]
-    for spoken in (language, *(other for other in LANGUAGES if other != language)):
-        found = _lead(line, vocabulary(spoken))
-        if found is not None:
-            return _classified(text, line, found, spoken)
-    return Classification("", "note", "record", action=False, ambiguous=True)
+    found = _classified(text, language)
+    if found is not None:
+        return found
+    others = (_classified(text, other) for other in LANGUAGES if other != language)
+    return next(filter(None, others), UNKNOWN)
 
 
-def _classified(text: str, line: Sequence[Word], found: _Lead, language: Language) -> Classification:
-    act = _resolved(found, text[line[found.last - 1].end :], language)
+def _classified(text: str, language: Language) -> Classification | None:
+    book, first_look = vocabulary(language), FIRST_LOOK[language]
+    line = words(text, 0, first_look)
+    lead = _lead(line, book)
+    if len(text) > first_look and (lead is None or lead.last > len(line) - _MARGIN):
+        line = words(text, 0, LOOK)
+        lead = _lead(line, book)
+    if lead is None:
+        return None
+    verb = lead.verb
+    act = _resolved(verb, text, line[lead.last - 1].end, language)
     group = group_of(act)
-    lead = text[line[found.first].start : line[found.last - 1].end]
-    doubt = bool(found.verb.also) and act == found.verb.act
-    return Classification(lead, act, group, action=group != "record", ambiguous=doubt)
+    printed = text[line[lead.first].start : line[lead.last - 1].end]
+    return Classification(printed, act, group, group != "record", bool(verb.also) and act == verb.act)
 
 
-def _resolved(found: _Lead, rest: str, language: Language) -> Act:
+def _resolved(verb: Verb, text: str, end: int, language: Language) -> Act:
     """One verb may request from a secretariat and call upon States: who is asked decides."""
-    if "request" in found.verb.also and opening_kind(rest, language) == "secretariat":
+    if "request" in verb.also and opening_kind(text[end : end + NEAR_BY], language) == "secretariat":
         return "request"
-    return found.verb.act
+    return verb.act
 
 
 def _lead(line: Sequence[Word], book: Vocabulary) -> _Lead | None:
@@ -77,13 +89,38 @@ def _lead(line: Sequence[Word], book: Vocabulary) -> _Lead | None:
 
 
 def _verb_at(line: Sequence[Word], first: int, book: Vocabulary) -> _Lead | None:
-    leads = []
-    for place in dict.fromkeys((first, book.around.past(line, first))):
-        found = book.verbs.at(line, place)
-        senses = [sense for sense in found.values if sense.kind == "finite"] if found else []
-        if found and senses:
-            leads.append(_Lead(senses[0].verb, first, book.around.past(line, found.last)))
-    return max(leads, key=lambda lead: lead.last, default=None)
+    lead = _verb_behind(line, first, first, book)
+    place = book.around.past(line, first)
+    if place == first:
+        return lead
+    behind = _verb_behind(line, first, place, book)
+    if lead is None or (behind is not None and behind.last > lead.last):
+        return behind
+    return lead
+
+
+def _verb_behind(line: Sequence[Word], first: int, place: int, book: Vocabulary) -> _Lead | None:
+    """The lead that begins at `first` and whose verb begins at `place`."""
+    found = book.verbs.at(line, place)
+    sense = next((sense for sense in found.values if sense.kind == "finite"), None) if found else None
+    if found is None or sense is None:
+        return None
+    if sense.verb.silent:
+        return _Lead(sense.verb, first, found.last - sense.verb.silent)
+    last = book.around.past(line, found.last) if book.trailing else found.last
+    if group_of(sense.verb.act) == "record":
+        last = _with_manner(line, last, sense.verb, book)
+    return _Lead(sense.verb, first, last)
+
+
+def _with_manner(line: Sequence[Word], last: int, verb: Verb, book: Vocabulary) -> int:
+    """The place behind the feeling that is expressed and the manner in which something is recorded."""
+    tries = (book.feelings, book.manner) if verb.feeling else (book.manner,)
+    for phrases in tries:
+        found = phrases.at(line, last)
+        if found is not None and found.last > last:
+            last = book.around.past(line, found.last) if book.trailing else found.last
+    return last
 
 
 def _joined(line: Sequence[Word], lead: _Lead, book: Vocabulary) -> _Lead:

@@ -24,7 +24,11 @@ Act = Literal[
 
 @frozen
 class Verb:
-    """An operative verb or phrase: its lemma, its act, the other acts it may render, where its addressee stands."""
+    """An operative verb or phrase: its lemma, its act, the other acts it may render, where its addressee stands.
+
+    `silent` last words of its phrase are no part of a lead as it is printed ("Appeals" in "Appeals to"); a `feeling` may follow it
+    ("expresses its deep concern").
+    """
 
     lemma: str
     act: Act
@@ -33,6 +37,8 @@ class Verb:
     strength: int = 0
     object: tuple[str, ...] = ()
     link: tuple[str, ...] = ()
+    silent: int = 0
+    feeling: bool = False
 
 
 @frozen
@@ -45,12 +51,18 @@ class Sense:
 
 @frozen
 class Vocabulary:
-    """What one language offers: verbs with all their forms, what may stand around them, and who reiterates."""
+    """What one language offers: verbs with all their forms, what may stand around them, and who reiterates.
+
+    `trailing`: whether adverbs may stand behind the verb. `manner` may follow a verb that records ("with appreciation").
+    """
 
     verbs: Trie[Sense]
     around: Trie[str]
     iterators: Trie[str]
     conjunctions: Trie[str]
+    manner: Trie[str]
+    feelings: Trie[str]
+    trailing: bool
 
 
 def table(name: str) -> Mapping[str, Any]:
@@ -88,8 +100,13 @@ def vocabulary(language: Language) -> Vocabulary:
     for row in book["verbs"]:
         verb = _verb(row)
         for kind, form in forms(language, row, book):
-            _store(verbs, Sense(verb, kind), form, book)
-    return Vocabulary(verbs, around, _plain(book["reiterating"]), _plain(book["conjunctions"]))
+            # what others are asked to do is no act of the body: "invites States to designate", not "to designate"
+            if kind == "finite" or not row.get("deed"):
+                _store(verbs, Sense(verb, kind), form, book)
+    return Vocabulary(
+        verbs, around, _plain(book["reiterating"]), _plain(book["conjunctions"]), _slots(book["manner"]),
+        _slots(book["feelings"]), book.get("trailing", True),
+    )  # fmt: skip
 
 
 def _store(verbs: Trie[Sense], sense: Sense, form: str, book: Mapping[str, Any]) -> None:
@@ -98,6 +115,14 @@ def _store(verbs: Trie[Sense], sense: Sense, form: str, book: Mapping[str, Any])
         return
     for head in book["reiterating"]:
         verbs.add(f"{head} ~ {form}", Sense(sense.verb, "finite"))
+
+
+def _slots(patterns: list[list[Any]]) -> Trie[str]:
+    """Phrases written slot by slot: each a text, or the texts that may stand there ("" for none)."""
+    found: Trie[str] = Trie()
+    for pattern in patterns:
+        found.add_slots(([slot] if isinstance(slot, str) else slot for slot in pattern), "")
+    return found
 
 
 def _plain(phrases: list[str]) -> Trie[str]:
@@ -116,4 +141,6 @@ def _verb(row: Mapping[str, Any]) -> Verb:
         int(row.get("strength", 0)),
         tuple(row.get("object", ())),
         tuple(row.get("link", ())),
+        int(row.get("silent", 0)),
+        bool(row.get("feeling", False)),
     )

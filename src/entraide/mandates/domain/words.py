@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from attrs import frozen
 
 _UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 _MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u0640"
-_WORD: Final = re.compile(
-    rf"[\u3400-\u9fff]|\d+|[^\W\d_\u3400-\u9fff](?:[^\W\d_\u3400-\u9fff]|[{_MARKS}{_UNSEEN}])*['’]?|[^\w\s{_UNSEEN}]"
-)
+_LETTER = r"[^\W\d_\u3400-\u9fff]"
+_WORD: Final = re.compile(rf"{_LETTER}+(?:[{_MARKS}{_UNSEEN}]+{_LETTER}*)*['’]?|[\u3400-\u9fff]|\d+|[^\w\s{_UNSEEN}]")
 _DROP: Final = re.compile(rf"[{_UNSEEN}{_MARKS}\u0300-\u036f]")
+_SPACE: Final = re.compile(r"\s")
 _ARABIC: Final = re.compile("[\u0600-\u06ff]")
 _FOLDS: Final = str.maketrans({
     "’": "'", "ʼ": "'", "‐": "-", "‑": "-", "‒": "-", "–": "-", "ё": "е",
@@ -28,13 +29,16 @@ _FOLDS: Final = str.maketrans({
 })  # fmt: skip
 
 
-@frozen
-class Word:
+class Word(NamedTuple):
     """A word or a mark: its folded form, and from where to where it stands in the text."""
 
     form: str
     start: int
     end: int
+
+
+_new: Final = tuple.__new__
+"""Words are made by the hundred thousand: without the detour of their own constructor."""
 
 
 @lru_cache(maxsize=65536)
@@ -46,10 +50,11 @@ def fold(text: str) -> str:
     return _DROP.sub("", text.translate(_FOLDS))
 
 
-def words(text: str) -> tuple[Word, ...]:
-    """The words of a text in order; invisible characters are none."""
-    found = (Word(fold(match.group()), match.start(), match.end()) for match in _WORD.finditer(text))
-    return tuple(word for word in found if word.form)
+@lru_cache(maxsize=512)
+def words(text: str, start: int = 0, stop: int | None = None) -> tuple[Word, ...]:
+    """The words of a text (or of a stretch of it) in order; invisible characters are none."""
+    found = _WORD.finditer(text, start, len(text) if stop is None else stop)
+    return tuple([_new(Word, (form, *match.span())) for match in found if (form := fold(match[0]))])
 
 
 @frozen
@@ -58,15 +63,27 @@ class Line:
 
     text: str
     form: str
-    places: tuple[int, ...]
+    places: Sequence[int]
 
     def printed(self, start: int, end: int) -> str:
         """What stands in the original where `form[start:end]` was found."""
         return self.text[self.places[start] : self.places[end]].strip()
 
 
+@lru_cache(maxsize=512)
 def line(text: str) -> Line:
     """Fold a text for regular expressions; every white space is one blank."""
+    form = _SPACE.sub(" ", text.casefold()).translate(_FOLDS)
+    if len(form) != len(text) or (_ARABIC.search(form) and not unicodedata.is_normalized("NFKD", form)):
+        return _letter_by_letter(text)
+    if not _DROP.search(form):
+        return Line(text, form, range(len(text) + 1))
+    places = [place for place, letter in enumerate(form) if not _DROP.match(letter)]
+    return Line(text, _DROP.sub("", form), (*places, len(text)))
+
+
+def _letter_by_letter(text: str) -> Line:
+    """Where folding changes how many letters there are, each remembers its place."""
     letters: list[str] = []
     places: list[int] = []
     for place, letter in enumerate(text):
