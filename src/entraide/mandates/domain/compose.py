@@ -12,8 +12,9 @@ from entraide.kernel.languages import Language
 from .addressees import NEAR, Addressee, addressees, deed_begins, entities, named_states
 from .asking import asking
 from .clauses import Hit, intensified
+from .deadlines import due
 from .proposals import Proposal
-from .qualifiers import asks_report, deadline, hedges, references
+from .qualifiers import asks_report, hedges, references
 from .vocabulary import Act, strength_of
 from .words import Word, words
 
@@ -80,7 +81,7 @@ def inherited(text: str, head: Proposal, place: Place) -> Proposal:
         span=(0, 0),
         deliverable=_trimmed(text),
         references=references(text, place.language),
-        deadline=deadline(text, place.language) or head.deadline,
+        due=due(text, place.language) or head.due,
         hedges=(*head.hedges, *hedges(text, place.language)),
         reporting=asks_report(text, place.language),
         rule="chapeau",
@@ -94,7 +95,7 @@ def qualified(made: Proposal, sentence: str, language: Language) -> Proposal:
         made,
         hedges=(*made.hedges, *hedges(sentence, language)),
         references=tuple(dict.fromkeys((*made.references, *references(sentence, language)))),
-        deadline=made.deadline or deadline(sentence, language),
+        due=made.due or due(sentence, language),
         reporting=made.reporting or asks_report(sentence, language),
     )
 
@@ -136,7 +137,9 @@ def _series_end(rest: str, language: Language) -> int:
 def _built(
     clause: Clause, hit: Hit, issuer: str, place: Place, rule: str, asked: tuple[Addressee, ...], deed: str
 ) -> Proposal:
-    act, verb = act_of(hit, place), hit.sense.verb
+    verb = hit.sense.verb
+    possible = acts_of(hit, rule, asked)
+    act = possible[0]
     strength = verb.strength or strength_of(act)
     first, last = clause.said[hit.first], clause.said[hit.last - 1]
     whole = clause.text[: clause.stop]
@@ -151,25 +154,35 @@ def _built(
         addressees=asked,
         deliverable=_trimmed(deed),
         references=references(whole, place.language),
-        deadline=deadline(whole[first.start :], place.language),
+        due=due(whole[first.start :], place.language),
         hedges=hedges(whole[first.start :], place.language),
         reporting=asks_report(deed, place.language),
         quoted=place.quoted,
         rule=rule,
-        confidence=_confidence(hit, asked, rule),
+        confidence=_confidence(hit, asked, rule, len(possible) > 1),
+        acts_possible=possible if len(possible) > 1 else (),
     )
 
 
-def act_of(hit: Hit, place: Place) -> Act:
-    """A working group that reports gives some verbs another act than a resolution does."""
-    return hit.sense.verb.in_reports or hit.sense.verb.act
+def acts_of(hit: Hit, rule: str, asked: tuple[Addressee, ...]) -> tuple[Act, ...]:
+    """The acts that a verb may render, the likeliest first.
+
+    A body that reports gives some verbs another act than a resolution does, whose paragraphs open with it; there a secretariat
+    is requested where States are called upon.
+    """
+    verb = hit.sense.verb
+    if rule != "lead" and verb.in_reports:
+        return (verb.in_reports,)
+    if rule == "lead" and "request" in verb.also and asked and asked[0].kind == "secretariat":
+        return ("request",)
+    return (verb.act, *verb.also)
 
 
-def _confidence(hit: Hit, asked: tuple[Addressee, ...], rule: str) -> float:
+def _confidence(hit: Hit, asked: tuple[Addressee, ...], rule: str, doubtful: bool) -> float:
     base = SURE if rule in ("body", "chapeau-body") else LIKELY
     if hit.sense.kind in ("modal", "passive"):
         base = DOUBTFUL
-    doubt = 0.1 if hit.sense.verb.also and not hit.sense.verb.in_reports else 0.0
+    doubt = 0.1 if doubtful else 0.0
     return round(base - doubt - (0.1 if hit.asks and not asked else 0.0), 2)
 
 

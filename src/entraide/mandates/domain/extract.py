@@ -12,9 +12,10 @@ from typing import Final, Literal
 
 from attrs import evolve, field, frozen
 
+from entraide.documents.domain.reading.language import detect
 from entraide.documents.domain.tree import Paragraph, Point, Section, Tree, plain
-from entraide.kernel.languages import Language
-from entraide.kernel.problems import refuse
+from entraide.kernel.languages import OWN_NAMES, Language
+from entraide.kernel.problems import Refused, refuse
 
 from .asking import asking
 from .compose import Place, inherited
@@ -29,7 +30,10 @@ DECIDING: Final = frozenset({"approve", "decide"})
 """Acts whose chapeau only opens the list: "adopted the following recommendations:"."""
 DEPTH: Final = 8
 """How deep chapters and points may be nested; below, nothing is read."""
-LONGEST: Final = 20_000
+TELLING: Final = 300
+"""How many characters it takes to tell a language with certainty."""
+HEAD: Final = 20_000
+LONGEST: Final = 100_000
 """How many characters a paragraph may have."""
 
 
@@ -46,11 +50,25 @@ class _Around:
 def extract(tree: Tree) -> tuple[Proposal, ...]:
     """Every mandate of a document, in its order, nested where one asks a body to ask another.
 
-    Refuses a paragraph over LONGEST (MAN-005).
+    Refuses a paragraph over LONGEST (MAN-005), and a text that is plainly in another language than its tree says (MAN-040).
     """
+    _check_language(tree)
     adopted = any(section.kind == "preamble" for section in tree.sections)
     around = _Around(tree.language, tree.masthead.body, "operative" if adopted else "other")
     return tuple(found for section in tree.sections for found in _section(section, around))
+
+
+def _check_language(tree: Tree) -> None:
+    """Read in a wrong language a paper would seem to ask for nothing, which is worse than a refusal."""
+    text = " ".join(paragraph.text for paragraph in tree.paragraphs())[:HEAD]
+    if len(text) < TELLING:
+        return
+    try:
+        spoken = detect(text)
+    except Refused:
+        return
+    if spoken != tree.language:
+        raise refuse("MAN-040", said=OWN_NAMES[tree.language], found=OWN_NAMES[spoken])
 
 
 def _section(section: Section, outer: _Around) -> Iterator[Proposal]:

@@ -10,6 +10,7 @@ from attrs import frozen
 from entraide.documents.domain.tree import Reference
 
 from .addressees import Addressee
+from .deadlines import Due
 from .qualifiers import Hedge
 from .vocabulary import Act
 
@@ -20,7 +21,9 @@ class Proposal:
 
     `span` gives the place of the act's words in the paragraph's (or point's) own text. `quoted` marks what another
     instrument had asked before. `contains` holds what is asked in turn: a conference is recommended to request.
-    `confidence` is between 0 and 1. `reporting` says that the deed includes reporting back.
+    `confidence` is between 0 and 1. `reporting` says that the deed includes reporting back. `acts_possible` holds the acts
+    between which the words do not decide ("призывает"), `act` first; it is empty where they do. `deadline` is as printed, `due`
+    what it comes to.
     """
 
     paragraph: str
@@ -33,13 +36,19 @@ class Proposal:
     addressees: tuple[Addressee, ...] = ()
     deliverable: str = ""
     references: tuple[Reference, ...] = ()
-    deadline: str | None = None
     hedges: tuple[Hedge, ...] = ()
     reporting: bool = False
     quoted: bool = False
     rule: str = ""
     confidence: float = 0.0
     contains: tuple[Proposal, ...] = ()
+    acts_possible: tuple[Act, ...] = ()
+    due: Due | None = None
+
+    @property
+    def deadline(self) -> str | None:
+        """The words that say by when, as printed."""
+        return self.due.text if self.due else None
 
 
 @frozen
@@ -82,6 +91,7 @@ def to_json(proposal: Proposal) -> dict[str, Any]:
         "point": proposal.point,
         "issuer": proposal.issuer,
         "act": proposal.act,
+        "acts_possible": list(proposal.acts_possible),
         "lemma": proposal.lemma,
         "strength": proposal.strength,
         "span": list(proposal.span),
@@ -94,6 +104,7 @@ def to_json(proposal: Proposal) -> dict[str, Any]:
             {"kind": found.kind, "label": found.label, "paragraph": found.paragraph} for found in proposal.references
         ],
         "deadline": proposal.deadline,
+        "due": proposal.due.to_json() if proposal.due else None,
         "hedges": [hedge.text for hedge in proposal.hedges],
         "hedge_tags": [hedge.tag for hedge in proposal.hedges],
         "reporting": proposal.reporting,

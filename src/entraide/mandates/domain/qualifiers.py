@@ -1,4 +1,4 @@
-"""What qualifies a duty: hedges, deadlines, the articles it rests on, whether it asks to report back."""
+"""What qualifies a duty: hedges, the articles it rests on, whether it asks to report back."""
 
 from __future__ import annotations
 
@@ -28,7 +28,6 @@ _RESOLUTION: Final = re.compile(
     r"|(decisions?|décisions?|decisión|решени\w+|\w*المقرر\w*|\w*مقرر\w*))\s*(?:№|n[o°]\.?\s)?\s*(\d{1,3}/\d{1,3})"
     r"|第\s*(\d{1,3}/\d{1,3})\s*号(?:(决议)|决定)"
 )
-LONGEST_DEADLINE: Final = 120
 _DIGITS: Final = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
 _HAN: Final = "零一二三四五六七八九"
 
@@ -42,13 +41,6 @@ def hedges(text: str, language: Language) -> tuple[Hedge, ...]:
         for match in regex.finditer(folded.form)
     ]
     return tuple(hedge for _place, hedge in sorted(found, key=lambda item: item[0]))
-
-
-def deadline(text: str, language: Language) -> str | None:
-    """The words that say by when, as printed; None when nothing does."""
-    folded = line(text)
-    found = _alternatives("deadlines", language).search(folded.form)
-    return folded.printed(*found.span())[:LONGEST_DEADLINE] if found else None
 
 
 def asks_report(text: str, language: Language) -> bool:

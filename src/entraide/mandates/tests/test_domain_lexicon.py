@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import re
+from typing import cast
 
 import pytest
 
 from entraide.kernel.languages import LANGUAGES, Language
 from entraide.kernel.problems import Refused, catalogue
 from entraide.mandates.domain import life
-from entraide.mandates.domain.qualifiers import deadline, references
+from entraide.mandates.domain.deadlines import due
+from entraide.mandates.domain.qualifiers import references
 from entraide.mandates.domain.trie import Trie
 from entraide.mandates.domain.vocabulary import group_of, strength_of, table, vocabulary
 from entraide.mandates.domain.words import fold, words
@@ -29,7 +31,7 @@ def test_every_entity_is_named_in_six_languages() -> None:
 
 def test_every_qualifier_is_known_in_six_languages() -> None:
     book = table("qualifiers")
-    rows = [*book["hedges"].values(), book["deadlines"], book["reporting"], book["articles"]]
+    rows = [*book["hedges"].values(), book["reporting"], book["articles"]]
     assert all(set(row) == set(LANGUAGES) for row in rows)
     assert all(re.compile(source) for row in rows for sources in row.values() for source in sources)
 
@@ -73,10 +75,16 @@ def test_articles_are_found_with_their_paragraph(language: Language, text: str, 
 
 
 def test_deadlines_are_kept_as_printed() -> None:
-    assert deadline("to report to it at its eighth session", "en") == "at its eighth session"
-    assert deadline("de lui faire rapport à sa prochaine session", "fr") == "à sa prochaine session"
-    assert deadline("не позднее 1 марта 2027 года", "ru") == "не позднее 1 марта 2027 года"
-    assert deadline("to cooperate", "en") is None
+    for language, text, printed in (
+        ("en", "to report to it at its eighth session", "at its eighth session"),
+        ("fr", "de lui faire rapport à sa prochaine session", "à sa prochaine session"),
+        ("ru", "не позднее 1 марта 2027 года", "не позднее 1 марта 2027 года"),
+        ("ar", "قبل نهاية عام ٢٠٢٦", "قبل نهاية عام ٢٠٢٦"),
+    ):
+        found = due(text, cast(Language, language))
+        assert found is not None
+        assert found.text == printed
+    assert due("to cooperate", "en") is None
 
 
 def test_three_axes_of_life() -> None:

@@ -36,7 +36,7 @@ def days(text: str, language: Language) -> Iterator[Days]:
         yield from _han_days(plain)
         return
     for found in _shape(language).finditer(plain):
-        year, months = int(found["year"]), _months(language)
+        year, months = int(found["year"]), month_names(language)
         month = months[found["month"].lower()]
         first = months[found["first"].lower()] if found["first"] else month
         numbers = [int(number) for number in re.findall(r"\d+", found["more"] or "")]
@@ -60,7 +60,7 @@ def _han_days(text: str) -> Iterator[Days]:
 
 @cache
 def _shape(language: Language) -> re.Pattern[str]:
-    month = "|".join(sorted(map(re.escape, _months(language)), key=len, reverse=True))
+    month = "|".join(sorted(map(re.escape, month_names(language)), key=len, reverse=True))
     between = rf"\s*(?:{word('between_days', language)})\s*"
     return re.compile(
         rf"(?<!\d)(?P<day>\d{{1,2}})(?:er|º|°)?(?:\s+(?:de\s+)?(?P<first>{month})(?=\s*{between}\d{{1,2}}(?:er)?\s))?"
@@ -71,7 +71,7 @@ def _shape(language: Language) -> re.Pattern[str]:
 
 
 @cache
-def _months(language: Language) -> dict[str, int]:
+def month_names(language: Language) -> dict[str, int]:
     """Each name of a month, lower case; in Arabic either of the two names that are printed side by side also alone."""
     months: dict[str, int] = {}
     for turn, names in enumerate(listed("months", language), 1):
