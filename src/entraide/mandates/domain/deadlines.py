@@ -16,12 +16,11 @@ from entraide.kernel.languages import Language
 
 from .numerals import number_in
 from .vocabulary import table
-from .words import fold, line, pattern
+from .words import fold, line, pattern, western
 
 DueKind = Literal["session", "date", "recurrence", "period"]
 LONGEST: Final = 120
 """How many characters of a deadline are kept."""
-_DIGITS: Final = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)")
 _ORDINAL: Final = r"(?:[^\W_]+(?:[-'. ]+[^\W_]+){0,3}?)"
 _HAN_ORDINAL: Final = r"(?:第\s*[零一二三四五六七八九十百\d]+\s*[届次]|下一届|下届|下次|下一次)"
@@ -49,13 +48,13 @@ class Due:
 
 def due(text: str, language: Language) -> Due | None:
     """The first deadline in a text; None when nothing says by when. `value` is "" for words that come to nothing certain."""
-    folded = evolve(line(text.translate(_DIGITS)), text=text)
+    folded = evolve(line(western(text)), text=text)
     found = min(_told(folded.form, language), key=lambda told: told[0].start(), default=None)
     if found is None:
         return None
     match, kind, name = found
     printed = folded.printed(*match.span())
-    return Due(printed[:LONGEST], kind, name or _value(kind, printed.translate(_DIGITS), language))
+    return Due(printed[:LONGEST], kind, name or _value(kind, western(printed), language))
 
 
 def last_day(value: str) -> date:

@@ -12,7 +12,7 @@ from entraide.documents.domain.tree import Reference
 from entraide.kernel.languages import Language
 
 from .vocabulary import table
-from .words import Line, line, pattern
+from .words import Line, line, pattern, western
 
 
 @frozen
@@ -28,7 +28,6 @@ _RESOLUTION: Final = re.compile(
     r"|(decisions?|décisions?|decisión|решени\w+|\w*المقرر\w*|\w*مقرر\w*))\s*(?:№|n[o°]\.?\s)?\s*(\d{1,3}/\d{1,3})"
     r"|第\s*(\d{1,3}/\d{1,3})\s*号(?:(决议)|决定)"
 )
-_DIGITS: Final = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
 _HAN: Final = "零一二三四五六七八九"
 
 
@@ -50,7 +49,7 @@ def asks_report(text: str, language: Language) -> bool:
 
 def references(text: str, language: Language) -> tuple[Reference, ...]:
     """Articles (with their paragraph), resolutions and decisions, in the order of the text, each once."""
-    folded = line(text.translate(_DIGITS))
+    folded = line(western(text))
     found = [*_articles(folded, language), *_resolutions(folded)]
     return tuple(dict.fromkeys(reference for _place, reference in sorted(found, key=lambda item: item[0])))
 

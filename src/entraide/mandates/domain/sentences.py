@@ -129,7 +129,9 @@ def _contained(clause: Clause, head: Hit, outer: Proposal, place: Place) -> Iter
     kinds: frozenset[Kind] = _INNER | ({"finite"} if place.language == "zh" else frozenset())
     issuer = outer.addressees[0].text if outer.addressees else outer.issuer
     for hit in hits(clause.said, place.language, kinds, head.last):
-        if clause.said[hit.last - 1].end > clause.stop or not hit.asks:
+        if clause.said[hit.last - 1].end > clause.stop:
+            return
+        if not hit.asks:
             continue
         inner = proposal(clause, hit, issuer, evolve(place, quoted=outer.quoted), "inner")
         if inner.addressees and _close(clause, hit, inner):

@@ -127,10 +127,11 @@ class Trie(Generic[Value]):
         """Every phrase in the stretch, without overlaps, left to right."""
         place, end = start, len(text) if stop is None else stop
         root = self._start or self._begin()
+        known, endless = root.known, root.open
         while place < end:
             form = text[place][0]
             # most words begin no phrase, and this is asked of every word
-            if root.next.get(form) is None and not self.begins(form):
+            if form not in known and not (endless and self.begins(form)):
                 place += 1
                 continue
             found = self.at(text, place)

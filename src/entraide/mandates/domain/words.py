@@ -19,6 +19,8 @@ _MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u0640"
 _LETTER = r"[^\W\d_\u3400-\u9fff]"
 _WORD: Final = re.compile(rf"{_LETTER}+(?:[{_MARKS}{_UNSEEN}]+{_LETTER}*)*['’]?|[\u3400-\u9fff]|\d+|[^\w\s{_UNSEEN}]")
 _DROP: Final = re.compile(rf"[{_UNSEEN}{_MARKS}\u0300-\u036f]")
+_OTHER_DIGITS: Final = re.compile("[٠-٩۰-۹]")
+_DIGITS: Final = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _SPACE: Final = re.compile(r"\s")
 _ARABIC: Final = re.compile("[\u0600-\u06ff]")
 _FOLDS: Final = str.maketrans({
@@ -91,6 +93,11 @@ def _letter_by_letter(text: str) -> Line:
         letters.append(folded)
         places += [place] * len(folded)
     return Line(text, "".join(letters), (*places, len(text)))
+
+
+def western(text: str) -> str:
+    """A text with the digits of Arabic and Persian as European ones; letters keep their places."""
+    return text.translate(_DIGITS) if _OTHER_DIGITS.search(text) else text
 
 
 def pattern(source: str) -> re.Pattern[str]:
