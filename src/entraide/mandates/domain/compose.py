@@ -153,7 +153,7 @@ def _built(
         span=(clause.start + first.start, clause.start + last.end),
         addressees=asked,
         deliverable=_trimmed(deed),
-        references=references(whole, place.language),
+        references=references(whole[first.start :] if rule == "joined" else whole, place.language),
         due=due(whole[first.start :], place.language),
         hedges=hedges(whole[first.start :], place.language),
         reporting=asks_report(deed, place.language),

@@ -68,7 +68,9 @@ def _articles(folded: Line, language: Language) -> list[tuple[int, Reference]]:
 
 
 def _resolutions(folded: Line) -> list[tuple[int, Reference]]:
-    found = []
+    found: list[tuple[int, Reference]] = []
+    if "/" not in folded.form:
+        return found
     for match in _RESOLUTION.finditer(folded.form):
         is_resolution = bool(match[1] or match[5])
         found.append((match.start(), Reference("resolution" if is_resolution else "decision", match[3] or match[4])))

@@ -20,6 +20,8 @@ from .words import line, words
 _FINITE: Final[frozenset[Kind]] = frozenset({"finite"})
 _OPENING: Final[frozenset[Kind]] = frozenset({"finite", "infinitive", "gerund", "base"})
 _ABOUT: Final[frozenset[Kind]] = frozenset({"modal", "passive"})
+CITING_REACH: Final = 600
+"""How many characters in front of an act may name the instrument that it is quoted from."""
 LONGEST_NAME: Final = 300
 """How many characters an issuer may have."""
 _INNER: Final[frozenset[Kind]] = frozenset({"infinitive", "gerund"})
@@ -121,7 +123,8 @@ def _relative(clause: Clause, hit: Hit, body: subjects.Subject, language: Langua
 
 
 def _ahead(clause: Clause, hit: Hit) -> str:
-    return clause.text[: clause.said[hit.first].start]
+    stop = clause.said[hit.first].start
+    return clause.text[max(0, stop - CITING_REACH) : stop]
 
 
 def _contained(clause: Clause, head: Hit, outer: Proposal, place: Place) -> Iterator[Proposal]:

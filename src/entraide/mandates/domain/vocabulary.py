@@ -65,6 +65,7 @@ class Vocabulary:
     trailing: bool
 
 
+@cache
 def table(name: str) -> Mapping[str, Any]:
     """One of the lexicon's files, as it is written."""
     source = files("entraide.mandates.domain") / "lexicon" / f"{name}.yml"
