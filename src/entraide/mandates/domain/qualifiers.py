@@ -11,6 +11,7 @@ from attrs import frozen
 from entraide.documents.domain.tree import Reference
 from entraide.kernel.languages import Language
 
+from .numerals import han_number
 from .vocabulary import table
 from .words import Line, line, pattern, western
 
@@ -28,7 +29,8 @@ _RESOLUTION: Final = re.compile(
     r"|(decisions?|décisions?|decisión|решени\w+|\w*المقرر\w*|\w*مقرر\w*))\s*(?:№|n[o°]\.?\s)?\s*(\d{1,3}/\d{1,3})"
     r"|第\s*(\d{1,3}/\d{1,3})\s*号(?:(决议)|决定)"
 )
-_HAN: Final = "零一二三四五六七八九"
+_NUMBERED: Final = re.compile(r"\d|premier")
+"""What a reference cannot do without, except in Chinese."""
 
 
 def hedges(text: str, language: Language) -> tuple[Hedge, ...]:
@@ -50,6 +52,8 @@ def asks_report(text: str, language: Language) -> bool:
 def references(text: str, language: Language) -> tuple[Reference, ...]:
     """Articles (with their paragraph), resolutions and decisions, in the order of the text, each once."""
     folded = line(western(text))
+    if language != "zh" and not _NUMBERED.search(folded.form):
+        return ()
     found = [*_articles(folded, language), *_resolutions(folded)]
     return tuple(dict.fromkeys(reference for _place, reference in sorted(found, key=lambda item: item[0])))
 
@@ -80,15 +84,7 @@ def _resolutions(folded: Line) -> list[tuple[int, Reference]]:
 def _number(printed: str) -> str:
     if printed == "premier":
         return "1"
-    if not printed or printed.isdecimal():
-        return printed
-    value = 0
-    for hundred in printed.split("百")[:1] if "百" in printed else ():
-        value += 100 * (_HAN.find(hundred) if hundred else 1)
-    tail = printed.split("百")[-1].lstrip("零")
-    tens, ten, ones = tail.rpartition("十")
-    value += 10 * (_HAN.find(tens) if tens else 1) if ten else 0
-    return str(value + (_HAN.find(ones) if ones else 0))
+    return printed if not printed or printed.isdecimal() else str(han_number(printed))
 
 
 @cache
