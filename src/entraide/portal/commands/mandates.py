@@ -13,8 +13,8 @@ from entraide.documents.domain.reading import read
 from entraide.kernel.languages import LANGUAGES
 from entraide.kernel.problems import Problem, Refused
 from entraide.mandates.domain.classify import classify
-from entraide.mandates.domain.extract import extract
 from entraide.mandates.domain.proposals import to_json
+from entraide.mandates.domain.resolving import extract_aligned
 
 from . import mandates_exchange, mandates_register
 
@@ -26,6 +26,10 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     reading = verbs.add_parser("extract", help="propose the mandates of a paper")
     reading.add_argument("source", metavar="FILE", help="a .txt, .docx, .pdf or Akoma Ntoso .xml file, or -")
     reading.add_argument("--language", choices=LANGUAGES, help="the paper's language; found in the text when not given")
+    reading.add_argument(
+        "--beside", action="append", default=[], metavar="FILE",
+        help="the same paper in another language, which decides what the words of the first leave open; may be repeated",
+    )  # fmt: skip
     reading.add_argument("--json", action="store_true", help="one JSON document")
     reading.set_defaults(handler=_extract)
     acts = verbs.add_parser("classify", help="name the act of each paragraph; JSON lines in and out")
@@ -38,7 +42,9 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 def _extract(args: argparse.Namespace) -> int:
     data = sys.stdin.buffer.read() if args.source == "-" else Path(args.source).read_bytes()
-    found = extract(read(data, args.source, args.language))
+    tree = read(data, args.source, args.language)
+    others = [read(Path(name).read_bytes(), name) for name in args.beside]
+    found = extract_aligned({other.language: other for other in others} | {tree.language: tree}, tree.language)
     if args.json:
         _say(json.dumps([to_json(proposal) for proposal in found], ensure_ascii=False, indent=2))
         return 0
