@@ -251,7 +251,7 @@ class Facet(models.Model):
     """
 
     mandate = models.ForeignKey(Mandate, models.CASCADE, related_name="+", db_index=False)
-    facet = models.CharField(max_length=160)
+    facet = models.CharField(max_length=160, db_collation="C")
     day = models.DateField()
     due_on = models.DateField(null=True)
     acted_after = models.IntegerField(null=True)

@@ -1,23 +1,37 @@
 """What pages and other rooms read of the register."""
 
+from .figures import Figure, by_year, figures, names
+from .listing import Listed, Place, Wanted, numbered, page, place
 from .one import around, for_paragraph, mandate, within
 from .register import documents_with, find, open_items, register
-from .rows import AddresseeRow, EvidenceRow, MandateRow
-from .waiting import ToDecide, proposals, to_decide, to_validate
+from .rows import AddresseeRow, EvidenceRow, MandateRow, rows_numbered
+from .waiting import ToDecide, evidence_page, proposals, to_decide, to_validate
 
 __all__ = [
     "AddresseeRow",
     "EvidenceRow",
+    "Figure",
+    "Listed",
     "MandateRow",
+    "Place",
     "ToDecide",
+    "Wanted",
     "around",
+    "by_year",
     "documents_with",
+    "evidence_page",
+    "figures",
     "find",
     "for_paragraph",
     "mandate",
+    "names",
+    "numbered",
     "open_items",
+    "page",
+    "place",
     "proposals",
     "register",
+    "rows_numbered",
     "to_decide",
     "to_validate",
     "within",

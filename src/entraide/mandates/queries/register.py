@@ -1,10 +1,19 @@
-"""The register as lists."""
+"""The register as lists that other rooms and commands ask for; pages are read by `listing`."""
 
 from __future__ import annotations
 
+from typing import Final
+
+from entraide.documents.models import Document
 from entraide.kernel.actor import Actor
 
+from ..domain import facets
+from .figures import names
+from .listing import Wanted, numbered
 from .rows import MandateRow, rows_of, visible
+
+MOST: Final = 1_000
+"""No list is longer; who needs all of the register takes it out as a sheet."""
 
 
 def register(
@@ -15,28 +24,40 @@ def register(
     life: str = "",
     implementation: str = "",
     document: int | None = None,
+    most: int = MOST,
 ) -> tuple[MandateRow, ...]:
-    """The register in the order of the papers, what is open first.
+    """The newest of the register in the order of the papers, what is open first.
 
-    Proposals, and what was rejected as no mandate, are left out. `kind` and `implementation` are those of an addressee.
+    Proposals, and what was rejected as no mandate, are left out. `kind` and `implementation` are those of one addressee.
     """
-    found = visible(actor).exclude(life="proposed").exclude(proposal__has_key="rejected_because")
-    wanted = {"act": act, "life": life, "paragraph__document_id": document}
-    asked = {"addressees__kind": kind, "addressees__implementation": implementation}
-    found = found.filter(**{name: value for name, value in {**wanted, **asked}.items() if value}).distinct()
-    return tuple(sorted(rows_of(actor, found), key=lambda row: not row.open))
+    given: list[tuple[facets.By, object]] = [("act", act), ("life", life), ("document", document)]
+    chosen = [facets.facet(by, value) for by, value in given if value]
+    if kind and implementation:
+        chosen.append(facets.kind(kind, implementation))
+    elif kind or implementation:
+        chosen.append(facets.facet("kind", kind) if kind else facets.facet("state", implementation))
+    return tuple(sorted(_papers_order(actor, Wanted(tuple(chosen)), most), key=lambda row: not row.open))
 
 
-def open_items(actor: Actor) -> tuple[MandateRow, ...]:
-    """Adopted mandates with an addressee who has not finished; those that only pass another on are left out."""
-    return tuple(row for row in register(actor) if row.open)
+def open_items(actor: Actor, most: int = MOST) -> tuple[MandateRow, ...]:
+    """The newest adopted mandates with an addressee who has not finished, in the order of the papers.
+
+    Those that only pass another on are left out.
+    """
+    return tuple(row for row in _papers_order(actor, Wanted((facets.OPEN,)), most) if row.open)
 
 
-def find(actor: Actor, symbol: str) -> tuple[MandateRow, ...]:
+def _papers_order(actor: Actor, wanted: Wanted, most: int) -> tuple[MandateRow, ...]:
+    ids = [one.id for one in numbered(wanted, most=most)]
+    return rows_of(actor, visible(actor).filter(pk__in=ids))
+
+
+def find(actor: Actor, symbol: str, most: int = MOST) -> tuple[MandateRow, ...]:
     """Everything read out of the document with this symbol, proposals with it for the secretariat."""
-    return rows_of(actor, visible(actor).filter(paragraph__document__symbols__contains=[symbol]))
+    return rows_of(actor, visible(actor).filter(paragraph__document__symbols__contains=[symbol])[:most])
 
 
-def documents_with(actor: Actor) -> tuple[tuple[int, str], ...]:
-    """The documents whose mandates are in the register: id and label, for the filter."""
-    return tuple(dict.fromkeys((row.document, row.document_label) for row in register(actor)))
+def documents_with(actor: Actor, most: int = MOST) -> tuple[tuple[int, str], ...]:
+    """The latest documents whose mandates are in the register: id and label, for the filter."""
+    ids = [int(facets.value_of(name)) for name in names("document:", most)]
+    return tuple((row.pk, str(row)) for row in Document.objects.filter(pk__in=ids).order_by("-pk"))

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime
-from typing import Any
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any, Final
 from uuid import UUID
 
 from attrs import frozen
-from django.db.models import QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from entraide.documents.domain.filing import shown_label
 from entraide.kernel.actor import Actor
+from entraide.kernel.audience import Audience
 from entraide.kernel.languages import as_language
 from entraide.kernel.text import Text
 
 from .. import wording
 from ..domain.life import OPEN, UNFINISHED
 from ..models import Addressee, Evidence, Mandate
+
+EVIDENCE_SHOWN: Final = 50
+"""How many pieces of evidence a row brings along; the rest is asked for in pages."""
 
 
 @frozen
@@ -30,6 +34,7 @@ class AddresseeRow:
     text: str
     response: str
     implementation: str
+    entity: str = ""
 
 
 @frozen
@@ -81,11 +86,17 @@ class MandateRow:
     evidence: tuple[EvidenceRow, ...]
     summary: Text
     invented: bool
+    adopted_on: date | None = None
+    due_on: date | None = None
+    first_action_on: date | None = None
+    reporting: bool = False
+    topics: tuple[str, ...] = ()
 
     @property
     def sentence(self) -> str:
         """Act and addressees: `requests: UNODC`."""
-        return wording.sentence(self.act, [wording.addressee(row.kind, row.name, row.text) for row in self.addressees])
+        asked = [wording.addressee(row.kind, row.name or row.entity, row.text) for row in self.addressees]
+        return wording.sentence(self.act, asked)
 
     @property
     def open(self) -> bool:
@@ -108,7 +119,7 @@ class MandateRow:
 
 def addressee_row(row: Addressee) -> AddresseeRow:
     """One of those who are asked."""
-    return AddresseeRow(row.pk, row.kind, row.name, row.text, row.response, row.implementation)
+    return AddresseeRow(row.pk, row.kind, row.name, row.text, row.response, row.implementation, row.entity)
 
 
 def evidence_row(row: Evidence) -> EvidenceRow:
@@ -122,7 +133,7 @@ def evidence_row(row: Evidence) -> EvidenceRow:
 def row_of(actor: Actor, mandate: Mandate) -> MandateRow:
     """A mandate with all that hangs on it."""
     paragraph = mandate.paragraph
-    evidence = [row for row in mandate.evidence.all() if actor.staff or row.validated_at]
+    evidence = [row for row in mandate.laid if actor.staff or row.validated_at]
     return MandateRow(
         id=mandate.pk, document=paragraph.document_id, document_label=str(paragraph.document), guid=paragraph.guid,
         label=shown_label(paragraph.number, paragraph.point), paragraph=Text.from_json(paragraph.text),
@@ -133,17 +144,44 @@ def row_of(actor: Actor, mandate: Mandate) -> MandateRow:
         contained=tuple(one.pk for one in mandate.contained.all()),
         addressees=tuple(addressee_row(row) for row in mandate.addressees.all()),
         evidence=tuple(evidence_row(row) for row in evidence), summary=Text.from_json(mandate.summary),
-        invented=paragraph.document.invented,
+        invented=paragraph.document.invented, adopted_on=mandate.adopted_on or paragraph.document.dated,
+        due_on=mandate.due_on, first_action_on=mandate.first_action_on, reporting=mandate.reporting,
+        topics=tuple(mandate.topics),
     )  # fmt: skip
 
 
-def visible(actor: Actor) -> QuerySet[Mandate]:
-    """The mandates that a person may see, with what a row is made of."""
+LIGHT: Final = Prefetch("evidence", Evidence.objects.none(), to_attr="laid")
+"""For lists, which show no evidence."""
+SOME: Final = Prefetch(
+    "evidence", Evidence.objects.filter(withdrawn_at__isnull=True).order_by("id")[:EVIDENCE_SHOWN], to_attr="laid"
+)
+
+
+def visible(actor: Actor, evidence: Prefetch = SOME) -> QuerySet[Mandate]:
+    """The mandates that a person may see, with what a row is made of; of evidence the first EVIDENCE_SHOWN pieces.
+
+    Row-level security hides the rest; the audience of the paper is asked again so that neither wall stands alone.
+    """
     rows = Mandate.objects.select_related("paragraph", "paragraph__document")
-    rows = rows.prefetch_related("addressees", "evidence", "contained")
-    return rows if actor.staff else rows.exclude(life="proposed").exclude(proposal__has_key="rejected_because")
+    rows = rows.prefetch_related("addressees", evidence, Prefetch("contained", Mandate.objects.only("parent")))
+    if actor.staff:
+        return rows
+    wide = [audience for audience in Audience if actor.admits(audience)]
+    own = [audience for audience in Audience if actor.entity and actor.admits(audience, actor.entity)]
+    document = "paragraph__document__"
+    rows = rows.filter(
+        Q(**{f"{document}audience__in": wide})
+        | Q(**{f"{document}audience__in": own, f"{document}entity": actor.entity or "-"})
+    )
+    return rows.exclude(life="proposed").exclude(proposal__has_key="rejected_because")
 
 
 def rows_of(actor: Actor, found: Iterable[Mandate]) -> tuple[MandateRow, ...]:
     """Several of them, in their order."""
     return tuple(row_of(actor, mandate) for mandate in found)
+
+
+def rows_numbered(actor: Actor, ids: Sequence[int], evidence: Prefetch = SOME) -> tuple[MandateRow, ...]:
+    """Those of these mandates that a person may see, in the order of the numbers."""
+    found = visible(actor, evidence).in_bulk(ids) if ids else {}
+    return rows_of(actor, (found[one] for one in ids if one in found))

@@ -50,7 +50,7 @@ def whom(row: AddresseeRow) -> Whom:
     """One addressee."""
     return Whom(
         row,
-        wording.addressee(row.kind, row.name, row.text),
+        wording.addressee(row.kind, row.name or row.entity, row.text),
         wording.response_label(row.response),
         wording.implementation_label(row.implementation),
         choices(list(RESPONSE.table.get(row.response, {}))),

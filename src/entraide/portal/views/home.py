@@ -18,7 +18,7 @@ def home(request: HttpRequest) -> HttpResponse:
     actor = request.actor
     context = {
         "expected": expected_of(actor) if actor.known else (),
-        "open_items": mandates.open_items(actor)[:8],
+        "open_items": mandates.open_items(actor, most=8),
         "reports": reporting.reports(actor)[:5],
         "cast": CAST if settings.DEMONSTRATION and not actor.known else (),
         "passphrase": PASSPHRASE,
