@@ -11,6 +11,7 @@ import os
 import random
 import sys
 import time
+from itertools import accumulate
 from typing import Any
 
 import psycopg
@@ -168,11 +169,16 @@ def load(mandates: int, evidence: int) -> float:
 
 def _tables(server: psycopg.Connection[Any]) -> None:
     chance = random.Random(4)
+    vocabularies = {language: _vocabulary(language) for language in WORDS}
+    weights = {
+        language: list(accumulate(1 / rank for rank in range(1, len(words) + 1)))
+        for language, words in vocabularies.items()
+    }
     server.execute("CREATE TEMP TABLE pool (id int, language text, words text)")
     with server.cursor() as cursor, cursor.copy("COPY pool FROM STDIN") as rows:
         for number in range(1, POOL + 1):
-            for language, words in WORDS.items():
-                rows.write_row((number, language, " ".join(_few(chance, words.split()))))
+            for language, words in vocabularies.items():
+                rows.write_row((number, language, _few(chance, words, weights[language])))
     server.execute("CREATE INDEX ON pool (id, language)")
     server.execute("CREATE TEMP TABLE kinds (kind text, name text, first int, last int)")
     first = 0
@@ -188,10 +194,17 @@ def _tables(server: psycopg.Connection[Any]) -> None:
         server.execute(f"ANALYZE {table}")
 
 
-def _few(chance: random.Random, words: list[str]) -> list[str]:
-    """Ten to fifteen of them: few are everywhere, and a number that is in hardly any other sentence."""
-    said = [words[min(int(chance.paretovariate(0.5)) - 1, len(words) - 1)] for _turn in range(chance.randint(9, 14))]
-    return [*said, str(chance.randrange(100_000))]
+def _vocabulary(language: str) -> list[str]:
+    """The words above, which are everywhere, then two thousand put together of two of them, which are rare."""
+    words = WORDS[language].split()
+    return [*words, *(one + other for one in words for other in words if one != other)]
+
+
+def _few(chance: random.Random, words: list[str], weights: list[float]) -> str:
+    """Nine to fourteen of them, the rarer the further down the list, as in any language; and a number."""
+    return " ".join(
+        [*chance.choices(words, cum_weights=weights, k=chance.randint(9, 14)), str(chance.randrange(100_000))]
+    )
 
 
 def _without_indexes(server: psycopg.Connection[Any], table: str) -> list[str]:

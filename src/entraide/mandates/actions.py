@@ -20,6 +20,7 @@ from .domain.extract import extract
 from .domain.life import IMPLEMENTATION, LIFE, RESPONSE
 from .domain.proposals import Candidate, Proposal, proposals_for_register, to_json
 from .domain.vocabulary import Act as Deed
+from .indexing import index_with_parents
 from .models import Addressee, Evidence, Mandate
 
 Place = tuple[str, str, str, int]
@@ -151,6 +152,7 @@ def confirm(
     if addressees is not None:
         _set_addressees(mandate, addressees)
     _confirm_parents(act, mandate)
+    index_with_parents(mandate)
     act.about(mandate, corrected=sorted(changed), addressees_corrected=addressees is not None)
 
 

@@ -3,6 +3,9 @@
 The facets stay behind their wall there too (it is forced); the words are asked without one, since whoever does not pass
 the facet `all` of a mandate never learns whether its words were found. Facets sort by their bytes, so that all names of
 one kind are walked by skipping from one to the next.
+
+`mandates_rarest` tells which words of a draft stand in fewest mandates, by the statistics that PostgreSQL keeps of the
+words: of a word that is hidden from a reader it says no more than that it is not among the most common.
 """
 
 from django.db import migrations, models
@@ -66,6 +69,27 @@ BEGIN
     END IF;
 END $listed$
 """
+RAREST = f"""
+CREATE FUNCTION mandates_rarest(language text, words text[], most integer) RETURNS text[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $rarest$
+    WITH common AS (
+        SELECT c.word, c.share
+        FROM pg_stats s,
+             ROWS FROM (unnest(s.most_common_elems::text::text[]), unnest(s.most_common_elem_freqs)) c(word, share)
+        WHERE s.schemaname = 'public' AND s.tablename = 'mandates_gist' AND s.attname = 'vector' AND c.word IS NOT NULL
+    ), asked AS (
+        SELECT w.word, min(w.turn) AS turn, min((tsvector_to_array(to_tsvector(
+            CASE language {" ".join(f"WHEN '{code}' THEN 'pg_catalog.{name}'::regconfig" for code, name in LANGUAGES.items())}
+                ELSE 'pg_catalog.simple'::regconfig END, w.word)))[1]) AS lexeme
+        FROM unnest(words) WITH ORDINALITY w(word, turn) GROUP BY w.word
+    )
+    SELECT coalesce(array_agg(r.word), ARRAY[]::text[]) FROM (
+        SELECT a.word FROM asked a LEFT JOIN common c ON c.word = a.lexeme
+        WHERE a.lexeme IS NOT NULL ORDER BY coalesce(c.share, 0), a.turn LIMIT most
+    ) r
+$rarest$
+"""
+RAREST_SIGNATURE = "mandates_rarest(text, text[], integer)"
 SIGNATURE = "mandates_listed(text[], text[], text[], boolean, date, bigint, boolean, integer)"
 
 
@@ -83,5 +107,7 @@ class Migration(migrations.Migration):
             "ALTER POLICY may_read ON mandates_facet USING (entraide_admits(audience, entity))",
         ),
         migrations.RunSQL(LISTED, f"DROP FUNCTION {SIGNATURE}"),
+        migrations.RunSQL(RAREST, f"DROP FUNCTION {RAREST_SIGNATURE}"),
+        migrations.RunSQL(f"REVOKE ALL ON FUNCTION {RAREST_SIGNATURE} FROM PUBLIC", migrations.RunSQL.noop),
         migrations.RunSQL(f"REVOKE ALL ON FUNCTION {SIGNATURE} FROM PUBLIC", migrations.RunSQL.noop),
     ]

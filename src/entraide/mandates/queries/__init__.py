@@ -3,12 +3,14 @@
 from .figures import Figure, by_year, figures, names
 from .listing import Listed, Place, Wanted, numbered, page, place
 from .one import around, for_paragraph, mandate, within
-from .register import documents_with, find, open_items, register
+from .register import documents_labelled, documents_with, find, open_items, register
 from .rows import AddresseeRow, EvidenceRow, MandateRow, rows_numbered
+from .similar import Earlier, similar, similar_to
 from .waiting import ToDecide, evidence_page, proposals, to_decide, to_validate
 
 __all__ = [
     "AddresseeRow",
+    "Earlier",
     "EvidenceRow",
     "Figure",
     "Listed",
@@ -18,6 +20,7 @@ __all__ = [
     "Wanted",
     "around",
     "by_year",
+    "documents_labelled",
     "documents_with",
     "evidence_page",
     "figures",
@@ -32,6 +35,8 @@ __all__ = [
     "proposals",
     "register",
     "rows_numbered",
+    "similar",
+    "similar_to",
     "to_decide",
     "to_validate",
     "within",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
-from entraide.documents.models import Document
+from entraide.documents.catalogue import documents_numbered
 from entraide.kernel.actor import Actor
 
 from ..domain import facets
@@ -59,5 +60,10 @@ def find(actor: Actor, symbol: str, most: int = MOST) -> tuple[MandateRow, ...]:
 
 def documents_with(actor: Actor, most: int = MOST) -> tuple[tuple[int, str], ...]:
     """The latest documents whose mandates are in the register: id and label, for the filter."""
-    ids = [int(facets.value_of(name)) for name in names("document:", most)]
-    return tuple((row.pk, str(row)) for row in Document.objects.filter(pk__in=ids).order_by("-pk"))
+    return documents_labelled(actor, [int(facets.value_of(name)) for name in names("document:", most)])
+
+
+def documents_labelled(actor: Actor, ids: Sequence[int]) -> tuple[tuple[int, str], ...]:
+    """Those of these documents that the reader may see, the latest first: id and label."""
+    found = documents_numbered(actor, ids)
+    return tuple((number, found[number].label) for number in sorted(found, reverse=True))

@@ -91,6 +91,7 @@ class MandateRow:
     first_action_on: date | None = None
     reporting: bool = False
     topics: tuple[str, ...] = ()
+    meeting: int | None = None
 
     @property
     def sentence(self) -> str:
@@ -103,6 +104,11 @@ class MandateRow:
         """Whether something is still to be done; what only passes another mandate on asks for nothing more itself."""
         waits = any(row.implementation in UNFINISHED for row in self.addressees)
         return self.life in OPEN and waits and not self.contained
+
+    @property
+    def session(self) -> str:
+        """The session it was asked in; papers of no meeting stand for themselves."""
+        return f"session {self.meeting}" if self.meeting else f"document {self.document}"
 
     @property
     def rejected(self) -> str:
@@ -146,7 +152,7 @@ def row_of(actor: Actor, mandate: Mandate) -> MandateRow:
         evidence=tuple(evidence_row(row) for row in evidence), summary=Text.from_json(mandate.summary),
         invented=paragraph.document.invented, adopted_on=mandate.adopted_on or paragraph.document.dated,
         due_on=mandate.due_on, first_action_on=mandate.first_action_on, reporting=mandate.reporting,
-        topics=tuple(mandate.topics),
+        topics=tuple(mandate.topics), meeting=paragraph.document.meeting_id,
     )  # fmt: skip
 
 

@@ -16,7 +16,6 @@ from entraide.kernel.text import Text
 from .. import wording
 from ..actions import ACTS
 from ..domain.addressees import EntityKind
-from ..domain.life import IMPLEMENTATION, LIFE
 from ..queries import AddresseeRow, MandateRow
 
 KINDS: tuple[str, ...] = get_args(EntityKind)
@@ -30,29 +29,6 @@ SPARE_ROWS = 2
 
 def _any(labelled: Iterable[tuple[str, str]], nothing: str) -> list[tuple[str, str]]:
     return [("", nothing), *labelled]
-
-
-class Filter(forms.Form):
-    """Which part of the register is shown."""
-
-    act = forms.ChoiceField(label=gettext_lazy("Act"), required=False)
-    kind = forms.ChoiceField(label=gettext_lazy("Who is asked"), required=False)
-    implementation = forms.ChoiceField(label=gettext_lazy("Implementation"), required=False)
-    life = forms.ChoiceField(label=gettext_lazy("State of the recommendation"), required=False)
-
-    def __init__(self, data: Any) -> None:
-        super().__init__(data)
-        self.fields["act"].choices = _any(((one, wording.act_label(one)) for one in ACTS), _("any"))
-        self.fields["kind"].choices = _any(((one, wording.kind_label(one)) for one in KINDS), _("anybody"))
-        states = ((one, wording.implementation_label(one)) for one in IMPLEMENTATION.states)
-        self.fields["implementation"].choices = _any(states, _("any"))
-        lives = ((one, wording.life_label(one)) for one in LIFE.states if one != "proposed")
-        self.fields["life"].choices = _any(lives, _("any"))
-
-    def chosen(self) -> dict[str, str]:
-        """The filters that are set; what is not a choice is passed over."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
 
 
 class Correction(forms.Form):

@@ -6,20 +6,21 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from .. import policies, queries
-from .forms import Filter
+from .filters import Filter
+from .listing import listing
 from .shown import card
 
 
 def register(request: HttpRequest) -> HttpResponse:
-    """Everything that was asked of somebody, what is open first."""
-    form = Filter(request.GET)
-    chosen = form.chosen()
+    """What was asked of somebody, the newest first, narrowed by facets and words, page by page."""
+    form = Filter(request.GET, request.actor)
     context = {
         "form": form,
-        "cards": [card(row) for row in queries.register(request.actor, **chosen)],
-        "filtered": bool(chosen),
+        "chips": form.chips(),
+        "filtered": bool(set(form.chosen) - {"sort", "language"} or "after" in request.GET),
         "to_decide": queries.to_decide(request.actor),
         "to_validate": len(queries.to_validate(request.actor)),
+        **listing(request, form.wanted(), form.query()),
     }
     return render(request, "mandates/register.html", context)
 

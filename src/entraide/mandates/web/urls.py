@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import evidence, exchange, inbox, recording, register, status
+from . import drafting, evidence, exchange, inbox, places, recording, register, status
 
 app_name = "mandates"
 urlpatterns = [
@@ -26,4 +26,13 @@ urlpatterns = [
     path("status/", status.report, name="status"),
     path("status/file/", status.file, name="status_filing"),
     path("status/<str:language>.<str:form>", status.download, name="status_file"),
+    path("due/", places.due, name="due"),
+    path("addressees/", places.addressees, name="addressees"),
+    path("addressees/<str:kind>/<path:name>/", places.addressee, name="addressee"),
+    path("topics/", places.topics, name="topics"),
+    path("topics/<str:code>/", places.topic, name="topic"),
+    path("bodies/", places.bodies, name="bodies"),
+    path("bodies/<path:code>/", places.body, name="body"),
+    path("sessions/<int:meeting_id>/", places.session, name="session"),
+    path("similar/", drafting.similar, name="similar"),
 ]

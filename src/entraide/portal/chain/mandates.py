@@ -11,7 +11,7 @@ from entraide.documents import queries as documents
 from entraide.foundation.db.context import acting_as
 from entraide.kernel.actor import Actor
 from entraide.kernel.problems import NotHere
-from entraide.mandates import actions, policies, queries
+from entraide.mandates import actions, indexing, policies, queries
 
 from .who import actor_from
 
@@ -88,6 +88,12 @@ def validate(args: argparse.Namespace) -> int:
     actor = actor_from(args)
     with acting_as(actor):
         actions.validate_evidence(actor, policies.access_evidence(actor, args.evidence))
+    return 0
+
+
+def index(args: argparse.Namespace) -> int:
+    """Write anew the words that the register is searched by."""
+    print(indexing.rebuild_index(actor_from(args)), "texts", sep="\t")
     return 0
 
 

@@ -1,4 +1,4 @@
-"""`entraide mandates propose|proposals|confirm|confirm-all|reject|register|evidence|validate`: the register's own commands.
+"""`entraide mandates propose|proposals|confirm|confirm-all|reject|register|evidence|validate|index`: the register's own commands.
 
 Django is imported only when one of them runs, so that reading a paper stays quick and needs no database.
 """
@@ -30,6 +30,7 @@ def add_to(verbs: Verbs[argparse.ArgumentParser]) -> None:
     register.add_argument("--open", action="store_true", help="only what is still to be done")
     register.add_argument("--json", action="store_true", help="one JSON document")
     _add(verbs, "evidence", "the evidence under a recommendation", "mandate")
+    _add(verbs, "index", "write anew the words that the register is searched by")
     _add(verbs, "validate", "vouch for a piece of evidence that somebody else submitted", "evidence")
 
 
