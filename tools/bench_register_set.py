@@ -108,7 +108,7 @@ SELECT e, CASE WHEN e <= 1000 THEN %(wide)s ELSE 1 + (power(random(), 2) * (%(ma
        CASE WHEN e %% 20 <> 3 THEN now() END, CASE WHEN e %% 20 <> 3 THEN 2 END
 FROM generate_series(1, %(evidence)s) e;
 INSERT INTO mandates_gist (mandate_id, language, words, audience, entity)
-SELECT i, a.language, a.words || ' ' || b.words, d.audience, d.entity
+SELECT i, a.language, a.folded || ' ' || b.folded, d.audience, d.entity
 FROM made JOIN pool a ON a.id = one JOIN pool b ON b.id = two AND b.language = a.language
 JOIN documents_document d ON d.id = paper ORDER BY i, a.language;
 """
@@ -168,17 +168,20 @@ def load(mandates: int, evidence: int) -> float:
 
 
 def _tables(server: psycopg.Connection[Any]) -> None:
+    from entraide.documents.domain.searching import index_words  # noqa: PLC0415 - once Django is ready
+
     chance = random.Random(4)
     vocabularies = {language: _vocabulary(language) for language in WORDS}
     weights = {
         language: list(accumulate(1 / rank for rank in range(1, len(words) + 1)))
         for language, words in vocabularies.items()
     }
-    server.execute("CREATE TEMP TABLE pool (id int, language text, words text)")
+    server.execute("CREATE TEMP TABLE pool (id int, language text, words text, folded text)")
     with server.cursor() as cursor, cursor.copy("COPY pool FROM STDIN") as rows:
         for number in range(1, POOL + 1):
             for language, words in vocabularies.items():
-                rows.write_row((number, language, _few(chance, words, weights[language])))
+                said = _few(chance, words, weights[language])
+                rows.write_row((number, language, said, index_words(said)))
     server.execute("CREATE INDEX ON pool (id, language)")
     server.execute("CREATE TEMP TABLE kinds (kind text, name text, first int, last int)")
     first = 0

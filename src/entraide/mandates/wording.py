@@ -135,3 +135,11 @@ def sentence(act: str, addressees: Sequence[str]) -> str:
     if not addressees:
         return act_label(act)
     return _("%(act)s: %(addressees)s") % {"act": act_label(act), "addressees": "; ".join(addressees)}
+
+
+def tie_label(kind: str) -> str:
+    """What one mandate does to another that follows by its number, in the present."""
+    return {
+        "passes_on": _("passes on"), "endorses": _("endorses"), "reiterates": _("reiterates"),
+        "supersedes": _("supersedes"), "implements": _("implements"), "cites": _("cites"),
+    }.get(kind, kind)  # fmt: skip

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from .. import policies, queries
+from .chain import drawn
 from .filters import Filter
 from .listing import listing
 from .shown import card
@@ -32,6 +33,7 @@ def detail(request: HttpRequest, mandate_id: int) -> HttpResponse:
         "card": card(row),
         "chain": [card(one) for one in queries.around(request.actor, row)],
         "within": [card(one) for one in queries.within(request.actor, row)],
+        "drawn": drawn(request.actor, row),
         "keeps": bool(policies.may_register(request.actor)) and row.life != "proposed",
     }
     return render(request, "mandates/detail.html", context)
