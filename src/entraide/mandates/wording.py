@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache, wraps
+from typing import TypeVar
 
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from entraide.foundation.ui.wording import page_language
 from entraide.reference.domain import entities
 
+Value = TypeVar("Value", str, int)
 
+
+def _said_once(label: Callable[[Value], str]) -> Callable[[Value], str]:
+    """A label is looked up once for each language: a list of the register asks for thousands of them."""
+
+    @lru_cache(maxsize=4096)
+    def told(_language: str, value: Value) -> str:
+        return label(value)
+
+    @wraps(label)
+    def say(value: Value) -> str:
+        return told(get_language() or "", value)
+
+    return say
+
+
+@_said_once
 def act_label(act: str) -> str:
     """The act, in the present."""
     return {
@@ -21,6 +40,7 @@ def act_label(act: str) -> str:
     }.get(act, act)  # fmt: skip
 
 
+@_said_once
 def strength_label(strength: int) -> str:
     """The strength of an act, 0 to 5, in words."""
     return {
@@ -29,6 +49,7 @@ def strength_label(strength: int) -> str:
     }.get(strength, str(strength))  # fmt: skip
 
 
+@_said_once
 def kind_label(kind: str) -> str:
     """A kind of addressee."""
     return {
@@ -37,6 +58,7 @@ def kind_label(kind: str) -> str:
     }.get(kind, kind)  # fmt: skip
 
 
+@_said_once
 def entity_label(name: str) -> str:
     """Whom a key of the lexicon's entities, or the code of a State or organisation, means; "" for any other word."""
     known = {
@@ -62,6 +84,7 @@ def addressee(kind: str, name: str, text: str) -> str:
     return entity_label(name) or text or name or kind_label(kind)
 
 
+@_said_once
 def life_label(life: str) -> str:
     """A state on the axis of life."""
     return {
@@ -73,6 +96,7 @@ def life_label(life: str) -> str:
     }.get(life, life)  # fmt: skip
 
 
+@_said_once
 def response_label(response: str) -> str:
     """A state on the axis of response."""
     return {
@@ -82,6 +106,7 @@ def response_label(response: str) -> str:
     }.get(response, response)  # fmt: skip
 
 
+@_said_once
 def implementation_label(state: str) -> str:
     """A state on the axis of implementation."""
     return {
@@ -91,6 +116,7 @@ def implementation_label(state: str) -> str:
     }.get(state, state)  # fmt: skip
 
 
+@_said_once
 def hedge_label(tag: str) -> str:
     """A condition on the duty, by its tag."""
     return {
@@ -101,6 +127,7 @@ def hedge_label(tag: str) -> str:
     }.get(tag, tag)  # fmt: skip
 
 
+@_said_once
 def move_label(verb: str) -> str:
     """What a button of one of the three axes does."""
     return {
@@ -113,6 +140,7 @@ def move_label(verb: str) -> str:
     }.get(verb, verb)  # fmt: skip
 
 
+@_said_once
 def evidence_label(kind: str) -> str:
     """A kind of evidence."""
     return {
@@ -137,6 +165,7 @@ def sentence(act: str, addressees: Sequence[str]) -> str:
     return _("%(act)s: %(addressees)s") % {"act": act_label(act), "addressees": "; ".join(addressees)}
 
 
+@_said_once
 def tie_label(kind: str) -> str:
     """What one mandate does to another that follows by its number, in the present."""
     return {

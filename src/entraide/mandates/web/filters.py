@@ -8,7 +8,9 @@ from typing import Any, Final
 from attrs import frozen
 from django import forms
 from django.http import QueryDict
+from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -26,6 +28,8 @@ from ..domain.topics import topic_name, topics
 from .forms import KINDS
 
 MOST_CHOICES: Final = 300
+MOST_SESSIONS: Final = 100
+SELECTED: Final = mark_safe(" selected")
 Choices = list[tuple[str, str]]
 
 
@@ -38,6 +42,21 @@ class Chip:
     without: str
 
 
+class Listed(forms.Select):
+    """A select of hundreds of names, written in one go: a template for each of them takes longer than the whole page."""
+
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
+        """As Django's own, without groups."""
+        given = "" if value is None else str(value)
+        options = format_html_join(
+            "", '<option value="{}"{}>{}</option>',
+            ((one, SELECTED if str(one) == given else "", label) for one, label in self.choices),
+        )  # fmt: skip
+        return format_html(
+            '<select class="govuk-select" name="{}" id="{}">{}</select>', name, (attrs or {}).get("id", name), options
+        )
+
+
 class Filter(forms.Form):
     """Which part of the register is shown. What is no choice is passed over; `document` and what is due come by links."""
 
@@ -45,18 +64,18 @@ class Filter(forms.Form):
         label=gettext_lazy("Words"), required=False, max_length=LONGEST_QUERY, empty_value="",
         widget=forms.TextInput(attrs={"type": "search", "dir": "auto"}),
     )  # fmt: skip
-    language = forms.ChoiceField(label=gettext_lazy("Look in"), required=False)
-    sort = forms.ChoiceField(label=gettext_lazy("Order"), required=False)
-    kind = forms.ChoiceField(label=gettext_lazy("Who is asked"), required=False)
-    who = forms.ChoiceField(label=gettext_lazy("By name"), required=False)
-    implementation = forms.ChoiceField(label=gettext_lazy("Implementation"), required=False)
-    topic = forms.ChoiceField(label=gettext_lazy("Topic"), required=False)
-    act = forms.ChoiceField(label=gettext_lazy("Act"), required=False)
-    life = forms.ChoiceField(label=gettext_lazy("State of the recommendation"), required=False)
-    response = forms.ChoiceField(label=gettext_lazy("Response"), required=False)
-    body = forms.ChoiceField(label=gettext_lazy("Body"), required=False)
-    session = forms.ChoiceField(label=gettext_lazy("Session"), required=False)
-    due = forms.ChoiceField(label=gettext_lazy("Due for the session"), required=False)
+    language = forms.ChoiceField(label=gettext_lazy("Look in"), required=False, widget=Listed)
+    sort = forms.ChoiceField(label=gettext_lazy("Order"), required=False, widget=Listed)
+    kind = forms.ChoiceField(label=gettext_lazy("Who is asked"), required=False, widget=Listed)
+    who = forms.ChoiceField(label=gettext_lazy("By name"), required=False, widget=Listed)
+    implementation = forms.ChoiceField(label=gettext_lazy("Implementation"), required=False, widget=Listed)
+    topic = forms.ChoiceField(label=gettext_lazy("Topic"), required=False, widget=Listed)
+    act = forms.ChoiceField(label=gettext_lazy("Act"), required=False, widget=Listed)
+    life = forms.ChoiceField(label=gettext_lazy("State of the recommendation"), required=False, widget=Listed)
+    response = forms.ChoiceField(label=gettext_lazy("Response"), required=False, widget=Listed)
+    body = forms.ChoiceField(label=gettext_lazy("Body"), required=False, widget=Listed)
+    session = forms.ChoiceField(label=gettext_lazy("Session"), required=False, widget=Listed)
+    due = forms.ChoiceField(label=gettext_lazy("Due for the session"), required=False, widget=Listed)
     document = forms.IntegerField(
         label=gettext_lazy("Document"), required=False, min_value=1, max_value=2**62, widget=forms.HiddenInput
     )
@@ -76,7 +95,7 @@ class Filter(forms.Form):
         self.is_valid()
 
     def _choices(self) -> dict[str, Choices]:
-        any_ = _("any")
+        any_, sessions = _("any"), self._meetings()
         return {
             "language": [("", _("All languages")), ("page", _("The language of this page"))],
             "sort": [("", _("Newest first")), ("due", _("By the day it is due"))],
@@ -88,12 +107,12 @@ class Filter(forms.Form):
             "life": _any(any_, (one for one in LIFE.states if one != "proposed"), wording.life_label),
             "response": _any(any_, RESPONSE.states, wording.response_label),
             "body": [("", any_), *((one.code, body_name(one)) for one in self._bodies)],
-            "session": self._meetings(),
-            "due": self._meetings(),
+            "session": sessions,
+            "due": sessions,
         }  # fmt: skip
 
     def _meetings(self) -> Choices:
-        return [("", _("any")), *((str(one.id), session_name(one)) for one in self._sessions[:MOST_CHOICES])]
+        return [("", _("any")), *((str(one.id), session_name(one)) for one in self._sessions[:MOST_SESSIONS])]
 
     @property
     def chosen(self) -> dict[str, Any]:
