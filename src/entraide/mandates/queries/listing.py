@@ -17,6 +17,8 @@ from ..domain.facets import ALL
 from .rows import LIGHT, MandateRow, rows_numbered
 
 SIZE: Final = 25
+DIGITS: Final = 18
+"""Of the number of a mandate, at most."""
 MOST_COUNTED: Final = 1_000
 """Beyond this a page says "more than"."""
 
@@ -45,8 +47,10 @@ class Place:
 def place(text: str) -> Place | None:
     """From an address, `2012-08-31.77`; None for what is no place."""
     day, _dot, number = text.partition(".")
+    if not (number.isascii() and number.isdigit() and len(number) <= DIGITS):
+        return None
     try:
-        return Place(date.fromisoformat(day), int(number)) if number.isascii() and number.isdigit() else None
+        return Place(date.fromisoformat(day), int(number))
     except ValueError:
         return None
 
