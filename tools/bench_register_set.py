@@ -60,20 +60,22 @@ SELECT m, 1 + m %% %(bodies)s, jsonb_build_object('en', jsonb_build_object('text
 FROM generate_series(1, %(meetings)s) m;
 INSERT INTO documents_document (id, symbols, kind, title, meeting_id, agenda_items, dated, original_language, invented,
                                 audience, entity, filed_at, states)
-SELECT d, ARRAY['INV/' || (1 + d %% %(meetings)s) || '/' || d], 'report',
+SELECT d, ARRAY['INV/' || (1 + (d - 1) * %(meetings)s / %(papers)s) || '/' || d], 'report',
        jsonb_build_object('en', jsonb_build_object('text', 'Invented report ' || d, 'status', 'original')),
-       1 + d %% %(meetings)s, '{}', DATE '2004-01-03' + (1 + d %% %(meetings)s) * 40, 'en', true,
+       1 + (d - 1) * %(meetings)s / %(papers)s, '{}',
+       DATE '2004-01-03' + (1 + (d - 1) * %(meetings)s / %(papers)s) * 40, 'en', true,
        CASE WHEN d %% 50 = 7 THEN 'secretariat' WHEN d %% 50 = 9 THEN 'parties' ELSE 'public' END, '', now(), '{}'
 FROM generate_series(1, %(papers)s) d;
 CREATE TEMP TABLE made AS
-SELECT i, ('00000000-0000-4000-8000-' || lpad(i::text, 12, '0'))::uuid AS guid, 1 + i %% %(papers)s AS paper,
+SELECT i, ('00000000-0000-4000-8000-' || lpad(i::text, 12, '0'))::uuid AS guid, p.paper,
        1 + (random() * (%(pool)s - 1))::int AS one, 1 + (random() * (%(pool)s - 1))::int AS two,
        random() AS lot, random() AS other, random() AS third,
-       DATE '2004-01-03' + (1 + (1 + i %% %(papers)s) %% %(meetings)s) * 40 AS day
-FROM generate_series(1, %(mandates)s) i;
+       DATE '2004-01-03' + (1 + (p.paper - 1) * %(meetings)s / %(papers)s) * 40 AS day
+FROM generate_series(1, %(mandates)s) i
+CROSS JOIN LATERAL (SELECT 1 + ((i - 1)::bigint * %(papers)s / %(mandates)s)::int AS paper) p;
 UPDATE made SET two = one WHERE i %% 20 = 0;
 INSERT INTO documents_paragraph (guid, document_id, number, point, position, chapter, text)
-SELECT guid, paper, (1 + i / %(papers)s)::text, '', i / %(papers)s, '',
+SELECT guid, paper, i::text, '', i, '',
        (SELECT jsonb_object_agg(a.language, jsonb_build_object('text', a.words || ' ' || b.words, 'status', 'official'))
         FROM pool a JOIN pool b USING (language) WHERE a.id = one AND b.id = two)
 FROM made;
@@ -89,7 +91,7 @@ SELECT i, guid, 0, 'The invented body', (%(acts)s::text[])[1 + (lot * lot * 7)::
        CASE WHEN lot < 0.7 THEN 'adopted' WHEN lot < 0.85 THEN 'endorsed' WHEN lot < 0.9 THEN 'superseded'
             WHEN lot < 0.95 THEN 'elapsed' ELSE 'retired' END, now(), now()
 FROM made;
-UPDATE mandates_mandate SET parent_id = id - %(papers)s WHERE id %% 25 = 0 AND id > %(papers)s;
+UPDATE mandates_mandate SET parent_id = id - 1 WHERE id %% 25 = 0;
 INSERT INTO mandates_addressee (id, mandate_id, position, kind, name, text, entity, response, implementation, note, resources)
 SELECT i * 2 + turn, i, turn, k.kind, k.name, CASE WHEN k.name = '' THEN c.code ELSE k.name END,
        CASE WHEN k.name = '' THEN c.code ELSE '' END,

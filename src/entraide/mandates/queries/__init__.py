@@ -1,6 +1,6 @@
 """What pages and other rooms read of the register."""
 
-from .figures import Figure, by_year, figures, names
+from .figures import UNDATED, Figure, by_year, figures, names, total
 from .listing import Listed, Place, Wanted, numbered, page, place
 from .one import around, for_paragraph, mandate, within
 from .register import documents_labelled, documents_with, find, open_items, register
@@ -9,6 +9,7 @@ from .similar import Earlier, similar, similar_to
 from .waiting import ToDecide, evidence_page, proposals, to_decide, to_validate
 
 __all__ = [
+    "UNDATED",
     "AddresseeRow",
     "Earlier",
     "EvidenceRow",
@@ -39,5 +40,6 @@ __all__ = [
     "similar_to",
     "to_decide",
     "to_validate",
+    "total",
     "within",
 ]

@@ -9,6 +9,8 @@ from attrs import frozen
 from django.db import connection
 
 MOST_NAMES: Final = 2_000
+UNDATED: Final = 1
+"""The year under which stands what has no day."""
 
 _WALK = """
 WITH RECURSIVE walk (facet, turn) AS (
@@ -53,13 +55,19 @@ def figures(facets: Iterable[str]) -> dict[str, Figure]:
 
 
 def by_year(facet: str) -> dict[int, Figure]:
-    """By the year of adoption; what has no day is left out."""
+    """By the year of adoption; what has no day stands under UNDATED."""
     found = _asked(
         "SELECT date_part('year', day)::int, count(*), count(acted_after) FROM mandates_facet"
-        " WHERE facet = %(facet)s AND day > DATE '0001-01-01' GROUP BY 1 ORDER BY 1",
+        " WHERE facet = %(facet)s GROUP BY 1 ORDER BY 1",
         {"facet": facet},
     )
     return {year: Figure(count, acted) for year, count, acted in found}
+
+
+def total(parts: Iterable[Figure]) -> Figure:
+    """All of them together."""
+    given = list(parts)
+    return Figure(sum(one.count for one in given), sum(one.acted for one in given))
 
 
 def _asked(statement: str, values: dict[str, Any]) -> Sequence[tuple[Any, ...]]:

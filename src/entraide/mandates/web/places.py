@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
@@ -21,7 +21,7 @@ from ..domain import facets
 from ..domain.life import IMPLEMENTATION
 from ..domain.topics import topic_name
 from ..queries import Figure, Wanted
-from .bars import bars
+from .bars import Bar, bars
 from .filters import addressee_name, body_name, session_name
 from .forms import KINDS
 from .listing import listing
@@ -59,19 +59,20 @@ def addressee(request: HttpRequest, kind: str, name: str) -> HttpResponse:
     """One of those who are asked: how it stands with what they were asked, year by year, and the list."""
     facet = facets.who(kind, name)
     states = {state: facets.who(kind, name, state) for state in IMPLEMENTATION.states}
-    figures = queries.figures([facet, *states.values()])
-    if kind not in KINDS or facet not in figures:
+    years = queries.by_year(facet)
+    if kind not in KINDS or not years:
         raise NotHere
+    figures = queries.figures(states.values())
     said = {"who": f"{kind}/{name.lower()}"}
     context = {
-        "caption": wording.kind_label(kind), "heading": addressee_name(kind, name.lower()), "figure": figures[facet],
+        "caption": wording.kind_label(kind), "heading": addressee_name(kind, name.lower()), "figure": queries.total(years.values()),
         "back": ("mandates:addressees", _("By addressee")),
         "states": bars(
             (wording.implementation_label(state), _register(**said, implementation=state), figures[one])
             for state, one in states.items() if one in figures
         ),
     }  # fmt: skip
-    return _place(request, facet, said, context)
+    return _place(request, facet, said, context, years)
 
 
 def topics(request: HttpRequest) -> HttpResponse:
@@ -89,14 +90,14 @@ def _named(row: tuple[str, str, Figure]) -> str:
 def topic(request: HttpRequest, code: str) -> HttpResponse:
     """One topic."""
     facet = facets.facet("topic", code)
-    figure = queries.figures([facet]).get(facet)
-    if figure is None:
+    years = queries.by_year(facet)
+    if not years:
         raise NotHere
     context = {
-        "caption": _("Topic"), "heading": topic_name(code, page_language()), "figure": figure,
+        "caption": _("Topic"), "heading": topic_name(code, page_language()), "figure": queries.total(years.values()),
         "back": ("mandates:topics", _("By topic")),
     }  # fmt: skip
-    return _place(request, facet, {"topic": code}, context)
+    return _place(request, facet, {"topic": code}, context, years)
 
 
 def bodies(request: HttpRequest) -> HttpResponse:
@@ -127,7 +128,7 @@ def body(request: HttpRequest, code: str) -> HttpResponse:
         ),
         "report": reverse("mandates:status") + "?" + urlencode({"body": row.code}),
     }  # fmt: skip
-    return _place(request, facet, {"body": row.code}, context, years=False)
+    return _place(request, facet, {"body": row.code}, context)
 
 
 def session(request: HttpRequest, meeting_id: int) -> HttpResponse:
@@ -143,7 +144,7 @@ def session(request: HttpRequest, meeting_id: int) -> HttpResponse:
     }  # fmt: skip
     said = {"due": str(meeting_id)} if shown_due else {"session": str(meeting_id)}
     keep = "" if shown_due else "show=asked&"
-    return _place(request, due if shown_due else asked, said, context, years=False, keep=keep)
+    return _place(request, due if shown_due else asked, said, context, keep=keep)
 
 
 def due(request: HttpRequest) -> HttpResponse:
@@ -171,17 +172,12 @@ def _register(**said: str) -> str:
 
 
 def _place(
-    request: HttpRequest,
-    facet: str,
-    said: dict[str, str],
-    context: dict[str, Any],
-    *,
-    years: bool = True,
-    keep: str = "",
-) -> HttpResponse:
+    request: HttpRequest, facet: str, said: dict[str, str], context: dict[str, Any],
+    years: Mapping[int, Figure] | None = None, keep: str = "",
+) -> HttpResponse:  # fmt: skip
     """The page that all of them share."""
     context |= {
-        "years": _years(facet) if years else (),
+        "years": _years(years or {}),
         "narrow": _register(**said),
         "open": _register(**said, open="on"),
         **listing(request, Wanted((facet,)), keep),
@@ -189,5 +185,6 @@ def _place(
     return render(request, "mandates/place.html", context)
 
 
-def _years(facet: str) -> Iterable[Any]:
-    return bars((str(year), "", figure) for year, figure in sorted(queries.by_year(facet).items(), reverse=True))
+def _years(years: Mapping[int, Figure]) -> list[Bar]:
+    dated = {year: figure for year, figure in years.items() if year != queries.UNDATED}
+    return bars((str(year), "", figure) for year, figure in sorted(dated.items(), reverse=True))
