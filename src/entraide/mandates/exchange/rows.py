@@ -29,7 +29,7 @@ FILTERS: Final[Mapping[str, str]] = {  # beside them `body`, see there
 }  # fmt: skip
 _COLUMNS: Final = (
     "id", "edition", "act", "deliverable", "deadline", "due_on", "topics", "life", "paragraph__number",
-    "paragraph__point", "paragraph__text", "paragraph__document__symbols",
+    "paragraph_id", "paragraph__point", "paragraph__text", "paragraph__document__symbols",
 )  # fmt: skip
 
 
@@ -100,14 +100,13 @@ def _chunk(ids: Sequence[int], language: Language, names: Mapping[int, str]) -> 
         addressed[addressee.mandate_id].append(addressee)
     hands = _in_hands(ids, names) if names else {}
     for one in (found[mandate] for mandate in ids if mandate in found):
-        shared = _of_mandate(one, language, hands.get(one["id"], ""))
+        shared, anchor = _of_mandate(one, language, hands.get(one["id"], "")), str(one["paragraph_id"])
         for addressee in addressed[one["id"]]:
             own = _of_addressee(addressee, language)
-            yield Row(one["id"], addressee.pk, one["edition"], {**shared, **own})
+            yield Row(one["id"], addressee.pk, one["edition"], {**shared, **own}, anchor)
         if not addressed[one["id"]]:
-            yield Row(
-                one["id"], 0, one["edition"], {**shared, "response": "pending", "implementation": "not_applicable"}
-            )
+            own = {"response": "pending", "implementation": "not_applicable"}
+            yield Row(one["id"], 0, one["edition"], {**shared, **own}, anchor)
 
 
 def _in_hands(ids: Sequence[int], names: Mapping[int, str]) -> dict[int, str]:

@@ -12,7 +12,7 @@ from entraide.kernel.problems import Problem
 from entraide.kernel.transitions import Transitions
 
 from ..life import IMPLEMENTATION, LIFE, RESPONSE
-from .fingerprints import digest
+from .fingerprints import digest, identity
 from .reading import FileRow, Lines
 from .shape import EDITABLE, OF_MANDATE, Key, Row, fitting
 
@@ -47,7 +47,7 @@ class Conflict:
 class Comparison:
     """Everything the file would do. Changes of rows in `held` are held back by a problem of their own.
 
-    `missing` rows left with the file and did not come back: nothing happens to them.
+    `missing` rows left with the file and did not come back: nothing happens to them. `notes` hold nothing back.
     """
 
     changes: tuple[Change, ...] = ()
@@ -58,6 +58,7 @@ class Comparison:
     doubled: int = 0
     missing: int = 0
     rows: int = 0
+    notes: tuple[Problem, ...] = ()
 
     @property
     def free(self) -> tuple[Change, ...]:
@@ -78,6 +79,7 @@ def compare(lines: Lines, now: Mapping[Key, Row]) -> Comparison:
         tuple(found.changes), tuple(found.conflicts), tuple(found.problems), frozenset(found.held),
         unchanged=found.unchanged, doubled=len(lines.rows) - known,
         missing=max(0, left - known - len(lines.strangers)), rows=len(lines.rows) + len(lines.strangers),
+        notes=lines.notes,
     )  # fmt: skip
 
 
@@ -105,14 +107,17 @@ class _Found:
 
     def take(self, rows: list[FileRow]) -> None:
         """One row of the register, however often it stands in the file."""
-        first = rows[0]
+        here = self.now.get(rows[0].key)
+        own = [row for row in rows if here is not None and row.left.identity == identity(here)]
+        for row in (row for row in rows if row not in own):
+            self.problems.append(Problem("MAN-406", {"mandate": row.key[0], "addressee": row.key[1]}, row.place))
+        if here is not None and own:
+            self._known(here, own)
+
+    def _known(self, here: Row, rows: list[FileRow]) -> None:
         for row in rows:
             for problem in row.problems:
                 self.hold(row.key, problem)
-        here = self.now.get(first.key)
-        if here is None:
-            self.hold(first.key, Problem("MAN-406", {"mandate": first.key[0], "addressee": first.key[1]}, first.place))
-            return
         cells = self._agreed(rows)
         before = len(self.changes) + len(self.conflicts)
         for column in (key for key in EDITABLE if key in cells):

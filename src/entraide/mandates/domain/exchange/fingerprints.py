@@ -32,7 +32,7 @@ class Fingerprint:
 
 def fingerprint(row: Row, language: Language, rows: int) -> str:
     """The text that stands beside the row."""
-    parts = [identity(row.mandate, row.addressee, row.edition), read_only(row.values)]
+    parts = [identity(row), read_only(row.values)]
     parts += [digest(key, row.value(key)) for key in EDITABLE]
     return "-".join(["1", language, str(rows), *parts])
 
@@ -46,9 +46,9 @@ def parsed(text: str) -> Fingerprint | None:
     return Fingerprint(as_language(found[1]), int(found[2]), named, own, dict(zip(EDITABLE, cells, strict=True)))
 
 
-def identity(mandate: int, addressee: int, edition: int) -> str:
-    """Of the ids."""
-    return digest("row", f"{mandate}|{addressee}|{edition}")
+def identity(row: Row) -> str:
+    """Of the ids and of the paragraph: in another register the same numbers stand for something else."""
+    return digest("row", f"{row.anchor}|{row.mandate}|{row.addressee}")
 
 
 def read_only(values: Mapping[str, str]) -> str:

@@ -8,9 +8,10 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any, Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 from lxml import etree
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
 from xlsxwriter.utility import xl_cell_to_rowcol, xl_rowcol_to_cell
@@ -41,15 +42,14 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 @frozen
 class Table:
     """The lines below the headings. `columns` is where each known column stands; `marks` are cells with a formula or an
-    error, by line and column from 0 as in the file.
+    error, by line and column from 0 as in the file. `unknown` are the headings of columns that are not read.
     """
 
     columns: Mapping[str, int]
     lines: Sequence[Sequence[Any]] = field(repr=False)
     first: int = 1
     marks: Mapping[tuple[int, int], str] = field(factory=dict)
-    headed: str = ""
-    doubled: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
 
     def place(self, line: int, column: str = "") -> str:
         """As people name it: `D7`, or `7` for the whole line; `line` counts from 0 below the headings."""
@@ -61,7 +61,7 @@ def open_table(data: bytes) -> Table:
     """The sheet of the register in an .xlsx or .csv file.
 
     Refused: MAN-400 neither of them, MAN-401 too large, MAN-402 packed to burst, MAN-403 broken, MAN-404 no columns with
-    the ids, MAN-405 too many rows, MAN-426 not UTF-8.
+    the ids, MAN-405 too many rows, MAN-426 not UTF-8, MAN-433 a column twice.
     """
     if not data.strip():
         raise refuse("MAN-424")
@@ -81,10 +81,8 @@ def _csv(data: bytes) -> Table:
         raise refuse("MAN-400" if b"\x00" in data else "MAN-426") from other
     if "\x00" in text:
         raise refuse("MAN-400")
-    lines = text[:4000].split("\n", HEAD_LINES)
-    sign = max(",;\t", key=lambda one: max(line.count(one) for line in lines))
     try:
-        rows = list(_counted(csv.reader(io.StringIO(text, newline=""), delimiter=sign)))
+        rows = list(_counted(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text))))
     except csv.Error as broken:
         raise refuse("MAN-403") from broken
     table = _headed(rows)
@@ -94,7 +92,20 @@ def _csv(data: bytes) -> Table:
         for place, cell in enumerate(cells) if cell.startswith("=")
     }  # fmt: skip
     plain = [[unguarded(cell) for cell in cells] for cells in table.lines]
-    return Table(table.columns, plain, table.first, marks, doubled=table.doubled)
+    return evolve(table, lines=plain, marks=marks)
+
+
+def _separator(text: str) -> str:
+    """The sign between cells with which the headings are found; commas in a text count for nothing."""
+    for sign in ",;\t|":
+        head = islice(csv.reader(io.StringIO(text, newline=""), delimiter=sign), HEAD_LINES)
+        if any(_keys(row) >= NEEDED for row in head):
+            return sign
+    raise refuse("MAN-404")
+
+
+def _keys(row: Sequence[Any]) -> set[str]:
+    return {known_headings().get(folded(str(cell)), "") for cell in row}
 
 
 def _counted(rows: Iterator[list[str]]) -> Iterator[list[str]]:
@@ -109,9 +120,11 @@ def _headed(rows: Sequence[Sequence[Any]]) -> Table:
     for turn, row in enumerate(rows[:HEAD_LINES]):
         keys = [known.get(folded(str(cell)), "") for cell in row]
         if set(keys) >= NEEDED:
-            columns = {key: place for place, key in reversed(list(enumerate(keys))) if key}
-            doubled = tuple(dict.fromkeys(key for key in keys if key and keys.count(key) > 1))
-            return Table(columns, rows[turn + 1 :], turn + 1, doubled=doubled)
+            columns = {key: place for place, key in enumerate(keys) if key}
+            if twice := next((key for key in columns if keys.count(key) > 1), ""):
+                raise refuse("MAN-433", column=twice)
+            unknown = tuple(text for cell, key in zip(row, keys, strict=True) if not key and (text := str(cell).strip()))
+            return Table(columns, rows[turn + 1 :], turn + 1, unknown=unknown)
     raise refuse("MAN-404")
 
 
@@ -164,10 +177,10 @@ def _registered(parts: Mapping[str, bytes]) -> Table:
         if meta.typ != SheetTypeEnum.WorkSheet:
             continue
         rows = book.get_sheet_by_name(meta.name).to_python(skip_empty_area=False)
-        if any({known_headings().get(folded(str(cell)), "") for cell in row} >= NEEDED for row in rows[:HEAD_LINES]):
+        if any(_keys(row) >= NEEDED for row in rows[:HEAD_LINES]):
             table = _headed(rows)
             marks = _marks(parts.get(files.get(meta.name, ""), b""))
-            return Table(table.columns, table.lines, table.first, marks, meta.name, table.doubled)
+            return evolve(table, marks=marks)
     raise refuse("MAN-404")
 
 

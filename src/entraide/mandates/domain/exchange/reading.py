@@ -10,10 +10,10 @@ from attrs import field, frozen
 
 from entraide.kernel.problems import Problem, Refused
 
-from .fingerprints import Fingerprint, digest, identity, parsed, read_only
+from .fingerprints import Fingerprint, digest, parsed, read_only
 from .opening import BROKEN, Table
-from .shape import EDITABLE, READ_ONLY, Key, tidy
-from .wording import understood
+from .shape import BY_KEY, EDITABLE, READ_ONLY, Key, tidy
+from .wording import days, understood
 
 _NUMBER: Final = re.compile(r"\d{1,18}")
 
@@ -31,10 +31,13 @@ class FileRow:
 
 @frozen
 class Lines:
-    """What a file holds: rows that are known again, and lines of which nothing can be said but why."""
+    """What a file holds: rows that are known again, and lines of which nothing can be said but why. `notes` say what of
+    the file is not read.
+    """
 
     rows: tuple[FileRow, ...]
     strangers: tuple[Problem, ...]
+    notes: tuple[Problem, ...] = ()
 
 
 def read_rows(table: Table) -> Lines:
@@ -48,7 +51,14 @@ def read_rows(table: Table) -> Lines:
             rows.append(_row(table, line))
         except Refused as refusal:
             strangers += refusal.problems
-    return Lines(tuple(rows), tuple(strangers))
+    return Lines(tuple(rows), tuple(strangers), _notes(table))
+
+
+def _notes(table: Table) -> tuple[Problem, ...]:
+    """Columns that are not known (MAN-431), and those that are not there (MAN-432)."""
+    unknown = tuple(Problem("MAN-431", {"heading": heading[:60]}) for heading in table.unknown)
+    absent = (key for key in EDITABLE if key not in table.columns)
+    return (*unknown, *(Problem("MAN-432", {"column": key}) for key in absent))
 
 
 def _cell(table: Table, line: int, column: str) -> Any:
@@ -58,13 +68,10 @@ def _cell(table: Table, line: int, column: str) -> Any:
 
 def _row(table: Table, line: int) -> FileRow:
     place = table.place(line)
-    ids = [_number(table, line, column) for column in ("mandate", "addressee", "edition")]
+    ids = [_number(table, line, column) for column in ("mandate", "addressee")]
     left = parsed(str(_cell(table, line, "fingerprint")))
     if left is None:
         raise Refused(Problem("MAN-414", {}, place))
-    known = identity(ids[0], ids[1], ids[2]) if "edition" in table.columns else left.identity
-    if left.identity != known:
-        raise Refused(Problem("MAN-406", {"mandate": ids[0], "addressee": ids[1]}, place))
     problems = [] if _same_words(table, line, left) else [Problem("MAN-413", {"mandate": ids[0]}, place)]
     cells = {}
     for column in (key for key in EDITABLE if key in table.columns):
@@ -76,8 +83,6 @@ def _row(table: Table, line: int) -> FileRow:
 
 def _number(table: Table, line: int, column: str) -> int:
     """An id; refused with MAN-407 when it is none."""
-    if column == "edition" and column not in table.columns:
-        return 0
     value = _cell(table, line, column)
     text = str(int(value)) if isinstance(value, float) and value.is_integer() else tidy(str(value))
     if not _NUMBER.fullmatch(text):
@@ -100,8 +105,11 @@ def _changed(table: Table, line: int, column: str, left: Fingerprint, problems: 
         code = "MAN-423" if from_here == BROKEN else "MAN-408"
         problems.append(Problem(code, {}, table.place(line, column)))
         return None
+    cell = _cell(table, line, column)
+    if BY_KEY[column].kind == "day" and any(_as_it_left(column, day, left) for day in days(cell)):
+        return None
     try:
-        value = understood(column, _cell(table, line, column))
+        value = understood(column, cell)
     except Refused as refusal:
         problems += [Problem(one.code, one.params, table.place(line, column)) for one in refusal.problems]
         return None

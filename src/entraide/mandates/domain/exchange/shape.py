@@ -67,13 +67,14 @@ OF_ADDRESSEE: Final = tuple(column.key for column in COLUMNS if column.owner == 
 @frozen
 class Row:
     """A row of the register. `values` holds every column that is not an id: states by their codes, days in ISO 8601,
-    lists with `; ` between them.
+    lists with `; ` between them. `anchor` is the permanent identity of its paragraph, which no other register has.
     """
 
     mandate: int
     addressee: int
     edition: int
     values: Mapping[str, str]
+    anchor: str = ""
 
     @property
     def key(self) -> Key:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
-from unicodedata import normalize
+from unicodedata import decimal, normalize
 
 import yaml
 
@@ -21,6 +22,8 @@ OFFERED_NOT: Final = frozenset({"proposed"})
 """Nobody takes a mandate back to a proposal."""
 _EPOCH: Final = date(1899, 12, 30)
 _SERIALS: Final = range(20_000, 80_000)
+_ISO: Final = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ]0?0:00(?::00(?:\.0+)?)?)?")
+_LOCAL: Final = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
 
 
 @cache
@@ -112,14 +115,49 @@ def folded(text: str) -> str:
 
 
 def _day(cell: object) -> str:
-    if isinstance(cell, datetime):
-        return cell.date().isoformat()
-    if isinstance(cell, date):
-        return cell.isoformat()
-    if isinstance(cell, int | float) and not isinstance(cell, bool) and int(cell) in _SERIALS:
-        return (_EPOCH + timedelta(days=int(cell))).isoformat()
     text = tidy(str(cell))
-    try:
-        return date.fromisoformat(text[:10]).isoformat() if text else ""
-    except ValueError as unclear:
-        raise refuse("MAN-410", value=text[:60]) from unclear
+    if not text:
+        return ""
+    found = days(cell)
+    if len(found) != 1:
+        raise refuse("MAN-410", value=text[:60])
+    return found[0]
+
+
+def days(cell: object) -> tuple[str, ...]:
+    """The days that a cell may mean, in ISO 8601: two for `3/2/2027`, which a spreadsheet makes of 2027-02-03 or of
+    2027-03-02 when it saves a CSV file; none for what is no day.
+    """
+    if isinstance(cell, datetime):
+        return (cell.date().isoformat(),)
+    if isinstance(cell, date):
+        return (cell.isoformat(),)
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return ((_EPOCH + timedelta(days=int(cell))).isoformat(),) if int(cell) in _SERIALS else ()
+    return _days_in(_western(tidy(str(cell))))
+
+
+def _days_in(text: str) -> tuple[str, ...]:
+    if found := _ISO.fullmatch(text):
+        return _calendar((int(found[1]), int(found[2]), int(found[3])))
+    if found := _LOCAL.fullmatch(text):
+        first, mark, second, year = int(found[1]), found[2], int(found[3]), int(found[4])
+        turns = [(year, second, first)] if mark == "." else [(year, second, first), (year, first, second)]
+        return _calendar(*turns)
+    return ()
+
+
+def _calendar(*turns: tuple[int, int, int]) -> tuple[str, ...]:
+    """Those of them that the calendar has."""
+    known = []
+    for year, month, day in turns:
+        try:
+            known.append(date(year, month, day).isoformat())
+        except ValueError:
+            continue
+    return tuple(dict.fromkeys(known))
+
+
+def _western(text: str) -> str:
+    """Digits of any script as those of ISO 8601."""
+    return "".join(str(decimal(sign)) if sign.isdecimal() else sign for sign in text)

@@ -1,5 +1,5 @@
-"""The register as a workbook: one sheet for people with lists to choose from, headings that stay in sight, right to left in
-Arabic. Every cell is written as text or as a day, never as a formula.
+"""The register as a workbook: a sheet for people with lists to choose from, one that says how, headings that stay in
+sight, right to left in Arabic. Every cell is written as text or as a day, never as a formula.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from entraide.kernel.languages import Language
 
 from .fingerprints import fingerprint
 from .shape import COLUMNS, Column, Row, tidy
-from .wording import CHOSEN, choices, heading, sheet_name, shown
+from .wording import CHOSEN, choices, heading, sheet_name, shown, words
 
 _CREATED: Final = datetime(2024, 1, 1)  # noqa: DTZ001 (the file format has no time zones; equal content, equal bytes)
 _OPTIONS: Final = {
@@ -42,6 +42,7 @@ def write_xlsx(rows: Sequence[Row], language: Language, *, secretariat: bool = F
         for turn, row in enumerate(rows, start=1):
             for place, column in enumerate(columns):
                 _cell(sheet, turn, place, column, _value(row, column, language, len(rows)), looks)
+        _instruct(book, language, looks)
         _offer(book, sheet, columns, language, len(rows))
         _printing(sheet, language, banner)
     return out.getvalue()
@@ -56,6 +57,7 @@ def _looks(book: Any, language: Language) -> dict[str, Any]:
         "number": book.add_format({**quiet, "num_format": "0"}),
         "day": book.add_format({**base, **_LINE, "num_format": "yyyy-mm-dd"}),
         "text": book.add_format({**base, **_LINE, "num_format": "@"}),
+        "said": book.add_format(base),
     }
 
 
@@ -82,7 +84,18 @@ def _cell(sheet: Any, row: int, place: int, column: Column, value: str, looks: d
     elif value:
         sheet.write_string(row, place, value, looks["text" if column.editable else "read"])
     else:
-        sheet.write_blank(row, place, None, looks["day" if column.kind == "day" else "text"])
+        sheet.write_blank(row, place, None, looks["day" if column.kind == "day" else "text" if column.editable else "read"])
+
+
+def _instruct(book: Any, language: Language, looks: dict[str, Any]) -> None:
+    """A sheet that says how, behind the register."""
+    sheet = book.add_worksheet(words()["how_sheet"][language])
+    sheet.set_column(0, 0, 100)
+    sheet.hide_gridlines(2)
+    for turn, line in enumerate(words()["how"]):
+        sheet.write_string(turn, 0, line[language], looks["said"])
+    if language == "ar":
+        sheet.right_to_left()
 
 
 def _offer(book: Any, sheet: Any, columns: Sequence[Column], language: Language, count: int) -> None:
