@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from hashlib import sha256
 from typing import Any, Final
 
@@ -19,7 +19,7 @@ from entraide.kernel.languages import Language, as_language
 from entraide.kernel.problems import NotHere, Problem, Refused, refuse
 
 from .. import policies
-from ..domain.exchange import Change, Comparison, Key, Row, compare, open_table, read_rows
+from ..domain.exchange import Change, Comparison, Key, Lines, Row, compare, open_table, read_rows
 from ..domain.exchange.fingerprints import digest
 from ..models import Addressee, Mandate
 from .recording import record
@@ -28,6 +28,8 @@ from .rows import emails, standing
 UPLOAD: Final = "register-upload-"
 APPLIED: Final = "register-import-"
 RECENT: Final = 10
+AT_ONCE: Final = 5_000
+"""Values that one import may change: each is an act of its own, and somebody waits for the page."""
 _FILE: Final = "files.storedfile"
 
 
@@ -73,17 +75,35 @@ def _kept(actor: Actor, file_id: int, prefix: str) -> Kept:
 def preview(actor: Actor, file_id: int) -> Preview:
     """The differences of a kept sheet with the register of today."""
     kept = _kept(actor, file_id, UPLOAD)
-    return differences(actor, kept.content, kept.name.removeprefix(UPLOAD), kept.id)
+    return _compared(actor, _sheet(actor, kept.content, kept.name.removeprefix(UPLOAD), kept.id))
 
 
-def differences(actor: Actor, content: bytes, name: str = "", file_id: int = 0) -> Preview:
+def differences(actor: Actor, content: bytes) -> Preview:
     """The same for a sheet that is not kept; for the secretariat."""
     policies.may_register(actor).enforce()
+    return _compared(actor, _sheet(actor, content))
+
+
+@frozen
+class _Sheet:
+    """A file that was read, before it is compared."""
+
+    file: int
+    name: str
+    language: Language
+    lines: Lines
+
+
+def _sheet(actor: Actor, content: bytes, name: str = "", file_id: int = 0) -> _Sheet:
     lines = read_rows(open_table(content))
     language = lines.rows[0].left.language if lines.rows else actor.language
-    now = standing(actor, {row.key for row in lines.rows}, language)
-    found = _with_known_people(compare(lines, now))
-    return Preview(file_id, name, language, found, now)
+    return _Sheet(file_id, name, language, lines)
+
+
+def _compared(actor: Actor, sheet: _Sheet) -> Preview:
+    now = standing(actor, {row.key for row in sheet.lines.rows}, sheet.language)
+    found = _with_known_people(compare(sheet.lines, now))
+    return Preview(sheet.file, sheet.name, sheet.language, found, now)
 
 
 def _with_known_people(found: Comparison) -> Comparison:
@@ -102,11 +122,12 @@ def _with_known_people(found: Comparison) -> Comparison:
 
 
 @action("mandates.sheet.applied")
-def apply(act: Act, file_id: int, seen: str, *, skip: bool = False) -> int:
-    """Do what the preview showed, all or nothing; the id of the record by which it can be undone.
+def apply(act: Act, file_id: int, seen: str, *, skip: bool = False, leave: Collection[Key] = ()) -> int:
+    """Do what the preview showed, all or nothing, but for the rows in `leave`; the id of the record by which it can be
+    undone.
 
     Refused: MAN-418 the register has changed since, MAN-425 rows with problems (unless they are to be skipped), MAN-417
-    nothing to do, and whatever an action of the register refuses.
+    nothing to do, MAN-434 too much at once, and whatever an action of the register refuses.
     """
     policies.may_register(act.actor).enforce()
     shown = _locked(act.actor, file_id)
@@ -114,22 +135,31 @@ def apply(act: Act, file_id: int, seen: str, *, skip: bool = False) -> int:
         raise refuse("MAN-418")
     if shown.found.problems and not skip:
         raise refuse("MAN-425", count=len({problem.place for problem in shown.found.problems}))
-    if not shown.found.free:
+    wanted = [one for one in shown.found.free if one.key not in leave]
+    if not wanted:
         raise refuse("MAN-417")
-    for one in shown.found.free:
+    if len(wanted) > AT_ONCE:
+        raise refuse("MAN-434", count=len(wanted), limit=AT_ONCE)
+    for one in wanted:
         _record(act.actor, one, one.after, shown.language)
-    kept = {"language": shown.language, "file": file_id, "changes": [asdict(one) for one in shown.found.free]}
+    kept = {"language": shown.language, "file": file_id, "changes": [asdict(one) for one in wanted]}
     stored = keep(_json(kept), f"{APPLIED}{file_id}.json", audience=Audience.SECRETARIAT)
-    act.about(_FILE, file=file_id, changes=len(shown.found.free), left_out=len(shown.found.problems))
+    left = {one.key for one in shown.found.free} - {one.key for one in wanted}
+    act.about(_FILE, file=file_id, changes=len(wanted), faulty=len(shown.found.problems), left_out=len(left))
     act.object_id = str(stored)
     return stored
 
 
 def _locked(actor: Actor, file_id: int) -> Preview:
     """The preview once nobody else can change the mandates in it any more."""
-    ids = {key[0] for key in preview(actor, file_id).rows}
+    kept = _kept(actor, file_id, UPLOAD)
+    sheet = _sheet(actor, kept.content, kept.name, kept.id)
+    _lock({row.key[0] for row in sheet.lines.rows})
+    return _compared(actor, sheet)
+
+
+def _lock(ids: Iterable[int]) -> None:
     list(Mandate.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
-    return preview(actor, file_id)
 
 
 def _json(data: Any) -> bytes:
@@ -157,8 +187,7 @@ def undo(act: Act, record_id: int) -> int:
     told = json.loads(kept.content)
     language = as_language(told["language"])
     changes = [Change(**{**one, "key": (one["key"][0], one["key"][1])}) for one in told["changes"]]
-    ids = {one.key[0] for one in changes}
-    list(Mandate.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
+    _lock({one.key[0] for one in changes})
     now = standing(act.actor, {one.key for one in changes}, language)
     for one in changes:
         here = now.get(one.key)
@@ -169,6 +198,11 @@ def undo(act: Act, record_id: int) -> int:
     act.about(_FILE, changes=len(changes))
     act.object_id = str(record_id)
     return len(changes)
+
+
+def changed(actor: Actor, record_id: int) -> int:
+    """How many values an import changed."""
+    return len(json.loads(_kept(actor, record_id, APPLIED).content)["changes"])
 
 
 @frozen

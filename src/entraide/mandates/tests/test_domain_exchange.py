@@ -219,12 +219,70 @@ def test_what_belongs_to_the_mandate_is_taken_once():
 
 
 def test_days_are_days_however_a_spreadsheet_gives_them_back():
-    for text, code in (("2027-02-03", ""), ("46056", ""), ("3/2/27", "MAN-410")):
+    for text in ("2027-02-03", "2027-02-03T00:00:00", "3.2.2027", "٢٠٢٧-٠٢-٠٣", "2027/2/3"):
         found = compared(edited([row()], put(0, "due_on", text)), [row()])
-        if code or text.isdigit():
-            assert codes(found) == ["MAN-410"]
-        else:
-            assert found.changes[0].after == "2027-02-03"
+        assert [one.after for one in found.changes] == ["2027-02-03"], text
+    for text in ("46056", "3/2/27", "3/2/2027", "2027-02-30", "2027-02-03 or later", "soon"):
+        assert codes(compared(edited([row()], put(0, "due_on", text)), [row()])) == ["MAN-410"], text
+    assert compared(edited([row()], put(0, "due_on", "13/2/2027")), [row()]).changes[0].after == "2027-02-13"
+
+
+@pytest.mark.parametrize("text", ["03/02/2027", "2/3/2027", "3.2.2027"])
+def test_a_day_that_a_spreadsheet_wrote_its_own_way_is_no_change(text):
+    due = row(due_on="2027-02-03")
+    assert compared(edited([due], put(0, "due_on", text)), [due]).unchanged == 1
+
+
+def test_columns_may_be_moved_left_out_and_added():
+    def moved(head, lines):
+        for line in (head, *lines):
+            line.reverse()
+
+    assert compared(edited([row()], moved), [row()]).unchanged == 1
+
+    def without(head, lines):
+        at = head.index("deadline")
+        for line in (head, *lines):
+            del line[at]
+
+    lacking = compared(edited([row(deadline="by 2027")], without), [row(deadline="by 2027")])
+    assert (lacking.unchanged, [one.code for one in lacking.notes]) == (1, ["MAN-432"])
+
+    def renamed(head, lines):
+        head[head.index("deadline")] = "Termin"
+        lines[0][head.index("Termin")] = "soon"
+
+    other = compared(edited([row()], renamed), [row()])
+    assert (other.changes, {one.code for one in other.notes}) == ((), {"MAN-431", "MAN-432"})
+
+    def twice(head, lines):
+        for line in (head, *lines):
+            line.append(line[head.index("deadline")])
+
+    with pytest.raises(Refused, match="MAN-433"):
+        open_table(edited([row()], twice))
+
+
+def test_the_same_numbers_in_another_register_are_not_ours():
+    ours, theirs = Row(1, 11, 1, row().values, "here"), Row(1, 11, 1, row().values, "elsewhere")
+    found = compared(edited([theirs], put(0, "resources", "One post")), [ours])
+    assert (codes(found), found.changes, found.held) == (["MAN-406"], (), frozenset())
+
+
+def test_commas_in_a_text_do_not_hide_what_separates_the_cells():
+    wordy = row(text="one, two, three, " * 40)
+    lines = list(csv.reader(io.StringIO(written([wordy]).decode().removeprefix("\ufeff"), newline="")))
+    for sign in ";\t":
+        out = io.StringIO()
+        csv.writer(out, delimiter=sign).writerows(lines)
+        assert compared(out.getvalue().encode("utf-8-sig"), [wordy]).unchanged == 1
+
+
+def test_the_sheet_of_instructions_speaks_six_languages():
+    assert all(set(line) == set(LANGUAGES) for line in words()["how"])
+    book = CalamineWorkbook.from_filelike(io.BytesIO(written([row()], "xlsx", "fr")))
+    assert book.sheet_names[:2] == ["Registre", "Mode d’emploi"]
+    assert len(book.get_sheet_by_index(1).to_python()) == len(words()["how"])
 
 
 def test_formulas_go_out_as_text_and_do_not_come_in():

@@ -35,10 +35,10 @@ def out(cast, name="nadia", form="csv", language="en", **filters):
     return "".join(write_csv(found, language, len(found), secretariat=actor.staff)).encode()
 
 
-def edited(data, **cells):
-    """The file with values of its row for paragraph 23 (a) changed."""
+def edited(data, label="23 (a)", **cells):
+    """The file with values of its row for one paragraph changed."""
     head, *lines = list(csv.reader(io.StringIO(data.decode().removeprefix("\ufeff"), newline="")))
-    line = next(one for one in lines if one[head.index("paragraph")] == "23 (a)")
+    line = next(one for one in lines if one[head.index("paragraph")] == label)
     for column, value in cells.items():
         line[head.index(column)] = value
     text = io.StringIO()
@@ -186,6 +186,31 @@ def test_an_officer_takes_it_out_changes_it_and_brings_it_back(as_, cast, adopte
     assert "undone" in nadia.post(f"/recommendations/sheet/{record}/undo/", follow=True).content.decode()
     assert nadia.get("/recommendations/sheet/register.ods").status_code == 404
     assert nadia.post("/recommendations/sheet/").status_code == 422
+
+
+def test_rows_may_be_left_out_and_conflicts_stay_as_they_are(as_, cast, adopted):
+    nadia = as_("nadia")
+    data = nadia.get("/recommendations/sheet/register.csv").content
+    Mandate.objects.filter(pk=adopted["24 (a)"].id).update(deadline="by Easter")
+    for label, value in (("23 (a)", "soon"), ("23 (b)", "later"), ("24 (a)", "never")):
+        data = edited(data, label, deadline=value)
+    page = _sent(nadia, data)
+    said = page.content.decode()
+    assert "by Easter" in said and "never" in said and "MAN-411" in said
+    seen = said.split('name="seen" value="')[1].split('"')[0]
+    names = [part.split('"')[0] for part in said.split('name="shown" value="')[1:]]
+    kept = next(name for name in names if name.startswith(f"{adopted['23 (b)'].id}-"))
+    given = {"seen": seen, "skip": "yes", "shown": names, "take": [kept]}
+    done = nadia.post(page.request["PATH_INFO"] + "apply/", given, follow=True).content.decode()
+    assert "1 value of the register has been changed" in done
+    told = dict(Mandate.objects.values_list("paragraph__point", "deadline").filter(life="adopted", contained=None))
+    assert "later" in told.values() and "soon" not in told.values() and "never" not in told.values()
+
+
+def test_too_much_at_once_is_refused(cast, adopted, monkeypatch):
+    monkeypatch.setattr(taking, "AT_ONCE", 1)
+    with pytest.raises(Refused, match="MAN-434"):
+        brought(cast, edited(out(cast), deadline="soon", resources="One post"))
 
 
 def _sent(client, data):

@@ -19,17 +19,23 @@ PLAIN = {
     "document": "TEST/1", "paragraph": "1", "text": "请各国；", "asked": "各国", "act": "call", "due_on": "",
     "life": "endorsed", "response": "pending", "implementation": "not_started", "note": "TRUE", "resources": "12.50",
 }  # fmt: skip
-ROWS = [Row(1, 11, 4, ROUGH, "p1"), Row(1, 12, 4, {**ROUGH, "note": "", "deliverable": "'quoted"}, "p1"), Row(2, 0, 1, PLAIN, "p2")]
+ROWS = [
+    Row(1, 11, 4, ROUGH, "p1"),
+    Row(1, 12, 4, {**ROUGH, "note": "", "deliverable": "'quoted"}, "p1"),
+    Row(2, 0, 1, PLAIN, "p2"),
+]
 
 
-def saved_again(folder, name, *forms):
+def saved_again(folder, name, *forms, read=()):
     """The file after LibreOffice turned it into each of these forms, one from the other."""
     for turn, form in enumerate(forms):
         out = folder / str(turn)
         suffix = form.split(":")[0]
-        command = [OFFICE, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", form]
-        subprocess.run([*command, "--outdir", out, name], check=True, capture_output=True, timeout=120)  # noqa: S603
+        command = [OFFICE, f"-env:UserInstallation=file://{folder}/profile", "--headless", *read, "--convert-to", form]
+        subprocess.run([*command, "--outdir", out, name], check=True, capture_output=True, timeout=120)
         name = out / f"{name.stem}.{suffix}"
+        if not name.exists():
+            pytest.skip("LibreOffice is installed without its spreadsheets")
     return name.read_bytes()
 
 
@@ -52,7 +58,8 @@ def test_saved_again_it_comes_back_as_it_left(tmp_path, language, forms):
 def test_the_table_saved_as_a_workbook_comes_back_as_it_left(tmp_path):
     left = tmp_path / "register.csv"
     left.write_text("".join(write_csv(ROWS, "es", 3, secretariat=True)), encoding="utf-8", newline="")
-    found = compare(read_rows(open_table(saved_again(tmp_path, left, "xlsx"))), {one.key: one for one in ROWS})
+    back = saved_again(tmp_path, left, "xlsx", read=["--infilter=CSV:44,34,76"])
+    found = compare(read_rows(open_table(back)), {one.key: one for one in ROWS})
     assert (found.conflicts, found.problems) == ((), ())
     assert {(one.column, one.before, one.after) for one in found.changes} <= {
         ("note", "00012", "12"), ("resources", "12.50", "12.5"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from string import ascii_uppercase
 from typing import Any, Final
 
 from django import forms
@@ -18,7 +19,7 @@ from entraide.foundation.ui.wording import page_language
 from entraide.kernel.problems import NotHere, Problem, Refused
 
 from .. import policies
-from ..domain.exchange import Change, Conflict, Row, write_csv, write_xlsx
+from ..domain.exchange import Change, Comparison, Conflict, Key, Row, write_csv, write_xlsx
 from ..domain.exchange.shape import BY_KEY
 from ..domain.exchange.wording import heading, shown
 from ..exchange import rows, taking
@@ -89,8 +90,8 @@ def preview(request: HttpRequest, file_id: int) -> HttpResponse:
     found = taking.preview(request.actor, file_id)
     told = found.found
     context = {
-        "preview": found, "found": told, "shown": SHOWN, "more": max(0, len(told.free) - SHOWN),
-        "changes": [_change(found, one) for one in told.free[:SHOWN]],
+        "preview": found, "found": told, "counts": _counts(told), "groups": _groups(found)[:SHOWN],
+        "more": max(0, len({one.key for one in told.free}) - SHOWN), "notes": [_worded(one) for one in told.notes[:20]],
         "conflicts": [_conflict(found, one) for one in told.conflicts[:SHOWN]],
         "problems": [_worded(one) for one in told.problems[:SHOWN]],
     }  # fmt: skip
@@ -111,10 +112,37 @@ def _value(column: str, value: str) -> str:
     return shown(BY_KEY[column], value, page_language())
 
 
-def _change(found: taking.Preview, one: Change) -> dict[str, Any]:
+def _counts(told: Comparison) -> dict[str, int]:
+    """Rows by what becomes of them; every line of the file is in one of the four or in `doubled`."""
+    clashing = {_line(one.place) for one in told.conflicts}
+    faulty = {_line(one.place) for one in told.problems} - clashing
+    changed = told.rows - told.doubled - told.unchanged - len(clashing) - len(faulty)
     return {
-        **_row(found, one.key), "column": heading(one.column, page_language()), "before": _value(one.column, one.before),
-        "after": _value(one.column, one.after), "place": one.place,
+        "changed": max(0, changed), "unchanged": told.unchanged, "conflicting": len(clashing), "faulty": len(faulty),
+    }  # fmt: skip
+
+
+def _line(place: str) -> str:
+    """`D7` is in line 7."""
+    return place.lstrip(ascii_uppercase)
+
+
+def _groups(found: taking.Preview) -> list[dict[str, Any]]:
+    """The changes that can be taken, row by row."""
+    groups: dict[Key, list[Change]] = {}
+    for one in found.found.free:
+        groups.setdefault(one.key, []).append(one)
+    return [
+        {**_row(found, key), "name": f"{key[0]}-{key[1]}", "place": changes[0].place,
+         "cells": [_change(one) for one in changes]}
+        for key, changes in groups.items()
+    ]  # fmt: skip
+
+
+def _change(one: Change) -> dict[str, Any]:
+    return {
+        "column": heading(one.column, page_language()), "before": _value(one.column, one.before),
+        "after": _value(one.column, one.after),
     }  # fmt: skip
 
 
@@ -139,9 +167,11 @@ def _worded(problem: Problem) -> Problem:
 @require_POST
 def apply(request: HttpRequest, file_id: int) -> HttpResponse:
     """Do what was shown."""
-    shown_then = taking.preview(request.actor, file_id).found
-    taking.apply(request.actor, file_id, request.POST.get("seen", ""), skip=request.POST.get("skip") == "yes")
-    count = len(shown_then.free)
+    given = request.POST
+    made = taking.apply(
+        request.actor, file_id, given.get("seen", ""), skip=given.get("skip") == "yes", leave=_left(request)
+    )
+    count = taking.changed(request.actor, made)
     said = ngettext(
         "%(count)s value of the register has been changed.",
         "%(count)s values of the register have been changed.",
@@ -149,6 +179,17 @@ def apply(request: HttpRequest, file_id: int) -> HttpResponse:
     )
     messages.success(request, said % {"count": count})
     return redirect("mandates:exchange")
+
+
+def _left(request: HttpRequest) -> frozenset[Key]:
+    """The rows that were shown and not ticked. Those past what is shown are taken: the page says so."""
+    shown, ticked = set(request.POST.getlist("shown")), set(request.POST.getlist("take"))
+    pairs = (name.split("-") for name in shown - ticked)
+    return frozenset((int(pair[0]), int(pair[1])) for pair in pairs if len(pair) == 2 and all(map(_short, pair)))
+
+
+def _short(text: str) -> bool:
+    return text.isdecimal() and len(text) < 19
 
 
 @require_POST

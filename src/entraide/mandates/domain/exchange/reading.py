@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from entraide.kernel.problems import Problem, Refused
 
+from .csv_sheet import unguarded
 from .fingerprints import Fingerprint, digest, parsed, read_only
 from .opening import BROKEN, Table
 from .shape import BY_KEY, EDITABLE, READ_ONLY, Key, tidy
@@ -95,7 +96,8 @@ def _same_words(table: Table, line: int, left: Fingerprint) -> bool:
     if any(key not in table.columns for key in READ_ONLY):
         return True
     values = {key: understood(key, _cell(table, line, key)) for key in READ_ONLY}
-    return read_only(values) == left.read_only
+    bare = {key: unguarded(value) for key, value in values.items()}
+    return left.read_only in (read_only(values), read_only(bare))
 
 
 def _changed(table: Table, line: int, column: str, left: Fingerprint, problems: list[Problem]) -> str | None:
@@ -117,4 +119,5 @@ def _changed(table: Table, line: int, column: str, left: Fingerprint, problems: 
 
 
 def _as_it_left(column: str, value: str, left: Fingerprint) -> bool:
-    return digest(column, value) == left.cells[column]
+    """A table that was saved as a workbook still has the apostrophe before what looks like a formula."""
+    return left.cells[column] in (digest(column, value), digest(column, unguarded(value)))

@@ -84,7 +84,9 @@ def _cell(sheet: Any, row: int, place: int, column: Column, value: str, looks: d
     elif value:
         sheet.write_string(row, place, value, looks["text" if column.editable else "read"])
     else:
-        sheet.write_blank(row, place, None, looks["day" if column.kind == "day" else "text" if column.editable else "read"])
+        sheet.write_blank(
+            row, place, None, looks["day" if column.kind == "day" else "text" if column.editable else "read"]
+        )
 
 
 def _instruct(book: Any, language: Language, looks: dict[str, Any]) -> None:
@@ -102,8 +104,8 @@ def _offer(book: Any, sheet: Any, columns: Sequence[Column], language: Language,
     """The whole column gets the whole list: a list for one cell would stay behind when somebody sorts the rows."""
     hidden = book.add_worksheet(LISTS)
     for turn, kind in enumerate(CHOSEN):
-        for line, words in enumerate(choices(kind, language)):
-            hidden.write_string(line, turn, words)
+        for line, said in enumerate(choices(kind, language)):
+            hidden.write_string(line, turn, said)
     hidden.hide()
     last = max(count, 1)
     sheet.autofilter(0, 0, last, len(columns) - 1)
