@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from functools import cache
 from typing import Final
 
@@ -44,7 +45,7 @@ def _facts(body: str, symbol: str) -> Facts:
     known = next((row for row in meetings.bodies() if row.code == body), None)
     found = Mandate.objects.filter(of_body(body), life__in=LIVES, paragraph__document__filed_at__isnull=False)
     found = found.exclude(proposal__has_key="rejected_because").exclude(contained__life__in=LIVES)
-    rows = list(found.select_related("paragraph", "paragraph__document").distinct()[: MOST + 1])
+    rows = list(found.select_related("paragraph", "paragraph__document")[: MOST + 1])
     if known is None or not rows:
         raise refuse("MAN-430")
     if len(rows) > MOST:
@@ -60,8 +61,13 @@ def _item(row: Mandate, asked: Sequence[Asked], done: Sequence[Done]) -> Item:
     paragraph = row.paragraph
     return Item(
         str(paragraph.document), shown_label(paragraph.number, paragraph.point), Text.from_json(paragraph.text),
-        tuple(asked), tuple(done), row.life, tuple(row.topics), row.due_on.isoformat() if row.due_on else "",
+        tuple(asked), tuple(done), row.life, tuple(row.topics), _iso(row.due_on),
+        _iso(row.adopted_on or paragraph.document.dated),
     )  # fmt: skip
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def _asked(ids: Sequence[int]) -> Mapping[int, list[Asked]]:
@@ -84,12 +90,16 @@ def _in_six(kind: str, name: str, text: str) -> Iterator[tuple[Language, str]]:
 
 
 def _done(ids: Sequence[int]) -> Mapping[int, list[Done]]:
-    """Validated and not withdrawn: said here and held by the database."""
+    """Validated and not withdrawn: said here and held by the database. A paper that is not public is not named."""
     found: dict[int, list[Done]] = defaultdict(list)
     shown = Evidence.objects.filter(mandate_id__in=ids, validated_at__isnull=False, withdrawn_at__isnull=True)
-    for row in shown.order_by("happened_on", "id"):
+    for row in shown.select_related("document", "paragraph", "paragraph__document").order_by("happened_on", "id"):
         on = (row.happened_on or row.submitted_at.date()).isoformat()
-        found[row.mandate_id].append(Done(row.kind, Text.from_json(row.text), on))
+        paper, label = row.document, ""
+        if row.paragraph:
+            paper, label = row.paragraph.document, shown_label(row.paragraph.number, row.paragraph.point)
+        named = str(paper) if paper else ""
+        found[row.mandate_id].append(Done(row.kind, Text.from_json(row.text), on, named, label, row.href))
     return found
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
+from statistics import median
 from typing import Final
 
 from babel import Locale
@@ -22,6 +24,8 @@ _TEENS: Final = (
     "", "حادي عشر", "ثاني عشر", "ثالث عشر", "رابع عشر", "خامس عشر", "سادس عشر", "سابع عشر", "ثامن عشر", "تاسع عشر",
 )  # fmt: skip
 _CHINESE: Final = "〇一二三四五六七八九"
+ENOUGH: Final = 3
+"""On fewer than that no median is given: it would say more of the single case than of the whole."""
 _CITED = re.compile(r"\s*\(([^\W\d_])\)")
 
 
@@ -40,6 +44,11 @@ def number(value: int | Decimal, language: Language) -> str:
 def per_cent(part: int, whole: int) -> Decimal:
     """A share in per cent, without decimals; 0 of nothing."""
     return (Decimal(100 * part) / whole).quantize(Decimal(1), ROUND_HALF_UP) if whole else Decimal(0)
+
+
+def middle(values: Sequence[int]) -> int | None:
+    """The median, rounded; None where it would rest on fewer than `ENOUGH`."""
+    return round(median(values)) if len(values) >= ENOUGH else None
 
 
 def day(iso: str, language: Language) -> str:
@@ -82,7 +91,7 @@ def _roman(turn: int) -> str:
 
 def cited(label: str, language: Language) -> str:
     """`23 (c)` as the language cites it: `23 c)`, `23(c)`, `23 (ج)`. Roman numerals of points below stay."""
-    gap = "" if language == "zh" else " "
+    gap = "" if language == "zh" else "\u00a0"
     return _CITED.sub(lambda found: gap + point_mark(_relettered(found[1], language), language), label, count=1)
 
 

@@ -8,6 +8,7 @@ It shows what the public may see: mandates in the register, and evidence that a 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final, Literal
@@ -19,13 +20,14 @@ from entraide.documents.domain.tree import Block, Cell, Masthead, Paragraph, Poi
 from entraide.kernel.languages import LANGUAGES, Language
 from entraide.kernel.text import Text
 
-from .counting import chapter, cited, day, letter, number, per_cent
+from .counting import chapter, cited, day, letter, middle, number, per_cent
 
-Grouping = Literal["document", "theme"]
+Grouping = Literal["document", "addressee", "theme"]
 COLUMNS: Final = ("paragraph", "asked", "what", "done", "missing", "resources")
 LONGEST: Final = 1_200
 """Signs of a paragraph or a piece of evidence that a cell of the table gives."""
 CUT: Final = "…"
+_MARKS: Final = {True: {True: "\u200f", False: "\u200e"}, False: {True: "", False: ""}}
 
 
 @frozen
@@ -40,11 +42,16 @@ class Asked:
 
 @frozen
 class Done:
-    """A piece of evidence that was validated. `on` is an ISO date, "" when it is not known."""
+    """A piece of evidence that was validated. `on` is an ISO date, "" when it is not known; `document` and `paragraph` are
+    where it can be read, as printed, `href` an address.
+    """
 
     kind: str
     text: Text
     on: str = ""
+    document: str = ""
+    paragraph: str = ""
+    href: str = ""
 
 
 @frozen
@@ -59,6 +66,15 @@ class Item:
     life: str
     themes: tuple[str, ...] = ()
     due_on: str = ""
+    adopted_on: str = ""
+
+    @property
+    def acted_after(self) -> int | None:
+        """Days from its adoption to the first action; None without the one or the other."""
+        first = min((one.on for one in self.done if one.on), default="")
+        if not first or not self.adopted_on:
+            return None
+        return max(0, (date.fromisoformat(first) - date.fromisoformat(self.adopted_on)).days)
 
 
 @frozen
@@ -118,15 +134,27 @@ def _masthead(facts: Facts, language: Language) -> Masthead:
 
 
 def _groups(items: Sequence[Item], by: Grouping, language: Language) -> dict[str, list[Item]]:
-    """By document in their order; by theme in the order of the words, what has none at the end."""
+    """By document and by addressee in their order; by theme in the order of the words, what has none at the end.
+
+    The order is the same in every language, so that paragraphs keep their numbers.
+    """
     groups: dict[str, list[Item]] = {}
+    shown: dict[str, str] = {"": say("no_theme" if by == "theme" else "no_addressee", language)}
     for item in items:
-        for name in (item.document,) if by == "document" else item.themes or ("",):
-            groups.setdefault(name, []).append(item)
+        for key, name in _places(item, by, language).items():
+            shown.setdefault(key, name)
+            groups.setdefault(key, []).append(item)
+    keys = sorted(groups) if by == "theme" else list(groups)
+    return {shown[key]: groups[key] for key in sorted(keys, key=lambda key: not key)}
+
+
+def _places(item: Item, by: Grouping, language: Language) -> dict[str, str]:
+    """Where an item stands: what is the same in every language → how it reads."""
     if by == "document":
-        return groups
-    ordered = {name: groups[name] for name in sorted(groups) if name}
-    return {**ordered, **({say("no_theme", language): groups[""]} if "" in groups else {})}
+        return {item.document: item.document}
+    if by == "theme":
+        return {theme: theme for theme in item.themes} or {"": ""}
+    return {one.name["en"]: one.name[language] for one in item.asked} or {"": ""}
 
 
 def _introduction(facts: Facts, language: Language) -> tuple[Paragraph, ...]:
@@ -140,17 +168,19 @@ def _introduction(facts: Facts, language: Language) -> tuple[Paragraph, ...]:
 
 def _counts(items: Sequence[Item], language: Language) -> Iterable[str]:
     whole, acted = len(items), sum(bool(item.done) for item in items)
+    spans = [days for item in items if (days := item.acted_after) is not None]
     states = [[one.implementation for one in item.asked] for item in items]
     finished = sum(bool(found) and set(found) <= {"implemented", "not_applicable"} for found in states)
     told = {
-        "count_all": whole, "count_action": acted, "count_done": finished,
+        "count_all": whole, "count_action": acted, "count_median": middle(spans), "count_done": finished,
         "count_resources": sum("needs_resources" in found for found in states), "count_none": whole - acted,
     }  # fmt: skip
     share = number(per_cent(acted, whole), language)
     stop = _separator(language).rstrip()
     last = "。" if language == "zh" else "."
     for turn, (key, value) in enumerate(told.items(), start=1):
-        yield say(key, language, n=number(value, language), share=share) + (last if turn == len(told) else stop)
+        rests, said = number(len(spans), language), say("too_few", language) if value is None else number(value, language)
+        yield say(key, language, n=said, share=share, rests=rests) + (last if turn == len(told) else stop)
 
 
 def _paragraph(text: str, *points: str, language: Language = "en") -> Paragraph:
@@ -172,7 +202,7 @@ def _numbered(blocks: Sequence[Block], start: int) -> tuple[Block, ...]:
 def _group(facts: Facts, name: str, items: Sequence[Item], by: Grouping, language: Language) -> tuple[Block, ...]:
     acted = sum(bool(item.done) for item in items)
     counted = {"n": number(len(items), language), "acted": number(acted, language)}
-    opening = say("group_document" if by == "document" else "group_theme", language, name=name, **counted)
+    opening = say(f"group_{by}", language, name=name, **counted)
     table = Table(
         say("caption", language, name=name),
         tuple(Cell((Run(say(f"head_{column}", language)),)) for column in COLUMNS),
@@ -184,7 +214,7 @@ def _group(facts: Facts, name: str, items: Sequence[Item], by: Grouping, languag
 
 def _row(item: Item, by: Grouping, language: Language) -> tuple[Cell, ...]:
     label = cited(item.paragraph, language)
-    place = label if by == "document" else f"{item.document}{_comma(language)}{label}"
+    place = label if by == "document" else _at(item.document, item.paragraph, language)
     names = [one.name[language] for one in item.asked]
     return (
         Cell((Run(place),)),
@@ -201,7 +231,16 @@ def _quoted(text: Text, language: Language) -> Runs:
     shown = text.shown_in(language)
     whole = shown.text.rstrip(" \u00a0;؛；,،，")
     cut = whole if len(whole) <= LONGEST else whole[:LONGEST].rsplit(" ", 1)[0] + CUT
-    return (Run(cut, language=shown.language if shown.language != language else ""),)
+    if shown.language == language:
+        return (Run(cut),)
+    # A mark of direction keeps the stop at the end of the words it belongs to.
+    turned = _MARKS["ar" in (shown.language, language)][shown.language == "ar"]
+    return (Run(cut + turned, language=shown.language),)
+
+
+def _at(document: str, paragraph: str, language: Language) -> str:
+    """Where something can be read: `TEST/WG.1/2025/3, par. 23 a)`."""
+    return say("at", language, document=document, paragraph=cited(paragraph, language)) if paragraph else document
 
 
 def _done(item: Item, language: Language) -> Runs:
@@ -211,7 +250,9 @@ def _done(item: Item, language: Language) -> Runs:
     for one in item.done:
         kind = words()["evidence"].get(one.kind, words()["evidence"]["other"])[language]
         when = f"{_comma(language)}{day(one.on, language)}" if one.on else ""
-        runs += [Run(f"{kind}{when}{_colon(language)}"), *_quoted(one.text, language), Run(_gap(language))]
+        where = _at(one.document, one.paragraph, language) or one.href
+        told = (Run(say("in_brackets", language, text=where)),) if where else ()
+        runs += [Run(f"{kind}{when}{_colon(language)}"), *_quoted(one.text, language), *told, Run(_gap(language))]
     return tuple(runs[:-1])
 
 

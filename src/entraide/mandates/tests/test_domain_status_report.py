@@ -31,7 +31,8 @@ def facts(**more):
         ru="предлагает государствам назначить контактные пункты;", zh="请各国指定联络点；",
     )  # fmt: skip
     guide = Text.of("fr", fr="Prie l’Office d’établir un guide, sous réserve de ressources ;")
-    law = Done("law", Text.of("en", en="Act No. 7 of an invented State names a contact point."), "2026-03-01")
+    act = Text.of("en", en="Act No. 7 of an invented State names a contact point.")
+    law = Done("law", act, "2026-03-01", "TEST/WG.1/2026/2", "5 (a)")
     both = (asked(UNODC, "needs_resources", resources="One post"), asked(STATES, "implemented"))
     items = (
         Item("TEST/WG.1/2025/3", "23 (a)", points, (asked(STATES, "in_progress", "Four so far"),), (law,), "adopted", ("points",)),
@@ -84,7 +85,31 @@ def test_the_six_versions_have_the_same_numbers_and_can_be_filed():
 def test_by_theme_a_recommendation_stands_under_each_of_its_own():
     tree = compose(facts(), "en", "theme")
     assert [section.heading for section in tree.sections] == ["Introduction", "laws", "points", "Other themes"]
-    assert said(tables(tree)[1].rows[1])[0] == "TEST/WG.1/2024/2, 7"
+    assert said(tables(tree)[1].rows[1])[0] == "TEST/WG.1/2024/2, para. 7"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_by_addressee_each_has_a_table_of_their_own(language):
+    tree = compose(facts(), language, "addressee")
+    assert [section.heading for section in tree.sections[1:]] == [STATES[language], UNODC[language]]
+    assert [len(table.rows) for table in tables(tree)] == [3, 1]
+
+
+def test_evidence_is_cited_by_symbol_and_paragraph():
+    done = said(tables(compose(facts(), "fr"))[0].rows[0])[3]
+    assert done.startswith("Loi ou règlement, 1er mars 2026")
+    assert done.rstrip().endswith("(TEST/WG.1/2026/2, par. 5\u00a0a))")
+
+
+def test_a_median_rests_on_three_or_says_that_it_is_not_enough():
+    def told(*days):
+        laid = [Done("law", Text.of("en", en="A law."), f"2026-03-{day:02d}") for day in days]
+        items = tuple(Item("TEST/1", "1", Text.of("en", en="x"), (), (one,), "adopted", adopted_on="2026-03-01") for one in laid)
+        counted = compose(Facts(BODY, "2026-11-24", items), "en").paragraph("2")
+        return next(text for point in counted.points if "Median" in (text := plain(point.runs)))
+
+    assert told(4, 11).endswith("in days: not enough (recommendations counted: 2);")
+    assert told(4, 11, 31).endswith("in days: 10 (recommendations counted: 3);")
 
 
 def test_nothing_recorded_is_a_report_too():

@@ -63,11 +63,35 @@ def test_a_paper_that_is_not_public_is_in_no_report(cast, held):
             status.facts(BODY)
 
 
-def test_the_secretariat_files_it_in_six_languages(cast, held):
+def test_evidence_names_the_paper_it_stands_in_unless_that_is_not_public(cast, held):
+    nadia, viktor = cast("nadia"), cast("viktor")
+    with acting_as(nadia):
+        paper = Document.objects.get(symbols__contains=[SYMBOL])
+        mandate = policies.access_mandate(nadia, held["24 (a)"].id)
+        for audience, symbol in (("public", "OPEN/1"), ("parties", "CLOSED/1")):
+            other = documents.file_document(
+                nadia, trees={"en": tree()}, symbols=[symbol], kind="note", title=Text.of("en", en=symbol),
+            )  # fmt: skip
+            Document.objects.filter(pk=other.pk).update(audience=audience)
+            told = Text.of("en", en=f"A guide, {audience}.")
+            laid = actions.add_evidence(nadia, mandate=mandate, kind="document", text=told, document_id=other.pk)
+            actions.validate_evidence(viktor, laid)
+        laid = actions.add_evidence(
+            nadia, mandate=mandate, kind="report", text=Text.of("en", en="As reported."),
+            paragraph_guid=paper.paragraphs.get(number="12").guid,
+        )  # fmt: skip
+        actions.validate_evidence(viktor, laid)
+    item = next(one for one in status.facts(BODY).items if one.paragraph == "24 (a)")
+    assert {(one.document, one.paragraph) for one in item.done} == {("OPEN/1", ""), ("", ""), (SYMBOL, "12")}
+
+
+def test_the_secretariat_files_it_in_six_languages(cast, as_, held):
     nadia = cast("nadia")
-    filed = status.file_status(nadia, BODY, "TEST/WG.1/2026/9")
+    filed = status.file_status(nadia, BODY, "TEST/WG.1/2026/9", "addressee")
     with acting_as(cast("jo")):
         assert set(papers.document(cast("jo"), filed).languages) == set(LANGUAGES)
+    for language, word in (("fr", "État de l’application"), ("ar", "حالة تنفيذ")):
+        assert word in as_("jo").get(f"/documents/{filed}/{language}/").content.decode()
     for name in ("jo", "samira", "grace"):
         with acting_as(cast(name)), pytest.raises(Refused, match="MAN-301"):
             status.file_status(cast(name), BODY, "TEST/WG.1/2026/10")

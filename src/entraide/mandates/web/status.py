@@ -38,12 +38,14 @@ class Choice(forms.Form):
             given["body"] = bodies[0][0]
         super().__init__(given)
         self.fields["body"].choices = [(code, name.shown_in(page_language()).text or code) for code, name in bodies]
-        self.fields["by"].choices = [("document", _("document")), ("theme", _("theme"))]
+        self.fields["by"].choices = [
+            ("document", _("document")), ("addressee", _("addressee")), ("theme", _("theme")),
+        ]  # fmt: skip
         self.fields["language"].choices = [(code, OWN_NAMES[code]) for code in LANGUAGES]
 
 
 def _grouping(given: str) -> Grouping:
-    return "theme" if given == "theme" else "document"
+    return given if given in ("addressee", "theme") else "document"  # type: ignore[return-value]
 
 
 def _language(given: str) -> Language:

@@ -59,7 +59,10 @@ def _masthead(text: Text) -> Element:
         header.append(element("p", text.fast(line), **{"class": "session"}))
     for line in head.lines:
         header.append(element("p", text.fast(line), **{"class": "line"}))
-    header.append(element("h1", text.fast(head.title or frame.symbol or head.body)))
+    title, *under = (head.title or frame.symbol or head.body).split("\n")
+    header.append(element("h1", text.fast(title)))
+    for line in under:
+        header.append(element("p", text.fast(line), **{"class": "line"}))
     return header
 
 

@@ -101,7 +101,8 @@ def _grid(frame: Frame, rows: list[list[list[Element]]], repeated: bool, caption
         made.append(
             w(
                 "tr",
-                w("trPr", w("cantSplit"), head),
+                # Rows below may break over pages: told not to, LibreOffice loses whole rows of a long table.
+                w("trPr", flag("cantSplit", place == 0), head),
                 *(_boxed(frame, cell, width) for cell, width in zip(cells, widths, strict=True)),
             )
         )

@@ -19,7 +19,7 @@ def masthead(frame: Frame) -> list[Element]:
     for words in frame.session_lines():
         lines.append(_line(frame, "Session", words, bold=True))
     lines += [_line(frame, "Session", words) for words in head.lines]
-    return [*lines, _line(frame, "HM", head.title)] if head.title else lines
+    return [*lines, *(_line(frame, "HM", words) for words in head.title.split("\n") if words)]
 
 
 def _line(frame: Frame, style: str, words: str, bold: bool = False) -> Element:
