@@ -101,15 +101,14 @@ def _grid(frame: Frame, rows: list[list[list[Element]]], repeated: bool, caption
         made.append(
             w(
                 "tr",
-                w("trPr", flag("cantSplit", place == 0 or len(rows) <= _SHORT), head),
+                # Rows below may break over pages: told not to, LibreOffice 7.4 drops all that come after a page is full.
+                w("trPr", flag("cantSplit", place == 0), head),
                 *(_boxed(frame, cell, width) for cell, width in zip(cells, widths, strict=True)),
             )
         )
     return made
 
 
-_SHORT = 6
-"""Lines of a table whose rows stay whole: of a longer one LibreOffice drops those that it may not break over pages."""
 _LISTED = [30, 18, 52]
 """Of the list of documents: symbol, agenda item, title."""
 _EDGES = (("top", 4, "000000"), ("bottom", 8, "000000"), ("insideH", 4, "A0A0A0"))
