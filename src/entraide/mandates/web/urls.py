@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import drafting, evidence, exchange, inbox, places, recording, register, status
+from . import drafting, evidence, exchange, figures, inbox, places, recording, register, status
 
 app_name = "mandates"
 urlpatterns = [
@@ -35,4 +35,7 @@ urlpatterns = [
     path("bodies/<path:code>/", places.body, name="body"),
     path("sessions/<int:meeting_id>/", places.session, name="session"),
     path("similar/", drafting.similar, name="similar"),
+    path("figures/", figures.page, name="figures"),
+    path("figures/figures.csv", figures.table, name="figures_table"),
+    path("figures/repeated/", figures.repeated, name="repeated"),
 ]

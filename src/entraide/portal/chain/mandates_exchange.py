@@ -1,14 +1,17 @@
-"""The register out to a spreadsheet and back in, on the command line: the same actions as the pages."""
+"""The register out to a spreadsheet and back in, and its figures, on the command line: as on the pages."""
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from pathlib import Path
 
 from entraide.foundation.db.context import acting_as
 from entraide.kernel.problems import refuse
+from entraide.mandates import figures
 from entraide.mandates.domain.exchange import write_csv, write_xlsx
+from entraide.mandates.domain.figures import AXES, to_json
 from entraide.mandates.exchange import rows, taking
 
 from .who import actor_from
@@ -54,6 +57,8 @@ def bring_back(args: argparse.Namespace) -> int:
             )
         for problem in shown.found.problems:
             print(problem.line_for(f"{args.source}:{problem.place}"), file=sys.stderr)
+        for note in shown.found.notes:
+            print(note.line_for(args.source), file=sys.stderr)
         told = shown.found
         print(
             f"{len(told.free)} changes, {told.unchanged} rows unchanged, {told.missing} missing, {told.doubled} doubled",
@@ -70,4 +75,21 @@ def undo(args: argparse.Namespace) -> int:
     actor = actor_from(args)
     with acting_as(actor):
         print(taking.undo(actor, args.record))
+    return 0
+
+
+def count(args: argparse.Namespace) -> int:
+    """Print the figures of the register: as a whole, and by one axis or by all of them."""
+    actor = actor_from(args)
+    axes = [axis for axis in AXES if args.by in ("", axis)]
+    with acting_as(actor):
+        told = {"all": to_json(figures.overall(actor))}
+        found = {axis: figures.by(actor, axis) for axis in axes}
+    if args.json:
+        told |= {axis: [to_json(one) for one in lines] for axis, lines in found.items()}  # type: ignore[dict-item]
+        print(json.dumps(told, ensure_ascii=False, indent=2))
+        return 0
+    for axis, lines in found.items():
+        for one in lines:
+            print(axis, one.key, one.count, one.acted, f"{one.share}%", one.median or "", one.rests_on, sep="\t")
     return 0

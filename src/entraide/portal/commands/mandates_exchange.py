@@ -1,10 +1,11 @@
-"""`entraide mandates export|import`: the register out to a spreadsheet and back in."""
+"""`entraide mandates export|import|undo-import|figures`: the register out to a spreadsheet and back in, and counted."""
 
 from __future__ import annotations
 
 import argparse
 
 from entraide.kernel.languages import LANGUAGES
+from entraide.mandates.domain.figures import AXES
 
 from .acting import Verbs, acting
 from .mandates_register import ACTS
@@ -27,3 +28,8 @@ def add_to(verbs: Verbs[argparse.ArgumentParser]) -> None:
     back.add_argument("--skip", action="store_true", help="leave out recommendations with a problem")
     undo = acting(verbs, "undo-import", "take an import back", "mandates_exchange:undo")
     undo.add_argument("record", type=int, metavar="ID", help="the number that `import --apply` printed")
+    figures = acting(
+        verbs, "figures", "count the register: what was asked, what was acted upon", "mandates_exchange:count"
+    )
+    figures.add_argument("--by", choices=AXES, default="", help="only by this; by everything otherwise")
+    figures.add_argument("--json", action="store_true", help="one JSON document")

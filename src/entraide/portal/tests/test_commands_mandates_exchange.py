@@ -1,3 +1,5 @@
+import json
+
 import pytest
 
 from entraide.foundation.db.context import acting_as
@@ -45,3 +47,10 @@ def test_a_sheet_changes_the_register_by_command(run, tmp_path, cast):
     assert not queries.register(cast("jo"), implementation="implemented")
     cast("samira")
     assert "MAN-301" in run("import", str(file), "--as", "samira@example.org")[2]
+
+
+def test_the_register_is_counted_by_command(run):
+    told = json.loads(run("figures", "--json")[1])
+    assert (told["all"]["recommendations"], told["all"]["with_action"], told["all"]["median_days"]) == (4, 0, None)
+    assert {one["key"]: one["recommendations"] for one in told["addressee"]}["states/states-parties"] == 1
+    assert run("figures", "--by", "year")[1].count("\n") == 1
