@@ -25,6 +25,7 @@ urlpatterns = [
     path("files/<int:file_id>/", desk.file, name="file"),
     path("meetings/", include("entraide.meetings.web.urls")),
     path("documents/", include("entraide.documents.web.urls")),
+    path("api/", include("entraide.mandates.web.api")),
     path("api/", include("entraide.documents.web.api")),
     path("recommendations/", include("entraide.mandates.web.urls")),
     path("directory/", include("entraide.directory.web.urls")),

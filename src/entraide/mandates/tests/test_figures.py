@@ -132,7 +132,7 @@ def test_words_that_are_nearly_the_same_ask_the_same():
     }  # fmt: skip
     deeds = [Deed(one, str(one), text, False) for one, text in texts.items()]
     assert repeated(deeds[:2]) == []
-    alike = [*deeds[:2], Deed(5, "5", texts[1], False), deeds[3]]
+    alike = [*deeds[:2], Deed(5, "5", texts[1], False), deeds[2]]
     assert repeated(alike) == [(1, 2, 5)]
     assert repeated([*alike[:2], Deed(5, "2", texts[1], False)]) == []
     assert repeated([*alike[:2], Deed(5, "5", texts[1], True)]) == []

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import drafting, evidence, exchange, figures, inbox, places, recording, register, status
+from . import drafting, evidence, exchange, feeds, figures, inbox, places, recording, register, status
 
 app_name = "mandates"
 urlpatterns = [
@@ -38,4 +38,7 @@ urlpatterns = [
     path("figures/", figures.page, name="figures"),
     path("figures/figures.csv", figures.table, name="figures_table"),
     path("figures/repeated/", figures.repeated, name="repeated"),
+    path("feeds/all.atom", feeds.Recommendations(), name="feed"),
+    path("feeds/bodies/<path:code>.atom", feeds.Recommendations(), name="feed_of_body"),
+    path("feeds/<slug:kind>/<path:name>.atom", feeds.Recommendations(), name="feed_of_addressee"),
 ]
