@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, Final
+from uuid import UUID
 
 from django.db.models import Prefetch
 from django.utils import translation
 
 from entraide.documents import queries as documents
 from entraide.documents.domain.filing import shown_label
-from entraide.documents.models import Paragraph
 from entraide.foundation.files.store import MEDIA_TYPES
 from entraide.kernel.actor import Actor
 from entraide.kernel.languages import LANGUAGES, Language
@@ -56,7 +56,7 @@ def records(actor: Actor, ids: Sequence[int], address: Address) -> list[dict[str
     rows = {row.pk: row for row in mandates(ids)}
     papers = {row.paragraph.document_id for row in rows.values()}
     files = {paper: _files(actor, paper, address) for paper in papers}
-    related = _related(ids, address)
+    related = _related(actor, ids, address)
     return [
         {**_as_decision(rows[each], files[rows[each].paragraph.document_id], address), **_ours(rows[each], address),
          "relations": related.get(each, [])}
@@ -159,12 +159,19 @@ def _files(actor: Actor, document: int, address: Address) -> list[dict[str, str]
     ]  # fmt: skip
 
 
-def _related(ids: Sequence[int], address: Address) -> dict[int, list[dict[str, str]]]:
+def _readable(actor: Actor, guid: UUID) -> bool:
+    try:
+        documents.paragraph(actor, guid)
+    except NotHere:
+        return False
+    return True
+
+
+def _related(actor: Actor, ids: Sequence[int], address: Address) -> dict[int, list[dict[str, str]]]:
     """Relations to what the reader may see."""
     found = list(Relation.objects.filter(mandate_id__in=ids).order_by("id"))
     others = set(chosen().filter(id__in=[row.other_id for row in found if row.other_id]).values_list("id", flat=True))
-    places = [row.paragraph_id for row in found if row.paragraph_id]
-    seen = set(Paragraph.objects.filter(pk__in=places).values_list("pk", flat=True))
+    seen = {row.paragraph_id for row in found if row.paragraph_id and _readable(actor, row.paragraph_id)}
     told: dict[int, list[dict[str, str]]] = {}
     for row in found:
         if row.other_id in others:
