@@ -24,6 +24,7 @@ from entraide.kernel.text import Text
 from entraide.meetings import queries as meetings
 
 from .. import interchange, wording
+from ..domain import facets
 from ..models import Mandate
 from .figures import label
 from .forms import KINDS
@@ -64,16 +65,16 @@ class Recommendations(Feed):
         return response
 
     def get_object(self, request: HttpRequest, kind: str = "", name: str = "", code: str = "") -> Wanted:
-        facet, named = "all", ""
+        facet, named = facets.ALL, ""
         if kind:
             if kind not in KINDS:
                 raise NotHere
-            facet, named = f"who:{kind}/{name}"[:160], label("addressee", f"{kind}/{name}")
+            facet, named = facets.who(kind, name), label("addressee", f"{kind}/{name}")
         if code:
             known = next((row for row in meetings.bodies() if row.code == code), None)
             if known is None:
                 raise NotHere
-            facet, named = f"body:{known.id}", known.name.shown_in(page_language()).text or code
+            facet, named = facets.facet("body", known.id), known.name.shown_in(page_language()).text or code
         rows = tuple(interchange.by_day(interchange.latest(facet, ENTRIES)))
         return Wanted(page_language(), request.path, _printable(named), rows)
 
