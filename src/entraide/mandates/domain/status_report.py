@@ -179,7 +179,10 @@ def _counts(items: Sequence[Item], language: Language) -> Iterable[str]:
     stop = _separator(language).rstrip()
     last = "。" if language == "zh" else "."
     for turn, (key, value) in enumerate(told.items(), start=1):
-        rests, said = number(len(spans), language), say("too_few", language) if value is None else number(value, language)
+        rests, said = (
+            number(len(spans), language),
+            say("too_few", language) if value is None else number(value, language),
+        )
         yield say(key, language, n=said, share=share, rests=rests) + (last if turn == len(told) else stop)
 
 

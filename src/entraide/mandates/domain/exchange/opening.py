@@ -123,7 +123,9 @@ def _headed(rows: Sequence[Sequence[Any]]) -> Table:
             columns = {key: place for place, key in enumerate(keys) if key}
             if twice := next((key for key in columns if keys.count(key) > 1), ""):
                 raise refuse("MAN-433", column=twice)
-            unknown = tuple(text for cell, key in zip(row, keys, strict=True) if not key and (text := str(cell).strip()))
+            unknown = tuple(
+                text for cell, key in zip(row, keys, strict=True) if not key and (text := str(cell).strip())
+            )
             return Table(columns, rows[turn + 1 :], turn + 1, unknown=unknown)
     raise refuse("MAN-404")
 

@@ -25,6 +25,8 @@ _OPTIONS: Final = {
 _BASE: Final = {"valign": "top", "text_wrap": True, "font_name": "Arial", "font_size": 10, "font_color": "#0b0c0c"}
 _LINE: Final = {"border": 1, "border_color": "#b1b4b6"}
 LISTS: Final = "lists"
+_LEADING, _MOST = 13, 12
+"""Height of a line in points, and how many lines of a text are in sight."""
 
 
 def write_xlsx(rows: Sequence[Row], language: Language, *, secretariat: bool = False, banner: str = "") -> bytes:
@@ -40,8 +42,10 @@ def write_xlsx(rows: Sequence[Row], language: Language, *, secretariat: bool = F
         looks = _looks(book, language)
         _head(sheet, columns, language, looks)
         for turn, row in enumerate(rows, start=1):
+            told = [_value(row, column, language, len(rows)) for column in columns]
+            sheet.set_row(turn, _LEADING * max(map(_lines, columns, told)))
             for place, column in enumerate(columns):
-                _cell(sheet, turn, place, column, _value(row, column, language, len(rows)), looks)
+                _cell(sheet, turn, place, column, told[place], looks)
         _instruct(book, language, looks)
         _offer(book, sheet, columns, language, len(rows))
         _printing(sheet, language, banner)
@@ -74,6 +78,14 @@ def _value(row: Row, column: Column, language: Language, count: int) -> str:
     if column.key in ("mandate", "addressee", "edition"):
         return str(getattr(row, column.key))
     return shown(column, tidy(row.values.get(column.key, "")), language)
+
+
+def _lines(column: Column, text: str) -> int:
+    """How many lines a text takes in its column, within reason: not every program finds the height of a row by itself."""
+    if column.key == "fingerprint" or not text:
+        return 1
+    wide = [sum(2 if sign >= "\u2e80" else 1 for sign in part) for part in text[: _MOST * column.width].split("\n")]
+    return min(_MOST, sum(1 + count // column.width for count in wide))
 
 
 def _cell(sheet: Any, row: int, place: int, column: Column, value: str, looks: dict[str, Any]) -> None:
