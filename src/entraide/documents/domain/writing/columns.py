@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from entraide.documents.domain import tree as t
 
-
 BOLD = 1.3
 """Heads are set bold: a word of them that is broken in two reads badly."""
 
