@@ -25,8 +25,8 @@ _OPTIONS: Final = {
 _BASE: Final = {"valign": "top", "text_wrap": True, "font_name": "Arial", "font_size": 10, "font_color": "#0b0c0c"}
 _LINE: Final = {"border": 1, "border_color": "#b1b4b6"}
 LISTS: Final = "lists"
-_LEADING, _MOST = 13, 12
-"""Height of a line in points, and how many lines of a text are in sight."""
+_LEADING, _MOST, _HEADED = 13, 12, 3
+"""Height of a line in points, how many lines of a text are in sight, and how many a heading has."""
 
 
 def write_xlsx(rows: Sequence[Row], language: Language, *, secretariat: bool = False, banner: str = "") -> bytes:
@@ -66,6 +66,7 @@ def _looks(book: Any, language: Language) -> dict[str, Any]:
 
 
 def _head(sheet: Any, columns: Sequence[Column], language: Language, looks: dict[str, Any]) -> None:
+    sheet.set_row(0, _LEADING * _HEADED)
     for place, column in enumerate(columns):
         sheet.write_string(0, place, heading(column.key, language), looks["head"])
         sheet.set_column(place, place, column.width, None, {"hidden": column.key == "fingerprint"})
