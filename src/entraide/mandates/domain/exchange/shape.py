@@ -37,9 +37,9 @@ class Column:
 
 
 COLUMNS: Final = (
-    Column("mandate", "number", 9),
-    Column("addressee", "number", 9),
-    Column("edition", "number", 7),
+    Column("mandate", "number", 14),
+    Column("addressee", "number", 13),
+    Column("edition", "number", 9),
     Column("fingerprint", "text", 10, secretariat=True),
     Column("document", "text", 18),
     Column("paragraph", "text", 9),
