@@ -24,9 +24,13 @@ _BY_CODE: Mapping[str, Deed] = {act: act for act in get_args(Deed)}
 
 
 def record(
-    actor: Actor, mandate: Mandate, addressee: Addressee | None, column: str, value: str, language: Language
-) -> None:
-    """Give one column of a mandate or an addressee this value. A state is reached by the shortest way there is."""
+    actor: Actor, mandate: Mandate, addressee: Addressee | None, column: str, value: str, language: Language,
+    strength: int | None = None,
+) -> None:  # fmt: skip
+    """Give one column of a mandate or an addressee this value. A state is reached by the shortest way there is.
+
+    An act brings its usual strength with it, unless an undoing gives back another.
+    """
     if column in AXES:
         _walk(actor, mandate if column == "life" else addressee, column, value)
     elif column == "assignee":
@@ -34,7 +38,7 @@ def record(
     elif addressee is not None and column in ("note", "resources"):
         annotate(actor, addressee, column, value, language)
     else:
-        correct(actor, mandate, column, value)
+        correct(actor, mandate, column, value, strength)
 
 
 def _walk(actor: Actor, thing: Mandate | Addressee | None, column: str, goal: str) -> None:
@@ -64,13 +68,13 @@ def way(axis: Transitions, start: str, goal: str) -> tuple[str, ...]:
 
 
 @action("mandates.mandate.corrected_by_sheet")
-def correct(act: Act, mandate: Mandate, column: str, value: str) -> None:
+def correct(act: Act, mandate: Mandate, column: str, value: str, strength: int | None = None) -> None:
     """Correct the act, the deed, the deadline, the day or the topics of a mandate in the register."""
     policies.may_register(act.actor).enforce()
     if column == "act":
         if value not in _BY_CODE:
             raise refuse("MAN-307", act=value, strength=mandate.strength)
-        mandate.strength = strength_of(_BY_CODE[value])
+        mandate.strength = strength_of(_BY_CODE[value]) if strength is None else strength
     values = {"due_on": date.fromisoformat(value) if column == "due_on" and value else None}
     values["topics"] = value.split("; ") if column == "topics" and value else []  # type: ignore[assignment]
     setattr(mandate, column, values.get(column, value))

@@ -140,8 +140,12 @@ def apply(act: Act, file_id: int, seen: str, *, skip: bool = False, leave: Colle
         raise refuse("MAN-417")
     if len(wanted) > AT_ONCE:
         raise refuse("MAN-434", count=len(wanted), limit=AT_ONCE)
+    acts = [one.key[0] for one in wanted if one.column == "act"]
+    strengths = dict(Mandate.objects.filter(pk__in=acts).values_list("pk", "strength"))
     _record(act.actor, [(one, one.after) for one in wanted], shown.language)
-    kept = {"language": shown.language, "file": file_id, "changes": [asdict(one) for one in wanted]}
+    kept = {
+        "language": shown.language, "file": file_id, "changes": [asdict(one) for one in wanted], "strengths": strengths,
+    }  # fmt: skip
     stored = keep(_json(kept), f"{APPLIED}{file_id}.json", audience=Audience.SECRETARIAT)
     left = {one.key for one in shown.found.free} - {one.key for one in wanted}
     act.about(_FILE, file=file_id, changes=len(wanted), faulty=len(shown.found.problems), left_out=len(left))
@@ -165,13 +169,16 @@ def _json(data: Any) -> bytes:
     return json.dumps(data, ensure_ascii=False).encode()
 
 
-def _record(actor: Actor, changes: Sequence[tuple[Change, str]], language: Language) -> None:
+def _record(
+    actor: Actor, changes: Sequence[tuple[Change, str]], language: Language, strengths: Mapping[int, int] | None = None
+) -> None:
     """Cell by cell. A refusal names the line of the file."""
     rows = Mandate.objects.in_bulk({one.key[0] for one, _value in changes})
     asked = Addressee.objects.in_bulk({one.key[1] for one, _value in changes})
     for one, value in changes:
         try:
-            record(actor, rows[one.key[0]], asked.get(one.key[1]), one.column, value, language)
+            strength = (strengths or {}).get(one.key[0])
+            record(actor, rows[one.key[0]], asked.get(one.key[1]), one.column, value, language, strength)
         except Refused as refusal:
             raise Refused(*(Problem(said.code, said.params, one.place) for said in refusal.problems)) from refusal
 
@@ -192,7 +199,8 @@ def undo(act: Act, record_id: int) -> int:
         here = now.get(one.key)
         if here is None or digest(one.column, here.value(one.column)) != digest(one.column, one.after):
             raise refuse("MAN-419", one.place, column=one.column)
-    _record(act.actor, [(one, one.before) for one in reversed(changes)], language)
+    strengths = {int(mandate): strength for mandate, strength in told.get("strengths", {}).items()}
+    _record(act.actor, [(one, one.before) for one in reversed(changes)], language, strengths)
     act.about(_FILE, changes=len(changes))
     act.object_id = str(record_id)
     return len(changes)

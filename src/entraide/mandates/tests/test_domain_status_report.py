@@ -104,7 +104,9 @@ def test_evidence_is_cited_by_symbol_and_paragraph():
 def test_a_median_rests_on_three_or_says_that_it_is_not_enough():
     def told(*days):
         laid = [Done("law", Text.of("en", en="A law."), f"2026-03-{day:02d}") for day in days]
-        items = tuple(Item("TEST/1", "1", Text.of("en", en="x"), (), (one,), "adopted", adopted_on="2026-03-01") for one in laid)
+        items = tuple(
+            Item("TEST/1", "1", Text.of("en", en="x"), (), (one,), "adopted", adopted_on="2026-03-01") for one in laid
+        )
         counted = compose(Facts(BODY, "2026-11-24", items), "en").paragraph("2")
         return next(text for point in counted.points if "Median" in (text := plain(point.runs)))
 

@@ -106,6 +106,15 @@ def test_what_was_changed_since_is_neither_written_over_nor_undone(cast, adopted
     assert mandate.deadline == "later"
 
 
+def test_undoing_an_act_gives_its_strength_back(cast, adopted):
+    Mandate.objects.filter(pk=adopted["23 (a)"].id).update(strength=5)
+    record = brought(cast, edited(out(cast), act="urge"))
+    assert Mandate.objects.get(pk=adopted["23 (a)"].id).strength == 4
+    taking.undo(cast("nadia"), record)
+    mandate = Mandate.objects.get(pk=adopted["23 (a)"].id)
+    assert (mandate.act, mandate.strength) == ("invite", 5)
+
+
 def test_what_was_shown_is_what_is_done(cast, adopted):
     nadia = cast("nadia")
     file = taking.take(nadia, edited(out(cast), deadline="soon"), "register.csv")
