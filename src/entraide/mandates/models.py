@@ -136,6 +136,14 @@ class Evidence(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} {self.source}"
 
+    @property
+    def state(self) -> str:
+        """Where it stands (domain.life.EVIDENCE): turned down is what another set aside before anybody had validated it."""
+        if self.withdrawn_at is None:
+            return "waiting" if self.validated_at is None else "validated"
+        by_another = self.validated_at is None and self.withdrawn_by != self.submitted_by
+        return "turned_down" if by_another else "withdrawn"
+
 
 class Relation(models.Model):
     """One mandate to another, or to a paragraph that is no mandate: endorses, reiterates, supersedes, implements, cites."""
@@ -192,8 +200,9 @@ class Assignment(models.Model):
 
 
 class Case(models.Model):
-    """What the reader proposed and what a person made of it, kept to test the reader with."""
+    """What the reader proposed and what a person made of it, kept to test the reader with; `turn` is the act that did so."""
 
+    turn = models.UUIDField(null=True, blank=True)
     language = models.CharField(max_length=2)
     text = models.TextField()
     proposed = models.JSONField()

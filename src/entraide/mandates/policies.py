@@ -6,7 +6,7 @@ from entraide.kernel.actor import Actor, Role
 from entraide.kernel.problems import NotHere
 from entraide.kernel.verdict import YES, Verdict, no
 
-from .models import Addressee, Evidence, Mandate
+from .models import Addressee, Assignment, Evidence, Mandate, Relation
 
 
 def may_register(actor: Actor) -> Verdict:
@@ -29,6 +29,14 @@ def may_validate(actor: Actor, evidence: Evidence) -> Verdict:
 def may_be_second(actor: Actor, submitted_by: int | None) -> Verdict:
     """Whether this person is another than the one who submitted."""
     return no("MAN-302") if submitted_by == actor.person_id else YES
+
+
+def may_withdraw(actor: Actor, evidence: Evidence) -> Verdict:
+    """Whoever brought evidence takes it back; the director too, for somebody who has left."""
+    if not actor.staff:
+        return no("MAN-301")
+    own = evidence.submitted_by == actor.person_id
+    return YES if own or actor.has(Role.DIRECTOR) else no("MAN-319")
 
 
 def sees(actor: Actor, mandate: Mandate) -> bool:
@@ -62,8 +70,24 @@ def access_addressee_to_keep(actor: Actor, addressee_id: int) -> Addressee:
 
 
 def access_evidence(actor: Actor, evidence_id: int) -> Evidence:
-    """Evidence: the secretariat sees all of it, others what was validated under a mandate they see."""
+    """Evidence: the secretariat sees all of it, others what was validated, and not withdrawn, under a mandate they see."""
     found: Evidence | None = Evidence.objects.select_related("mandate").filter(pk=evidence_id).first()
-    if found is None or (found.validated_at is None and not actor.staff) or not sees(actor, found.mandate):
+    if found is None or (found.state != "validated" and not actor.staff) or not sees(actor, found.mandate):
+        raise NotHere
+    return found
+
+
+def access_relation_to_keep(actor: Actor, relation_id: int) -> Relation:
+    """One relation of a mandate, for the secretariat."""
+    found: Relation | None = Relation.objects.select_related("mandate", "other").filter(pk=relation_id).first()
+    if found is None or not may_register(actor):
+        raise NotHere
+    return found
+
+
+def access_assignment(actor: Actor, assignment_id: int) -> Assignment:
+    """Something in somebody's hands, for the secretariat."""
+    found: Assignment | None = Assignment.objects.select_related("mandate").filter(pk=assignment_id).first()
+    if found is None or not may_register(actor):
         raise NotHere
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any, TypeVar
 
 from procrastinate.contrib.django import app
@@ -23,9 +24,9 @@ def job(verb: str) -> Callable[[Job], Job]:
     return register
 
 
-def enqueue(verb: str, **ids: int | str) -> None:
-    """Queue a job in the present transaction: if that is rolled back, the job was never there."""
-    app.configure_task(verb).defer(**ids)
+def enqueue(verb: str, at: datetime | None = None, **ids: int | str) -> None:
+    """Queue a job in the present transaction, for the moment `at`: if that is rolled back, the job was never there."""
+    app.configure_task(verb, schedule_at=at).defer(**ids)
 
 
 def waiting() -> int:

@@ -1,8 +1,8 @@
 """What becomes of a mandate, on three axes that are never one.
 
 `LIFE` is the mandate's own: proposed by the reader, adopted by the body, endorsed by the parent body, later
-superseded, elapsed or retired. `RESPONSE` and `IMPLEMENTATION` are each addressee's. The words that people read are
-translated elsewhere.
+superseded, elapsed or retired. `RESPONSE` and `IMPLEMENTATION` are each addressee's, `EVIDENCE` is that of what is laid
+under a mandate. The words that people read are translated elsewhere.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ LIFE: Final = Transitions(
     {
         "proposed": {"adopt": "adopted", "retire": "retired"},
         "adopted": {"endorse": "endorsed", "supersede": "superseded", "elapse": "elapsed", "retire": "retired"},
-        "endorsed": {"supersede": "superseded", "elapse": "elapsed", "retire": "retired"},
+        "endorsed": {"supersede": "superseded", "elapse": "elapsed", "retire": "retired", "unendorse": "adopted"},
         "superseded": {"restore": "adopted"},
         "elapsed": {"restore": "adopted", "retire": "retired"},
         "retired": {"restore": "adopted"},
@@ -58,6 +58,31 @@ IMPLEMENTATION: Final = Transitions(
     {state: {verb: after for verb, after in _STEPS.items() if after != state} for state in _STEPS.values()},
 )
 """From any state to any other: work that was done may turn out undone."""
+
+EVIDENCE: Final = Transitions(
+    "evidence",
+    "MAN-317",
+    "waiting",
+    {
+        "waiting": {"validate": "validated", "turn_down": "turned_down", "withdraw": "withdrawn"},
+        "validated": {"withdraw": "withdrawn"},
+    },
+)
+"""A second person validates or turns down; who brought it withdraws. What is out of sight stays, with the reason."""
+
+
+def way(axis: Transitions, start: str, goal: str) -> tuple[str, ...] | None:
+    """The fewest verbs from one state to another, none for the state itself; None when there is no way."""
+    ways: dict[str, tuple[str, ...]] = {start: ()}
+    edge = [start]
+    while edge and goal not in ways:
+        here = edge.pop(0)
+        for verb, state in axis.table.get(here, {}).items():
+            if state not in ways:
+                ways[state] = (*ways[here], verb)
+                edge.append(state)
+    return ways.get(goal)
+
 
 OPEN: Final = frozenset({"adopted", "endorsed"})
 """The lives in which a mandate still asks for something."""
