@@ -34,11 +34,11 @@ def set_addressees(mandate: Mandate, rows: Sequence[Mapping[str, Any]]) -> None:
 
 
 def named_state(kind: str, name: str, text: str) -> str:
-    """The code of the one State or organisation that is named; "" for a group, or for nobody known."""
-    for said in (name, text):
+    """The code of the one State that is named; "" for States as a group, and for whoever is none."""
+    for said in (name, text) if kind == "states" else ():
         found = _by_code(said) or entities.find(said) if said else None
-        if found is not None and (kind == "states") == (found.kind != "organisation"):
-            return found.code[:12]
+        if found is not None and found.kind != "organisation":
+            return found.code
     return ""
 
 

@@ -23,6 +23,7 @@ urlpatterns = [
     path("sheet/<int:file_id>/", exchange.preview, name="exchange_preview"),
     path("sheet/<int:file_id>/apply/", exchange.apply, name="exchange_apply"),
     path("sheet/<int:record_id>/undo/", exchange.undo, name="exchange_undo"),
+    path("work/", evidence.waiting, name="work"),
     path("status/", status.report, name="status"),
     path("status/file/", status.file, name="status_filing"),
     path("status/<str:language>.<str:form>", status.download, name="status_file"),
