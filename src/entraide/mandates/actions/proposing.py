@@ -11,15 +11,17 @@ from entraide.documents import queries as documents
 from entraide.documents.domain.tree import Point, Tree
 from entraide.foundation.actions import Act, action
 from entraide.kernel.actor import Actor
+from entraide.kernel.languages import as_language
 from entraide.kernel.problems import refuse
 from entraide.kernel.text import Text
 
 from .. import policies
-from ..domain.extract import extract
+from ..domain.deadlines import Due
 from ..domain.proposals import Candidate, Proposal, proposals_for_register, to_json
+from ..domain.resolving import extract_aligned
 from ..models import Mandate
 from .addressing import set_addressees
-from .whence import Due, Whence, due_of, whence
+from .whence import Whence, due_of, whence
 
 Place = tuple[str, str, str, int]
 """Paragraph, point, act, and where its words begin: what makes a mandate of a document one and the same."""
@@ -57,25 +59,17 @@ def propose(act: Act, document_id: int) -> int:
 
 
 def _read(actor: Actor, row: documents.DocumentRow) -> tuple[Tree, tuple[Proposal, ...]]:
-    """The text that is read, and what the reader finds in it."""
-    tree = documents.tree(actor, row.id, row.original_language or next(iter(row.languages), ""))
-    if tree is None:
+    """The text that is read, and what the reader finds in it; the other languages settle what its words leave open."""
+    original = row.original_language or next(iter(row.languages), "")
+    found = {code: documents.tree(actor, row.id, code) for code in row.languages}
+    trees = {code: tree for code, tree in found.items() if tree is not None}
+    if original not in trees:
         raise refuse("MAN-303", document=row.label)
-    return tree, extract(tree)
+    return trees[as_language(original)], extract_aligned(trees, as_language(original))
 
 
 def _topics(_texts: Mapping[str, str]) -> tuple[str, ...]:
     """What a paragraph is about, read in the languages it is in."""
-    return ()
-
-
-def _due(_made: Proposal) -> Due | None:
-    """By when, as the reader understood it."""
-    return None
-
-
-def _acts_possible(_made: Proposal) -> tuple[str, ...]:
-    """The acts between which the words do not decide."""
     return ()
 
 
@@ -135,8 +129,8 @@ def _propose_one(
         lemma=made.lemma, strength=made.strength, deliverable=made.deliverable, deadline=(made.deadline or "")[:120],
         hedges=[hedge.tag for hedge in made.hedges], conditional=conditional, reporting=made.reporting,
         references=[{"kind": r.kind, "label": r.label, "paragraph": r.paragraph} for r in made.references],
-        acts_possible=list(_acts_possible(made)), proposal=to_json(made), language=paper.language,
-        proposed_at=act.at, **born(paper.whence, where.text, made.issuer, _due(made)),
+        acts_possible=list(made.acts_possible), proposal=to_json(made), language=paper.language,
+        proposed_at=act.at, **born(paper.whence, where.text, made.issuer, made.due),
     )  # fmt: skip
     set_addressees(row, [{"kind": a.kind, "name": a.key or a.name, "text": a.text} for a in made.addressees])
     return row

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from calendar import monthrange
 from collections.abc import Mapping
-from datetime import date
-from typing import Any
+from datetime import date, timedelta
 
 from attrs import field, frozen
 
@@ -13,10 +14,8 @@ from entraide.kernel.actor import Actor
 from entraide.kernel.text import Text
 from entraide.meetings import queries as meetings
 
-from ..domain.sessions import session_number
-
-Due = Mapping[str, Any]
-"""By when, as the reader of operative language has it: `kind` date, session, recurrence or period, and `value`."""
+from ..domain.deadlines import Due, last_day
+from ..domain.numerals import number_in
 
 Resolved = tuple[date | None, int | None, str]
 """A day, the id of a meeting, a recurrence."""
@@ -56,32 +55,39 @@ def due_of(due: Due | None, body: int | None, adopted_on: date | None) -> Resolv
 
     A session that the meetings do not know, and what cannot be counted, stay as they are printed.
     """
-    kind, value = (str(due.get("kind", "")), due.get("value")) if due else ("", None)
-    if kind == "date":
-        return _day(value), None, ""
-    if kind == "session":
-        return None, _meeting(value, body, adopted_on), ""
-    return None, None, str(value or "")[:20] if kind == "recurrence" else ""
+    if due is None or not due.value:
+        return None, None, ""
+    if due.kind == "session":
+        return None, _meeting(due.value, body, adopted_on), ""
+    if due.kind == "recurrence":
+        return None, None, due.value[:20]
+    return (last_day(due.value) if due.kind == "date" else _after(due.value, adopted_on)), None, ""
 
 
-def _day(value: Any) -> date | None:
-    try:
-        return date.fromisoformat(str(value))
-    except ValueError:
+def _after(period: str, start: date | None) -> date | None:
+    """The day on which a period of days, weeks, months or years is over."""
+    found = re.fullmatch(r"P(\d{1,3})([DWMY])", period)
+    if found is None or start is None:
         return None
+    number, unit = int(found[1]), found[2]
+    if unit in "DW":
+        return start + timedelta(days=number * (7 if unit == "W" else 1))
+    months = start.month - 1 + number * (12 if unit == "Y" else 1)
+    year, month = start.year + months // 12, months % 12 + 1
+    return date(year, month, min(start.day, monthrange(year, month)[1]))
 
 
-def _meeting(value: Any, body: int | None, adopted_on: date | None) -> int | None:
-    """The session with that number, or the next one after the day of adoption when it says `next`."""
+def _meeting(value: str, body: int | None, adopted_on: date | None) -> int | None:
+    """The session with that number, or the first one after the day of adoption when it says `next`."""
     if body is None:
         return None
     rows = meetings.meetings(body)
-    if str(value) == "next":
+    if value == "next":
         later = [one for one in rows if adopted_on and one.starts_on > adopted_on]
         return min(later, key=lambda one: one.starts_on).id if later else None
-    wanted = int(value) if str(value).isdecimal() else None
+    wanted = int(value) if value.isdecimal() else None
     return next((one.id for one in rows if wanted and wanted in _numbers(one.session)), None)
 
 
-def _numbers(session: Text) -> set[int]:
-    return {found for code, words in session.versions.items() if (found := session_number(words, code)) is not None}
+def _numbers(session: Text) -> set[int | None]:
+    return {number_in(words, code, "ordinals") for code, words in session.versions.items()}

@@ -6,7 +6,6 @@ from entraide.foundation.db.context import acting_as
 from entraide.kernel.problems import Refused
 from entraide.mandates import actions, policies
 from entraide.mandates.domain.relations import leads_to
-from entraide.mandates.domain.sessions import session_number
 from entraide.mandates.models import Change, Relation
 
 
@@ -97,17 +96,3 @@ def test_circles_are_found_over_any_length():
     assert leads_to(1, 2000, onward)
     assert not leads_to(2, 1, onward)
     assert not leads_to(1, 3, {1: [2], 2: [1]})
-
-
-@pytest.mark.parametrize(
-    ("words", "language", "number"),
-    [
-        ("Sixth session", "en", 6), ("sixteenth session", "en", 16), ("6th session", "en", 6), ("Sixième session", "fr", 6),
-        ("dix-septième session", "fr", 17), ("séptimo período de sesiones", "es", 7), ("Шестая сессия", "ru", 6),
-        ("двенадцатая сессия", "ru", 12), ("الدورة السادسة", "ar", 6), ("الدورة الثانية عشرة", "ar", 12),
-        ("第六届会议", "zh", 6), ("第十二届会议", "zh", 12), ("第二十届会议", "zh", 20), ("the session", "en", None),
-        ("sessions 5 and 6", "en", None), ("resumed fifth session", "en", 5),
-    ],
-)  # fmt: skip
-def test_the_number_of_a_session_in_words(words, language, number):
-    assert session_number(words, language) == number
