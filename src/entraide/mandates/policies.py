@@ -33,10 +33,14 @@ def may_be_second(actor: Actor, submitted_by: int | None) -> Verdict:
 
 def may_withdraw(actor: Actor, evidence: Evidence) -> Verdict:
     """Whoever brought evidence takes it back; the director too, for somebody who has left."""
+    return may_withdraw_of(actor, evidence.submitted_by)
+
+
+def may_withdraw_of(actor: Actor, submitted_by: int | None) -> Verdict:
+    """The same for what this person brought."""
     if not actor.staff:
         return no("MAN-301")
-    own = evidence.submitted_by == actor.person_id
-    return YES if own or actor.has(Role.DIRECTOR) else no("MAN-319")
+    return YES if submitted_by == actor.person_id or actor.has(Role.DIRECTOR) else no("MAN-319")
 
 
 def sees(actor: Actor, mandate: Mandate) -> bool:
@@ -75,6 +79,13 @@ def access_evidence(actor: Actor, evidence_id: int) -> Evidence:
     if found is None or (found.state != "validated" and not actor.staff) or not sees(actor, found.mandate):
         raise NotHere
     return found
+
+
+def access_evidence_to_keep(actor: Actor, evidence_id: int) -> Evidence:
+    """Evidence, for the secretariat; NotHere for others, so that its forms look absent to them."""
+    if not may_register(actor):
+        raise NotHere
+    return access_evidence(actor, evidence_id)
 
 
 def access_relation_to_keep(actor: Actor, relation_id: int) -> Relation:

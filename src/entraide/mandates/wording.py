@@ -132,7 +132,8 @@ def move_label(verb: str) -> str:
     """What a button of one of the three axes does."""
     return {
         "endorse": _("Endorsed by the parent body"), "supersede": _("Superseded by a later one"),
-        "elapse": _("Elapsed"), "retire": _("Retire"), "restore": _("Restore"), "accept": _("Accepted"),
+        "elapse": _("Elapsed"), "retire": _("Retire"), "restore": _("Restore"),
+        "unendorse": _("No longer endorsed"), "accept": _("Accepted"),
         "accept_in_part": _("Accepted in part"), "note": _("Noted"), "decline": _("Not accepted"),
         "reopen": _("No response yet"), "reset": _("Not started"), "begin": _("In progress"),
         "complete": _("Implemented"), "continue": _("Continuing"), "lack_resources": _("Needs resources"),
@@ -146,6 +147,8 @@ def evidence_label(kind: str) -> str:
     return {
         "report": _("Report"), "round": _("Request to States"), "document": _("Document"),
         "reply": _("Reply of a State"), "project": _("Project"), "law": _("Law or regulation"), "other": _("Other"),
+        "change": _("Change of the directory"), "event": _("Event"), "link": _("Page on the web"), "file": _("File"),
+        "statement": _("Statement"),
     }.get(kind, kind)  # fmt: skip
 
 

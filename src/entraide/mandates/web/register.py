@@ -9,6 +9,7 @@ from .. import policies, queries
 from .chain import drawn
 from .filters import Filter
 from .listing import listing
+from .panel import panel
 from .shown import card
 
 
@@ -35,5 +36,6 @@ def detail(request: HttpRequest, mandate_id: int) -> HttpResponse:
         "within": [card(one) for one in queries.within(request.actor, row)],
         "drawn": drawn(request.actor, row),
         "keeps": bool(policies.may_register(request.actor)) and row.life != "proposed",
+        **panel(request.actor, row),
     }
     return render(request, "mandates/detail.html", context)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import drafting, evidence, exchange, feeds, figures, inbox, places, recording, register, status
+from . import drafting, evidence, exchange, feeds, figures, inbox, places, recording, register, relating, status, together, turns, working
 
 app_name = "mandates"
 urlpatterns = [
@@ -23,7 +23,6 @@ urlpatterns = [
     path("sheet/<int:file_id>/", exchange.preview, name="exchange_preview"),
     path("sheet/<int:file_id>/apply/", exchange.apply, name="exchange_apply"),
     path("sheet/<int:record_id>/undo/", exchange.undo, name="exchange_undo"),
-    path("work/", evidence.waiting, name="work"),
     path("status/", status.report, name="status"),
     path("status/file/", status.file, name="status_filing"),
     path("status/<str:language>.<str:form>", status.download, name="status_file"),
@@ -42,4 +41,21 @@ urlpatterns = [
     path("feeds/all.atom", feeds.Recommendations(), name="feed"),
     path("feeds/bodies/<path:code>.atom", feeds.Recommendations(), name="feed_of_body"),
     path("feeds/<slug:kind>/<path:name>.atom", feeds.Recommendations(), name="feed_of_addressee"),
+    path("<int:mandate_id>/quick/", inbox.quick, name="quick"),
+    path("<int:mandate_id>/edit/", inbox.edit, name="edit"),
+    path("<int:mandate_id>/relate/", relating.relate, name="relate"),
+    path("<int:mandate_id>/assign/", working.assign, name="assign"),
+    path("inbox/<int:document_id>/quoted/", turns.quoted, name="quoted"),
+    path("paragraphs/<uuid:guid>/add/", turns.add, name="add"),
+    path("addressees/<int:addressee_id>/note/", recording.annotate, name="annotate"),
+    path("evidence/<int:evidence_id>/turn-down/", evidence.turn_down, name="turn_down"),
+    path("evidence/<int:evidence_id>/withdraw/", evidence.withdraw, name="withdraw"),
+    path("relations/", relating.relate_from, name="relate_from"),
+    path("relations/<int:relation_id>/unrelate/", relating.unrelate, name="unrelate"),
+    path("assignments/<int:assignment_id>/done/", working.finish, name="finish"),
+    path("work/", working.mine, name="work"),
+    path("work/due/", working.due, name="work_due"),
+    path("together/", together.together, name="together"),
+    path("turns/<uuid:turn_id>/", turns.turn, name="turn"),
+    path("turns/<uuid:turn_id>/undo/", turns.undo, name="undo"),
 ]
