@@ -19,6 +19,7 @@ from .. import policies
 from ..domain.deadlines import Due
 from ..domain.proposals import Candidate, Proposal, proposals_for_register, to_json
 from ..domain.resolving import extract_aligned
+from ..domain.topics import topics_of
 from ..models import Mandate
 from .addressing import set_addressees
 from .whence import Whence, due_of, whence
@@ -66,11 +67,6 @@ def _read(actor: Actor, row: documents.DocumentRow) -> tuple[Tree, tuple[Proposa
     if original not in trees:
         raise refuse("MAN-303", document=row.label)
     return trees[as_language(original)], extract_aligned(trees, as_language(original))
-
-
-def _topics(_texts: Mapping[str, str]) -> tuple[str, ...]:
-    """What a paragraph is about, read in the languages it is in."""
-    return ()
 
 
 def _guids(tree: Tree) -> Iterator[tuple[tuple[str, str], Any]]:
@@ -141,6 +137,6 @@ def born(whence: Whence, text: Text, issuer: str, due: Due | None) -> dict[str, 
     body = whence.body or whence.named(issuer)
     on, meeting, recurrence = due_of(due, body, whence.adopted_on)
     return {
-        "body_id": body, "adopted_on": whence.adopted_on, "topics": list(_topics(dict(text.versions))), "due_on": on,
+        "body_id": body, "adopted_on": whence.adopted_on, "topics": list(topics_of(text.versions)), "due_on": on,
         "due_meeting_id": meeting, "recurrence": recurrence,
     }  # fmt: skip

@@ -70,7 +70,7 @@ SIGNATURE = "mandates_listed(text[], text[], text[], boolean, date, bigint, bool
 
 
 class Migration(migrations.Migration):
-    dependencies = [("mandates", "0006_register_index")]
+    dependencies = [("mandates", "0007_case_turn")]
     operations = [
         migrations.AlterField("facet", "facet", models.CharField(db_collation="C", max_length=160)),
         migrations.RunSQL(

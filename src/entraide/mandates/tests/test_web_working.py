@@ -109,7 +109,7 @@ def test_nadia_and_viktor_press_at_the_same_time(as_, cast, kept):
 
 def test_a_long_form_keeps_what_was_typed_and_takes_what_was_not(as_, cast, kept):
     row = kept["23 (b)"]
-    press(as_("viktor"), "edit", row.id, **whole(row, deadline="by 2027", topics="training; laws"))
+    press(as_("viktor"), "edit", row.id, **whole(row, deadline="by 2027", topics=["firearms", "extradition"]))
     typed = whole(row, deliverable="to collect every law", issuer="The Group")
     told = press(as_("nadia"), "edit", row.id, **typed)
     shown = told.content.decode()
@@ -119,10 +119,10 @@ def test_a_long_form_keeps_what_was_typed_and_takes_what_was_not(as_, cast, kept
     assert 'value="by 2027"' in shown
     assert queries.mandate(cast("nadia"), row.id).deliverable == row.deliverable
     now = queries.mandate(cast("nadia"), row.id)
-    again = {**typed, "edition": now.edition, "deadline": "by 2027", "topics": "training; laws"}
+    again = {**typed, "edition": now.edition, "deadline": "by 2027", "topics": ["firearms", "extradition"]}
     assert press(as_("nadia"), "edit", row.id, **again).status_code == 302
     made = Mandate.objects.get(pk=row.id)
-    assert (made.deadline, made.topics, made.issuer) == ("by 2027", ["training", "laws"], "The Group")
+    assert (made.deadline, made.topics, made.issuer) == ("by 2027", ["firearms", "extradition"], "The Group")
 
 
 def test_addressees_typed_over_a_change_are_not_lost(as_, cast, kept):
@@ -222,10 +222,10 @@ def test_work_in_hand_and_what_is_due(as_, cast, kept):
     assert "Ask for the laws." in page(nadia, "detail", row.id)
     assert press(as_("viktor"), "finish", Assignment.objects.get().pk, back="//elsewhere.example").status_code == 302
     assert "Nothing is overdue." in page(nadia, "work", which="overdue")
-    assert "Nothing is due." in page(nadia, "due")
+    assert "Nothing is due." in page(nadia, "work_due")
     Mandate.objects.filter(pk=row.id).update(due_on=date(2020, 1, 1))
-    assert "requests: UNODC" in page(nadia, "due")
-    assert "Nothing is due." in page(nadia, "due", by="2019-01-01")
+    assert "requests: UNODC" in page(nadia, "work_due")
+    assert "Nothing is due." in page(nadia, "work_due", by="2019-01-01")
 
 
 def test_many_are_changed_from_a_preview(as_, cast, paper, kept):
@@ -234,7 +234,7 @@ def test_many_are_changed_from_a_preview(as_, cast, paper, kept):
     assert "Nothing is chosen." in page(nadia, "together")
     assert page(nadia, "together", document=paper.pk).count('name="ids"') == 5
     assert press(nadia, "together", ids=ids).content.decode().count("checked") >= 2
-    values = {"ids": ids, "implementation": "in_progress", "topics": "training"}
+    values = {"ids": ids, "implementation": "in_progress", "topics": ["firearms"]}
     shown = press(nadia, "together", step="preview", **values).content.decode()
     assert "4 changes" in shown
     assert queries.mandate(cast("nadia"), ids[0]).addressees[0].implementation == "not_started"
@@ -272,7 +272,7 @@ def test_strangers_find_none_of_these_pages(as_, cast, paper, kept, name):
     stranger = as_(name)
     pages = [
         ("edit", row.id), ("relate", row.id), ("assign", row.id), ("quoted", paper.pk), ("add", row.guid),
-        ("turn_down", laid.pk), ("withdraw", laid.pk), ("work",), ("due",), ("together",), ("turn", turn),
+        ("turn_down", laid.pk), ("withdraw", laid.pk), ("work",), ("work_due",), ("together",), ("turn", turn),
     ]  # fmt: skip
     for view, *args in pages:
         assert stranger.get(reverse(f"mandates:{view}", args=args)).status_code == 404, view
@@ -304,7 +304,7 @@ def test_every_page_opens_in_every_language(as_, cast, paper, kept, language):
     turn = Change.objects.latest("id").turn
     for view, *args in (
         ("inbox", paper.pk), ("edit", row.id), ("relate", row.id), ("assign", row.id), ("quoted", paper.pk), ("add", row.guid),
-        ("work",), ("due",), ("together",), ("turn", turn), ("add_evidence", row.id), ("detail", row.id),
+        ("work",), ("work_due",), ("together",), ("turn", turn), ("add_evidence", row.id), ("detail", row.id),
     ):  # fmt: skip
         shown = page(nadia, view, *args)
         assert f'lang="{language}"' in shown, view

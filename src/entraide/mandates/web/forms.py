@@ -21,7 +21,7 @@ from ..domain.addressees import EntityKind
 from ..domain.vocabulary import strength_of
 from ..models import Mandate
 from ..queries import AddresseeRow, MandateRow
-from .labels import SaidTurn, meeting_label, recurrence_label
+from .labels import SaidTurn, meeting_label, recurrence_label, topic_choices
 
 KINDS: tuple[str, ...] = get_args(EntityKind)
 HEDGES = (
@@ -65,10 +65,9 @@ class Correction(forms.Form):
     )
     recurrence = forms.ChoiceField(label=gettext_lazy("How often"), required=False)
     reporting = forms.BooleanField(label=gettext_lazy("Asks to report back"), required=False)
-    topics = forms.CharField(
-        label=gettext_lazy("Topics"), help_text=gettext_lazy("Put a semicolon between them."), max_length=600,
-        required=False,
-    )  # fmt: skip
+    topics = forms.MultipleChoiceField(
+        label=gettext_lazy("Topics"), widget=forms.CheckboxSelectMultiple, required=False
+    )
     summary = forms.CharField(
         label=gettext_lazy("In our own words"), help_text=gettext_lazy("One sentence, in the language of this page."),
         max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2}),
@@ -90,6 +89,7 @@ class Correction(forms.Form):
         held = meetings.meetings(mandate.body_id) if mandate.body_id else ()
         sessions = dict.fromkeys((*(one.id for one in held), mandate.due_meeting_id))
         self.fields["due_meeting"].choices = _any(((one, meeting_label(one)) for one in sessions if one), _("none"))
+        self.fields["topics"].choices = topic_choices(mandate.topics)
         for at in range(self._places()):
             self._add_whom(at, row.addressees[at] if at < len(row.addressees) else None)
 
@@ -99,7 +99,7 @@ class Correction(forms.Form):
             "act": row.act, "strength": row.strength, "issuer": row.issuer, "deliverable": row.deliverable,
             "hedges": list(row.hedges), "deadline": row.deadline, "edition": row.edition, "due_on": mandate.due_on,
             "due_meeting": mandate.due_meeting_id, "recurrence": mandate.recurrence, "reporting": mandate.reporting,
-            "topics": "; ".join(mandate.topics), "summary": row.summary.versions.get(page_language(), ""),
+            "topics": list(mandate.topics), "summary": row.summary.versions.get(page_language(), ""),
         }  # fmt: skip
 
     def _places(self) -> int:
@@ -132,8 +132,7 @@ class Correction(forms.Form):
 
     def corrections(self) -> dict[str, Any]:
         """What differs from what stands, as `actions.confirm` takes it."""
-        given = {**self.cleaned_data, "topics": self._topics()}
-        stands = {**self.initial, "topics": list(self.mandate.topics)}
+        given, stands = self.cleaned_data, self.initial
         found = {name: given[name] for name in PLAIN if given[name] != stands[name]}
         if given["summary"] != stands["summary"]:
             found["summary"] = self._summary(given["summary"]).to_json()
@@ -141,10 +140,6 @@ class Correction(forms.Form):
         if whom != [{"kind": one.kind, "name": one.name, "text": one.text} for one in self.row.addressees]:
             found["addressees"] = whom
         return found
-
-    def _topics(self) -> list[str]:
-        named = (one.strip()[:60] for one in self.cleaned_data["topics"].split(";"))
-        return list(dict.fromkeys(one for one in named if one))
 
     def _summary(self, words: str) -> Text:
         """An emptied summary loses the version of this language alone."""
@@ -172,12 +167,12 @@ class Correction(forms.Form):
 
     def _sent(self, name: str) -> Any:
         """What was typed, as history tells it."""
-        value = self._topics() if name == "topics" else self.cleaned_data[name]
+        value = self.cleaned_data[name]
         return value.isoformat() if isinstance(value, date) else value
 
     def _take(self, data: Any, name: str) -> None:
         value = self.initial[name]
-        if name == "hedges":
+        if name in ("hedges", "topics"):
             data.setlist(name, value)
         elif name == "reporting":
             data.pop(name, None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from attrs import frozen
@@ -15,6 +15,7 @@ from entraide.kernel.text import Text
 from entraide.meetings import queries as meetings
 
 from .. import wording
+from ..domain.topics import topic_name, topics
 from ..queries.history import Line, Turn
 
 
@@ -59,6 +60,11 @@ def recurrence_label(recurrence: str) -> str:
         "annual": _("every year"), "biennial": _("every two years"), "quarterly": _("every quarter"),
         "regular": _("regularly"), "session": _("at each session"),
     }.get(recurrence, recurrence)  # fmt: skip
+
+
+def topic_choices(known: Iterable[str] = ()) -> list[tuple[str, str]]:
+    """The topics of the field with their names, and those that people have given besides."""
+    return [(code, topic_name(code, page_language())) for code in dict.fromkeys((*topics(), *known))]
 
 
 def meeting_label(meeting_id: int | None) -> str:
@@ -147,5 +153,6 @@ _LABELS: Final[dict[str, Callable[[Any], str]]] = {
     "implementation": wording.implementation_label, "due_on": day, "due_meeting": meeting_label,
     "recurrence": recurrence_label, "summary": _text, "note": _text, "addressees": _asked, "relations": _relation,
     "evidence": _evidence, "hedges": lambda tags: "; ".join(map(wording.hedge_label, tags)),
+    "topics": lambda codes: "; ".join(topic_name(code, page_language()) for code in codes),
     "acts_possible": lambda acts: "; ".join(map(wording.act_label, acts)),
 }  # fmt: skip

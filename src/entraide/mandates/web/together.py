@@ -18,7 +18,7 @@ from .. import actions, policies, wording
 from ..domain.life import IMPLEMENTATION, LIFE, RESPONSE
 from ..queries import MandateRow, history, work
 from .evidence import UNPROCESSABLE
-from .labels import field_label, value_label
+from .labels import field_label, topic_choices, value_label
 
 SHOWN = 500
 
@@ -29,10 +29,9 @@ class Together(forms.Form):
     life = forms.ChoiceField(label=gettext_lazy("State of the recommendation"), required=False)
     response = forms.ChoiceField(label=gettext_lazy("Response"), required=False)
     implementation = forms.ChoiceField(label=gettext_lazy("Implementation"), required=False)
-    topics = forms.CharField(
-        label=gettext_lazy("Topics"), help_text=gettext_lazy("Put a semicolon between them."), max_length=600,
-        required=False,
-    )  # fmt: skip
+    topics = forms.MultipleChoiceField(
+        label=gettext_lazy("Topics"), widget=forms.CheckboxSelectMultiple, required=False
+    )
     due_on = forms.DateField(label=gettext_lazy("Due on"), required=False, widget=Day())
     assignee = forms.TypedChoiceField(
         label=gettext_lazy("In the hands of"), coerce=int, empty_value=None, required=False
@@ -46,13 +45,12 @@ class Together(forms.Form):
         self.fields["response"].choices = asis + [(one, wording.response_label(one)) for one in RESPONSE.states]
         states = [(one, wording.implementation_label(one)) for one in IMPLEMENTATION.states]
         self.fields["implementation"].choices = asis + states
+        self.fields["topics"].choices = topic_choices()
         self.fields["assignee"].choices = [*asis, *people]
 
     def values(self) -> dict[str, Any]:
         """As `actions.plan` takes them."""
-        given = dict(self.cleaned_data)
-        named = (one.strip()[:60] for one in given["topics"].split(";"))
-        return {**given, "topics": tuple(dict.fromkeys(one for one in named if one))}
+        return {**self.cleaned_data, "topics": tuple(self.cleaned_data["topics"])}
 
 
 def together(request: HttpRequest) -> HttpResponse:
@@ -93,7 +91,7 @@ def _choice(request: HttpRequest, form: Together, ids: list[int], problems: tupl
 
 def _preview(request: HttpRequest, plan: actions.Plan, form: Together, people: dict[int, str]) -> HttpResponse:
     rows = work.chosen(request.actor, plan.ids)
-    sent = [(name, request.POST.get(name, "")) for name in form.fields]
+    sent = [(name, value) for name in form.fields for value in request.POST.getlist(name)]
     context = {
         "plan": plan, "sent": sent, "doing": len(plan.doing),
         "lines": [_line(rows[one.mandate], one, people) for one in plan.rows if one.mandate in rows],

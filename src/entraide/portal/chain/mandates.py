@@ -73,16 +73,6 @@ def register(args: argparse.Namespace) -> int:
     return 0
 
 
-def evidence(args: argparse.Namespace) -> int:
-    """The evidence under a recommendation."""
-    actor = actor_from(args)
-    with acting_as(actor):
-        found = queries.mandate(actor, args.mandate).evidence
-    for row in found:
-        print(row.id, row.kind, "validated" if row.validated_at else "waits", row.text.shown_in("en").text, sep="\t")
-    return 0
-
-
 def validate(args: argparse.Namespace) -> int:
     """Vouch for a piece of evidence."""
     actor = actor_from(args)

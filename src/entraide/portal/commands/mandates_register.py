@@ -1,4 +1,4 @@
-"""`entraide mandates propose|proposals|confirm|confirm-all|reject|register|evidence|validate|index`: the register's own commands.
+"""`entraide mandates propose|proposals|confirm|confirm-all|reject|register|validate|index`: the register's own commands.
 
 Django is imported only when one of them runs, so that reading a paper stays quick and needs no database.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 
+from . import mandates_work
 from .acting import Verbs, acting
 
 ACTS = (
@@ -29,7 +30,7 @@ def add_to(verbs: Verbs[argparse.ArgumentParser]) -> None:
     register = _add(verbs, "register", "the register, what is open first")
     register.add_argument("--open", action="store_true", help="only what is still to be done")
     register.add_argument("--json", action="store_true", help="one JSON document")
-    _add(verbs, "evidence", "the evidence under a recommendation", "mandate")
+    mandates_work.add_to(verbs)
     _add(verbs, "index", "write anew the words that the register is searched by")
     _add(verbs, "validate", "vouch for a piece of evidence that somebody else submitted", "evidence")
 
