@@ -16,7 +16,7 @@ from uuid import UUID, uuid4
 from django.db import models
 
 from entraide.foundation.actions import Act, save
-from entraide.kernel.problems import refuse
+from entraide.kernel.problems import NotHere, refuse
 
 from ..models import Addressee, Change, Mandate
 
@@ -45,9 +45,13 @@ def turn_of(act: Act) -> UUID:
 def hold(mandate: Mandate, edition: int | None = None) -> Mandate:
     """Lock the mandate for this transaction and read it afresh.
 
-    With the edition that a form was made from, refused with MAN-310 when somebody has changed it since.
+    With the edition that a form was made from, refused with MAN-310 when somebody has changed it since; NotHere when a new
+    reading has replaced it.
     """
-    mandate.refresh_from_db(from_queryset=Mandate.objects.select_for_update())
+    try:
+        mandate.refresh_from_db(from_queryset=Mandate.objects.select_for_update())
+    except Mandate.DoesNotExist:
+        raise NotHere from None
     if edition is not None and overtaken(mandate, edition):
         raise refuse("MAN-310", place=str(mandate.pk))
     return mandate

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from attrs import frozen
+from django.db import connection
 
 from entraide.documents import queries as documents
 from entraide.documents.domain.tree import Point, Tree
@@ -42,12 +43,13 @@ class _Paper:
 def propose(act: Act, document_id: int) -> int:
     """Read a document's recommendations and lay them before a person; how many are proposed.
 
-    Proposals that nobody has decided on are replaced; what was confirmed or rejected stays. Refused with MAN-303 when
+    Proposals that nobody has touched are replaced; what was confirmed, rejected or corrected stays. Refused with MAN-303 when
     the document has no text in its original language.
     """
     policies.may_register(act.actor).enforce()
     row = documents.document(act.actor, document_id)
     tree, read = _read(act.actor, row)
+    _alone(document_id)
     _forget_undecided(document_id)
     filed = {str(one.guid): one for one in documents.paragraphs_of(act.actor, document_id)}
     places = {place: filed[str(guid)] for place, guid in _guids(tree) if str(guid) in filed}
@@ -57,6 +59,12 @@ def propose(act: Act, document_id: int) -> int:
     act.about("documents.document", proposed=count)
     act.object_id = str(document_id)
     return count
+
+
+def _alone(document_id: int) -> None:
+    """Two people who have a document read at once do so one after the other, until the end of the transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('mandates.propose'), %s)", [document_id])
 
 
 def _read(actor: Actor, row: documents.DocumentRow) -> tuple[Tree, tuple[Proposal, ...]]:
@@ -84,8 +92,10 @@ def _points(points: Sequence[Point], number: str, above: str) -> Iterator[tuple[
 
 
 def _forget_undecided(document_id: int) -> None:
-    """From the leaves up: what passes a mandate on goes when nothing is left below it."""
-    undecided = Mandate.objects.filter(paragraph__document_id=document_id, life="proposed", contained__isnull=True)
+    """From the leaves up: what passes a mandate on goes when nothing is left below it. What a person changed stays."""
+    undecided = Mandate.objects.filter(
+        paragraph__document_id=document_id, life="proposed", contained__isnull=True, edition=1
+    )
     while undecided.delete()[0]:
         pass
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Final
 from uuid import UUID
 
 from attrs import frozen
@@ -12,12 +13,15 @@ from django.db.models import Prefetch, QuerySet
 from entraide.documents.domain.filing import shown_label
 from entraide.foundation.files.models import StoredFile
 from entraide.kernel.actor import Actor
+from entraide.kernel.audience import Audience
 from entraide.kernel.text import Text
 
 from .. import policies
 from ..models import Evidence
 from .history import keeps, names
 from .rows import MandateRow, rows_of, visible
+
+SHOWN: Final = 50
 
 
 @frozen
@@ -50,12 +54,14 @@ class Laid:
     edition: int
 
 
-def _laid(row: Evidence, known: Mapping[int, str]) -> Laid:
+def _laid(actor: Actor, row: Evidence, known: Mapping[int, str]) -> Laid:
     where, paper = row.paragraph, row.document
+    if paper is None or not actor.admits(Audience(paper.audience), paper.entity):
+        where = paper = None
     label = shown_label(where.number, where.point) if where else ""
     return Laid(
         id=row.pk, mandate=row.mandate_id, kind=row.kind, state=row.state, text=Text.from_json(row.text), href=row.href,
-        source=row.source, document=row.document_id, guid=row.paragraph_id, cited=f"{paper or ''} {label}".strip(),
+        source=row.source, document=paper.pk if paper else None, guid=where.guid if where else None, cited=f"{paper or ''} {label}".strip(),
         withdrawn_in=str(where.withdrawn_in) if where and where.withdrawn_in else "", file=row.file_id,
         file_name=row.file.name if row.file else "", whom=(row.addressee and (row.addressee.name or row.addressee.text)) or "",
         happened_on=row.happened_on, submitted_at=row.submitted_at, submitted_by=row.submitted_by,
@@ -71,14 +77,16 @@ def _all_evidence() -> QuerySet[Evidence]:
     ).prefetch_related(Prefetch("file", StoredFile.objects.only("name")))
 
 
-def evidence(actor: Actor, mandate_id: int) -> tuple[Laid, ...]:
-    """Everything laid under a mandate: all of it for the secretariat, what is validated and stands for others."""
+def evidence(actor: Actor, mandate_id: int, after: int = 0, most: int = SHOWN) -> tuple[Laid, ...]:
+    """What was laid under a mandate behind the piece `after`: all of it for the secretariat, for others what is validated and
+    stands. A paper that is not for this person is not named.
+    """
     policies.access_mandate(actor, mandate_id)
-    found = _all_evidence().filter(mandate=mandate_id).order_by("id")
+    found = _all_evidence().filter(mandate=mandate_id, id__gt=after).order_by("id")
     if not actor.staff:
         found = found.filter(validated_at__isnull=False, withdrawn_at__isnull=True)
     known = names() if actor.staff else {}
-    return tuple(_laid(row, known) for row in found)
+    return tuple(_laid(actor, row, known) for row in found[:most])
 
 
 def waiting_evidence(actor: Actor, most: int = 100) -> tuple[tuple[Laid, MandateRow], ...]:
@@ -87,4 +95,4 @@ def waiting_evidence(actor: Actor, most: int = 100) -> tuple[tuple[Laid, Mandate
     found = list(_all_evidence().filter(validated_at__isnull=True, withdrawn_at__isnull=True).order_by("id")[:most])
     rows = {row.id: row for row in rows_of(actor, visible(actor).filter(pk__in={one.mandate_id for one in found}))}
     known = names()
-    return tuple((_laid(one, known), rows[one.mandate_id]) for one in found)
+    return tuple((_laid(actor, one, known), rows[one.mandate_id]) for one in found)

@@ -5,13 +5,18 @@ from datetime import date, timedelta
 import pytest
 from django.apps import apps
 
+from entraide.documents import actions as documents
 from entraide.foundation.db.context import acting_as
 from entraide.foundation.files.store import access_file
 from entraide.kernel import clock
+from entraide.kernel.audience import Audience
 from entraide.kernel.problems import NotHere, Refused
 from entraide.kernel.text import Text
 from entraide.mandates import actions, policies, queries
 from entraide.mandates.models import Evidence, Mandate
+from entraide.mandates.queries import laid as shown
+
+from .filed import tree
 
 WORDS = Text.of("en", en="A law was passed (invented).")
 
@@ -165,3 +170,16 @@ def test_evidence_speaks_for_one_of_those_who_are_asked(cast, mandate, proposed)
     assert laid(cast, mandate, addressee=mine).addressee == mine
     stranger = policies.access_addressee_to_keep(cast("nadia"), other.id)
     assert laid(cast, mandate, addressee=stranger).addressee is None
+
+
+def test_a_paper_that_is_not_for_everybody_is_not_named_as_evidence(cast, mandate, proposed):
+    other = documents.file_document(
+        cast("nadia"), trees={"en": tree()}, symbols=["TEST/CLOSED/1"], kind="report", title=Text.of("en", en="Closed"),
+        audience=Audience.SECRETARIAT, statuses={"en": "original"}, invented=True,
+    )  # fmt: skip
+    row = laid(cast, mandate, kind="document", document_id=other.pk)
+    actions.validate_evidence(cast("viktor"), row)
+    assert [one.cited for one in shown.evidence(cast("nadia"), mandate.pk)] == ["TEST/CLOSED/1"]
+    with acting_as(cast("jo")):
+        (seen,) = shown.evidence(cast("jo"), mandate.pk)
+    assert (seen.cited, seen.document) == ("", None)

@@ -161,6 +161,18 @@ def test_a_mandate_that_the_reader_missed_is_added_by_hand(cast, proposed):
         actions.add_mandate(nadia, paragraph_guid=guid, deed="dream", strength=3, addressees=[])
 
 
+def test_reading_again_keeps_what_a_person_corrected(cast, paper, proposed):
+    nadia = cast("nadia")
+    actions.amend(nadia, opened(cast, proposed["23 (a)"]), act="urge", strength=4)
+    kept = opened(cast, proposed["23 (b)"])
+    actions.propose(nadia, paper.pk)
+    rows = {row.label: row for row in queries.proposals(nadia, paper.pk)}
+    assert (rows["23 (a)"].id, rows["23 (a)"].act) == (proposed["23 (a)"].id, "urge")
+    assert rows["23 (b)"].id != kept.pk
+    with pytest.raises(NotHere):
+        actions.confirm(nadia, kept)
+
+
 def test_others_undo_and_add_nothing(cast, paper, proposed):
     actions.confirm_all(cast("nadia"), paper.pk)
     turn = last_turn()

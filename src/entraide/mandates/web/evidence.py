@@ -121,6 +121,19 @@ def _may_withdraw(actor: Actor, row: laid.Laid) -> bool:
     return row.state in ("waiting", "validated") and bool(policies.may_withdraw_of(actor, row.submitted_by))
 
 
+def more(request: HttpRequest, mandate_id: int) -> HttpResponse:
+    """What else was laid under a mandate, behind the pieces that its page shows."""
+    row = queries.mandate(request.actor, mandate_id)
+    after = request.GET.get("after", "")
+    start = int(after) if after.isascii() and after.isdecimal() and len(after) < 18 else 0
+    pieces = laid.evidence(request.actor, mandate_id, start)
+    context = {
+        "card": card(row), "laid": shown_evidence(request.actor, pieces), "keeps": request.actor.staff,
+        "more_after": pieces[-1].id if len(pieces) == laid.SHOWN else 0,
+    }  # fmt: skip
+    return render(request, "mandates/more_evidence.html", context)
+
+
 def waiting(request: HttpRequest) -> HttpResponse:
     """What waits for a second person; one's own is shown, and why one cannot validate it."""
     found = laid.waiting_evidence(request.actor)

@@ -16,8 +16,10 @@ from .labels import relation_label, said_turn
 def panel(actor: Actor, row: MandateRow) -> dict[str, Any]:
     """For everybody what is public; for the secretariat who did what, and what is still to be decided."""
     notes = work.noted(actor, row.id)
+    pieces = laid.evidence(actor, row.id)
     shared = {
-        "laid": shown_evidence(actor, laid.evidence(actor, row.id)),
+        "laid": shown_evidence(actor, pieces),
+        "more_after": pieces[-1].id if len(pieces) == laid.SHOWN else 0,
         "related": [
             {"row": one, "kind": relation_label(one.kind, one.passive)} for one in related.related(actor, row.id)
         ],

@@ -53,6 +53,7 @@ urlpatterns = [
     path("relations/", relating.relate_from, name="relate_from"),
     path("relations/<int:relation_id>/unrelate/", relating.unrelate, name="unrelate"),
     path("assignments/<int:assignment_id>/done/", working.finish, name="finish"),
+    path("<int:mandate_id>/evidence/more/", evidence.more, name="more_evidence"),
     path("work/", working.mine, name="work"),
     path("work/due/", working.due, name="work_due"),
     path("together/", together.together, name="together"),
