@@ -71,11 +71,14 @@ document.addEventListener("keydown", (event) => {
   act();
 });
 
-for (const piece of pieces) piece.addEventListener("focusin", () => choose(piece, false));
-
-// Whoever has just decided goes on with the next that waits.
-const arrived = location.hash && document.getElementById(location.hash.slice(1));
-if (arrived?.matches("[data-piece]")) {
+// Whoever has just decided goes on with the next that waits. The browser itself goes to the one decided on, so this comes after.
+function arrive() {
+  for (const piece of pieces) piece.addEventListener("focusin", () => choose(piece, false));
+  const arrived = location.hash && document.getElementById(location.hash.slice(1));
+  if (!arrived?.matches("[data-piece]")) return;
   const rest = pieces.slice(pieces.indexOf(arrived));
   choose(rest.find((piece) => piece.querySelector("[data-confirm]")) ?? arrived);
 }
+const soon = () => setTimeout(arrive);
+if (document.readyState === "complete") soon();
+else addEventListener("load", soon);
