@@ -155,7 +155,6 @@ def row_of(actor: Actor, mandate: Mandate) -> MandateRow:
         invented=paragraph.document.invented, adopted_on=mandate.adopted_on or paragraph.document.dated,
         due_on=mandate.due_on, first_action_on=mandate.first_action_on, reporting=mandate.reporting,
         topics=tuple(mandate.topics), meeting=paragraph.document.meeting_id,
-        topics=tuple(mandate.topics),
         edition=mandate.edition, acts_possible=tuple(mandate.acts_possible),
     )  # fmt: skip
 

@@ -38,6 +38,6 @@ def listing(
 def _bulk() -> str:
     """Where several mandates are changed at once; the list has its boxes as soon as there is such a page."""
     try:
-        return reverse("mandates:bulk")
+        return reverse("mandates:together")
     except NoReverseMatch:
         return ""
