@@ -40,14 +40,14 @@ def assign(
         raise refuse("MAN-324")
     if due_on and remind_on and remind_on > due_on:
         raise refuse("MAN-325", due=due_on.isoformat(), remind=remind_on.isoformat())
+    hold(mandate)
     row = put_in_hands(act, mandate, person, task=task.strip()[:2000], due_on=due_on, remind_on=remind_on)
     act.about(row, mandate=mandate.pk, person=person)
     return row
 
 
 def put_in_hands(act: Act, mandate: Mandate, person: int, **facts: Any) -> Assignment:
-    """The row and its line of history, and the letter of the day on which it is wanted."""
-    hold(mandate)
+    """The row and its line of history, and the letter of the day on which it is wanted, for a mandate that is held."""
     row: Assignment = Assignment.objects.create(
         mandate=mandate, person=person, assigned_at=act.at, assigned_by=act.actor.person_id, **facts
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
@@ -20,7 +21,7 @@ from .. import policies
 from ..domain.life import IMPLEMENTATION, LIFE, RESPONSE, way
 from ..models import Addressee, Mandate
 from .assigning import put_in_hands, staff
-from .history import change, told, turn_of
+from .history import change, gathered, hold_all, told, turn_of
 
 MOST: Final = 500
 FIELDS: Final = ("life", "response", "implementation", "topics", "due_on", "assignee")
@@ -114,23 +115,32 @@ def _of_mandate(mandate: Mandate, name: str, value: Any) -> Iterator[Planned]:
 def apply(act: Act, ids: Sequence[int], values: Mapping[str, Any], seen: str) -> UUID:
     """Do what the preview showed, in one turn; its id. Refused with MAN-332 when the register has changed since."""
     policies.may_register(act.actor).enforce()
-    list(Mandate.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
+    mandates = hold_all(ids)
     made = plan(act.actor, ids, values)
     if made.seen != seen:
         raise refuse("MAN-332")
     if not made.doing:
         raise refuse("MAN-331")
-    mandates = {row.pk: row for row in Mandate.objects.filter(pk__in=made.ids)}
-    asked = {row.pk: row for row in Addressee.objects.filter(mandate_id__in=made.ids)}
-    for row in made.doing:
-        _do(act, mandates[row.mandate], asked.get(row.addressee), row, made.values[row.field])
+    asked = Addressee.objects.in_bulk([row.addressee for row in made.doing if row.addressee])
+    with gathered():
+        for (pk, addressee), rows in _by_thing(made).items():
+            _do(act, mandates[pk], asked.get(addressee), {row.field: made.values[row.field] for row in rows})
     act.about("mandates.mandate", mandates=list(made.ids), fields=sorted(made.values), changes=len(made.doing))
     act.object_id = str(made.ids[0])
     return turn_of(act)
 
 
-def _do(act: Act, mandate: Mandate, addressee: Addressee | None, row: Planned, value: Any) -> None:
-    if row.field == "assignee":
-        put_in_hands(act, mandate, int(value))
-    else:
-        change(act, mandate, {row.field: list(value) if isinstance(value, tuple) else value}, addressee=addressee)
+def _by_thing(made: Plan) -> dict[tuple[int, int], list[Planned]]:
+    """What is to be done to each mandate and to each addressee, so that each is written once."""
+    found: dict[tuple[int, int], list[Planned]] = defaultdict(list)
+    for row in made.doing:
+        found[row.mandate, row.addressee].append(row)
+    return found
+
+
+def _do(act: Act, mandate: Mandate, addressee: Addressee | None, values: dict[str, Any]) -> None:
+    person = values.pop("assignee", None)
+    if person is not None:
+        put_in_hands(act, mandate, int(person))
+    plain = {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
+    change(act, mandate, plain, addressee=addressee)

@@ -15,6 +15,7 @@ from entraide.kernel.problems import refuse
 from .. import policies
 from ..domain.life import LIFE
 from ..domain.vocabulary import Act as Deed
+from ..indexing import index_with_parents
 from ..models import Case, Mandate
 from .addressing import change_addressees, set_addressees
 from .history import change, hold, one_turn, turn_of
@@ -50,6 +51,7 @@ def confirm(
     mandate.acts_possible = []
     save(mandate, "decided_at", "decided_by", "acts_possible")
     _confirm_parents(act, mandate)
+    index_with_parents(mandate)
     act.about(mandate, corrected=sorted(changed), addressees_corrected=whom)
 
 
@@ -64,6 +66,7 @@ def amend(
     changed, whom = _correct(act, mandate, addressees, corrections)
     if "act" in corrections:
         change(act, mandate, {"acts_possible": []})
+    index_with_parents(mandate)
     act.about(mandate, corrected=sorted(changed), addressees_corrected=whom)
 
 
@@ -172,6 +175,7 @@ def add_mandate(
     mandate.decided_at, mandate.decided_by = act.at, act.actor.person_id
     save(mandate, "decided_at", "decided_by")
     _keep_case(act, mandate)
+    index_with_parents(mandate)
     act.about(mandate, by_hand=True)
     return mandate
 

@@ -6,7 +6,7 @@ The mandate's `edition` grows once an act, and all lines of an act (or of `one_t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
@@ -24,6 +24,7 @@ BESIDE: Final = frozenset({"evidence", "relations", "assignments"})
 """What is added beside a mandate overtakes nobody who writes in it."""
 
 _turn: ContextVar[UUID | None] = ContextVar("entraide_mandates_turn", default=None)
+_lines: ContextVar[list[Change] | None] = ContextVar("entraide_mandates_lines", default=None)
 
 
 @contextmanager
@@ -40,6 +41,27 @@ def one_turn() -> Iterator[UUID]:
 def turn_of(act: Act) -> UUID:
     """The turn of an act, the same for all of its lines; it stands in the ledger too."""
     return UUID(act.detail.setdefault("turn", str(_turn.get() or uuid4())))
+
+
+@contextmanager
+def gathered() -> Iterator[None]:
+    """Lines of history that are written within are written together at the end: for acts on many mandates."""
+    lines: list[Change] = []
+    token = _lines.set(lines)
+    try:
+        yield
+    finally:
+        _lines.reset(token)
+    Change.objects.bulk_create(lines, batch_size=500)
+
+
+def hold_all(ids: Collection[int]) -> dict[int, Mandate]:
+    """Lock many mandates, in the order of their numbers, and read them afresh; NotHere when one is gone."""
+    rows = Mandate.objects.select_for_update().filter(pk__in=ids).order_by("pk")
+    found = {row.pk: row for row in rows}
+    if len(found) != len(set(ids)):
+        raise NotHere
+    return found
 
 
 def hold(mandate: Mandate, edition: int | None = None) -> Mandate:
@@ -84,11 +106,16 @@ def record(
         mandate.edition += 1
         save(mandate, "edition")
         counted[str(mandate.pk)] = mandate.edition
-    Change.objects.create(
+    line = Change(
         mandate=mandate, addressee=addressee, whom=_whom(addressee), field=field, before=before, after=after,
         note=note, turn=turn_of(act), verb=act.verb, edition=counted[str(mandate.pk)], made_at=act.at,
         made_by=act.actor.person_id,
     )  # fmt: skip
+    lines = _lines.get()
+    if lines is None:
+        line.save(force_insert=True)
+    else:
+        lines.append(line)
 
 
 def _whom(addressee: Addressee | None) -> str:

@@ -12,13 +12,16 @@ from entraide.kernel.problems import NotHere, refuse
 
 from .. import policies
 from ..domain.life import OPEN
+from ..indexing import index
 from ..models import Addressee, Assignment, Case, Change, Mandate, Relation
 from .addressing import restore_addressees, snapshot
 from .assigning import told_assignment
-from .history import column, hold, record, told, untold
+from .history import column, gathered, hold_all, record, told, untold
 from .relating import told_relation
 
 UNDONE: Final = "mandates.turn.undone"
+Changed = dict[Mandate | Addressee, set[str]]
+"""What was put back and is still to be written: columns by their row."""
 AXES: Final = frozenset({"response", "implementation", "note", "resources"})
 
 
@@ -30,7 +33,7 @@ def undo(act: Act, turn: UUID) -> int:
     back; MAN-329 evidence, which is withdrawn instead.
     """
     policies.may_register(act.actor).enforce()
-    rows = list(Change.objects.filter(turn=turn).select_related("addressee").order_by("id"))
+    rows = list(Change.objects.filter(turn=turn).order_by("id"))
     if not rows:
         raise NotHere
     if any(row.undone_at or row.verb == UNDONE for row in rows):
@@ -38,50 +41,58 @@ def undo(act: Act, turn: UUID) -> int:
     if any(row.field == "evidence" for row in rows):
         raise refuse("MAN-329")
     ids = sorted({row.mandate_id for row in rows})
-    held = {pk: hold(Mandate.objects.get(pk=pk)) for pk in ids}
-    for row in reversed(rows):
-        _put_back(act, row, held)
+    held = hold_all(ids)
+    asked = Addressee.objects.in_bulk([row.addressee_id for row in rows if row.addressee_id])
+    changed: Changed = {}
+    with gathered():
+        for row in reversed(rows):
+            _put_back(act, row, held, asked.get(row.addressee_id), changed)
+        _write(changed)
     Change.objects.filter(turn=turn).update(undone_at=act.at)
     Case.objects.filter(turn=turn).delete()
+    index(ids)
     act.about("mandates.change", undone=str(turn), changes=len(rows))
     act.object_id = str(ids[0])
     return len(rows)
 
 
-def _put_back(act: Act, row: Change, held: dict[int, Mandate]) -> None:
+def _write(changed: Changed) -> None:
+    """Each mandate and each addressee once, whatever was put back of it."""
+    for thing, names in changed.items():
+        save(thing, *names)
+    changed.clear()
+
+
+def _put_back(act: Act, row: Change, held: dict[int, Mandate], asked: Addressee | None, changed: Changed) -> None:
     mandate = held[row.mandate_id]
     special = _SPECIAL.get(row.field)
     if special is not None:
+        _write(changed)
         special(mandate, row)
     elif row.field in AXES:
-        _column(_addressee(row), row)
+        if asked is None:
+            raise _moved_on(row)
+        _column(asked, row, changed)
     elif row.field == "life":
-        if not _life(mandate, row, set(held)):
+        if not _life(mandate, row, set(held), changed):
             return
     else:
-        _column(mandate, row)
-    record(act, mandate, row.field, row.after, row.before, addressee=row.addressee)
+        _column(mandate, row, changed)
+    record(act, mandate, row.field, row.after, row.before, addressee=asked)
 
 
 def _moved_on(row: Change) -> Exception:
     return refuse("MAN-328", place=str(row.mandate_id), field=row.field)
 
 
-def _column(thing: Mandate | Addressee, row: Change) -> None:
+def _column(thing: Mandate | Addressee, row: Change, changed: Changed) -> None:
     if told(thing, row.field) != row.after:
         raise _moved_on(row)
     setattr(thing, column(thing, row.field), untold(thing, row.field, row.before))
-    save(thing, column(thing, row.field))
+    changed.setdefault(thing, set()).add(column(thing, row.field))
 
 
-def _addressee(row: Change) -> Addressee:
-    if row.addressee is None:
-        raise _moved_on(row)
-    row.addressee.refresh_from_db()
-    return row.addressee
-
-
-def _life(mandate: Mandate, row: Change, turn: set[int]) -> bool:
+def _life(mandate: Mandate, row: Change, turn: set[int], changed: Changed) -> bool:
     """Back to a proposal it is as if nobody had decided; false when what it passes on still stands in the register."""
     if mandate.life != row.after:
         raise _moved_on(row)
@@ -93,8 +104,9 @@ def _life(mandate: Mandate, row: Change, turn: set[int]) -> bool:
         mandate.decided_at = mandate.decided_by = None
         mandate.proposal = {name: value for name, value in mandate.proposal.items() if name != "rejected_because"}
         mandate.acts_possible = mandate.proposal.get("acts_possible", [])
+        changed.setdefault(mandate, set()).update(("decided_at", "decided_by", "proposal", "acts_possible"))
     mandate.life = row.before
-    save(mandate, "life", "decided_at", "decided_by", "proposal", "acts_possible")
+    changed.setdefault(mandate, set()).add("life")
     return True
 
 

@@ -27,8 +27,7 @@ BEGIN
     DELETE FROM mandates_facet WHERE mandate_id = ANY(which);
     INSERT INTO mandates_facet (mandate_id, facet, day, due_on, acted_after, audience, entity)
     SELECT DISTINCT m.id, left(f.facet, 160), coalesce(m.adopted_on, d.dated, DATE '0001-01-01'), m.due_on,
-           CASE WHEN m.first_action_on - coalesce(m.adopted_on, d.dated) < 0 THEN 0
-                ELSE m.first_action_on - coalesce(m.adopted_on, d.dated) END, d.audience, d.entity
+           greatest(m.first_action_on - coalesce(m.adopted_on, d.dated), 0), d.audience, d.entity
     FROM mandates_mandate m
     JOIN documents_paragraph p ON p.guid = m.paragraph_id
     JOIN documents_document d ON d.id = p.document_id

@@ -113,6 +113,12 @@ def numbered(actor: Actor, document_id: int) -> tuple[int, ...]:
     return tuple(found.order_by("paragraph__position", "position", "id").values_list("id", flat=True))
 
 
+def place_in_document(document_id: int, mandate_id: int) -> int:
+    """How many mandates of its document stand before one, proposals with them."""
+    ids = Mandate.objects.filter(paragraph__document_id=document_id).values_list("id", flat=True)
+    return next((at for at, one in enumerate(ids) if one == mandate_id), 0)
+
+
 @frozen
 class Kept:
     """A case to test the reader with: the text, what the reader said of it, what a person did."""

@@ -290,6 +290,9 @@ def test_strangers_find_none_of_these_pages(as_, cast, paper, kept, name):
             "mandate": row.id,
         }
         assert press(stranger, view, *args, **sent).status_code in (404, 405), view
+    assert stranger.get(reverse("mandates:more_evidence", args=[row.id])).status_code == 200
+    Mandate.objects.filter(pk=other.id).update(life="proposed")
+    assert stranger.get(reverse("mandates:more_evidence", args=[other.id])).status_code == 404
     assert (Relation.objects.count(), Assignment.objects.get().done_at) == (1, None)
     shown = page(stranger, "detail", row.id)
     assert "Nadia" not in shown

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,12 +19,15 @@ from entraide.kernel.problems import NotHere, Refused
 
 from .. import actions, policies, queries, wording
 from ..domain.life import OPEN
-from ..queries import history
+from ..queries import history, work
 from .beside import pieces
 from .forms import KINDS, Correction, Rejection, quick_corrections
 from .labels import SaidTurn
 from .overtaken import CONFLICT, edition, is_overtaken, meanwhile, tells_who_came_first
 from .shown import card
+
+AT_ONCE: Final = 60
+"""Proposals on a page of the inbox."""
 
 
 def _document(actor: Actor, document_id: int) -> documents.DocumentRow:
@@ -35,16 +39,18 @@ def _document(actor: Actor, document_id: int) -> documents.DocumentRow:
 def inbox(request: HttpRequest, document_id: int) -> HttpResponse:
     """The text, and every proposal of the document; what was decided stays in its place."""
     document = _document(request.actor, document_id)
-    rows = queries.proposals(request.actor, document_id)
-    labels = {row.id: row.label for row in rows}
+    found = queries.proposals(request.actor, document_id)
+    labels = {row.id: row.label for row in found}
+    page = Paginator(found, AT_ONCE).get_page(request.GET.get("page"))
+    rows = tuple(page.object_list)
     language = next((row.language for row in rows), document.original_language or "en")
     text = documents.paragraphs_of(request.actor, document_id)
     context = {
-        "document": document, "language": language,
+        "document": document, "language": language, "page": page,
         "items": [_item(row, labels) for row in rows],
         "pieces": pieces(text, rows, language),
-        "waiting": sum(row.life == "proposed" and not row.contained for row in rows),
-        "sure": sum(row.life == "proposed" and not row.contained and not row.acts_possible for row in rows),
+        "waiting": sum(row.life == "proposed" and not row.contained for row in found),
+        "sure": sum(row.life == "proposed" and not row.contained and not row.acts_possible for row in found),
         "acts": [(act, wording.act_label(act)) for act in actions.ACTS],
         "kinds": [(kind, wording.kind_label(kind)) for kind in KINDS],
         "undo": history.last_turn(request.actor, document_id),
@@ -82,7 +88,10 @@ def confirm_all(request: HttpRequest, document_id: int) -> HttpResponse:
 
 
 def _back(row: queries.MandateRow) -> HttpResponse:
-    return redirect(f"{reverse('mandates:inbox', args=[row.document])}#m{row.id}")
+    """To the proposal, on the page of the inbox where it stands."""
+    page = work.place_in_document(row.document, row.id) // AT_ONCE + 1
+    asked = f"?page={page}" if page > 1 else ""
+    return redirect(f"{reverse('mandates:inbox', args=[row.document])}{asked}#m{row.id}")
 
 
 @require_POST

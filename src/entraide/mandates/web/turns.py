@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Final
 from uuid import UUID
 
+from attrs import evolve
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,14 +21,18 @@ from ..queries import cited, history, work
 from .forms import NewMandate
 from .labels import said_turn
 
+SHOWN: Final = 200
+
 
 def turn(request: HttpRequest, turn_id: UUID) -> HttpResponse:
     """What was changed in one turn, and the button that takes it back."""
     found = history.turn(request.actor, turn_id)
-    rows = work.chosen(request.actor, sorted({line.mandate for line in found.lines}))
-    said = said_turn(found, history.names())
+    shown = evolve(found, lines=found.lines[:SHOWN])
+    rows = work.chosen(request.actor, sorted({line.mandate for line in shown.lines}))
+    said = said_turn(shown, history.names())
     lines = [(rows[line.mandate], line) for line in said.lines if line.mandate in rows]
-    return render(request, "mandates/turn_page.html", {"said": said, "lines": lines})
+    more = len(found.lines) - len(shown.lines)
+    return render(request, "mandates/turn_page.html", {"said": said, "lines": lines, "more": more})
 
 
 @require_POST

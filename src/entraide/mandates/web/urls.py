@@ -1,6 +1,21 @@
 from django.urls import path
 
-from . import drafting, evidence, exchange, feeds, figures, inbox, places, recording, register, relating, status, together, turns, working
+from . import (
+    drafting,
+    evidence,
+    exchange,
+    feeds,
+    figures,
+    inbox,
+    places,
+    recording,
+    register,
+    relating,
+    status,
+    together,
+    turns,
+    working,
+)
 
 app_name = "mandates"
 urlpatterns = [
