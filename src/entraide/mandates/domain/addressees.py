@@ -1,68 +1,45 @@
 """Who is asked: the stretch of text behind (or before) an act, cut into addressees, each with its kind.
 
-The words are kept as printed; `kind` and `name` come from the table `lexicon/entities.yml`.
+The words are kept as printed; `kind` and `name` come from the tables `lexicon/entities.yml` and `lexicon/heads.yml` and from the
+roll of States. A name that none of them knows has the kind of its head noun.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cache
+import re
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Literal, cast
+from typing import Final
 
 from attrs import frozen
 
 from entraide.kernel.languages import Language
-from entraide.reference.domain.entities import find, name, split_names
 
 from .asking import asking
-from .trie import Found, Trie
-from .vocabulary import table
+from .entities import Entity, EntityKind, entities
+from .qualifiers import hedge_places
+from .trie import Found
 from .words import Word, line, words
 
-EntityKind = Literal["states", "secretariat", "organisation", "body", "conference", "donors", "private", "other"]
+__all__ = ["NEAR", "Addressee", "Entity", "EntityKind", "addressees", "deed_begins", "entities", "known", "opening_kind", "unknown"]
 
 NEAR = 12
 """How many words may stand before the first known name of an addressee."""
-
-
-@frozen
-class Entity:
-    """An entry of the table: its key, its kind, its name in the language of the text."""
-
-    key: str
-    kind: EntityKind
-    name: str
+LONGEST_UNKNOWN: Final = 25
+"""How many words an addressee may have that no table knows."""
+_CODE: Final = re.compile(r"[A-Z]{2,}")
+_BREAKS: Final = frozenset(",;:")
 
 
 @frozen
 class Addressee:
-    """Who is asked. `text` as printed; `key` of the table; `not_yet` for those "that have not yet done so"."""
+    """Who is asked. `text` as printed; `key` of the table, or the code of a State; `not_yet` for those "that have not yet done so"."""
 
     text: str
     kind: EntityKind
     name: str
     key: str = ""
     not_yet: bool = False
-
-
-@cache
-def entities(language: Language) -> Trie[Entity]:
-    """The table of one language, in a form to be looked up."""
-    found: Trie[Entity] = Trie()
-    for key, row in table("entities").items():
-        entity = Entity(key, cast(EntityKind, row["kind"]), row[language][0].replace("*", ""))
-        for printed in row[language]:
-            for spelling in _arabic(printed) if language == "ar" else (printed,):
-                found.add(spelling, entity)
-    return found
-
-
-def _arabic(name: str) -> list[str]:
-    """A name with the particles that Arabic glues to its first word."""
-    if name.startswith("ال"):
-        return [name, *(glue + name for glue in "وبك"), *(glue + name[2:] for glue in ("لل", "ولل")), "وب" + name]
-    return [glue + name for glue in ("", "و", "ب", "ل", "ول", "وب")]
 
 
 def opening_kind(text: str, language: Language) -> EntityKind | None:
@@ -82,28 +59,76 @@ def deed_begins(text: str, language: Language) -> tuple[int, int] | None:
     return folded.places[first.start()], folded.places[first.end()]
 
 
+def known(text: str, said: Sequence[Word], language: Language) -> Iterator[tuple[Found[Entity], Entity]]:
+    """The names in a text, each with what it stands for: a noun that must be a proper one has a capital there."""
+    for found in entities(language).all(said):
+        capital = text[said[found.first].start].isupper()
+        entity = next((each for each in found.values if capital or not each.proper or language in ("ar", "zh")), None)
+        if entity is not None:
+            yield found, entity
+
+
 def addressees(text: str, language: Language) -> tuple[Addressee, ...]:
     """The addressees in a stretch that holds nothing else, cut at the coordination between known names."""
-    said = words(text)
-    known = _apart(list(entities(language).all(said)), said, language)
-    if not known:
+    said = _unhedged(text, language)
+    names = _apart(list(known(text, said, language)), said, language)
+    if not names:
         return ()
-    pairs = zip(known, _borders(known, said, language), strict=True)
-    return tuple(_addressee(text, said, entity, border, language) for entity, border in pairs if border[0] < border[1])
+    pairs = zip(names, _borders([found for found, _ in names], said, language), strict=True)
+    return tuple(
+        _addressee(text, said, found, entity, border, language)
+        for (found, entity), border in pairs
+        if border[0] < border[1]
+    )
 
 
-def _apart(known: list[Found[Entity]], said: Sequence[Word], language: Language) -> list[Found[Entity]]:
+def unknown(text: str, language: Language) -> tuple[Addressee, ...]:
+    """An addressee that no table knows, as printed; nothing where the stretch is no name."""
+    said = _unhedged(text, language)
+    first = asking(language).particles.past(said, 0)
+    last = _tail(said, first, len(said), language)
+    if not first < last <= LONGEST_UNKNOWN or not any(said[place].form[0].isalpha() for place in range(first, last)):
+        return ()
+    printed = text[said[first].start : said[last - 1].end]
+    return (Addressee(printed, "other", printed, "", _late(printed, language)),)
+
+
+def _unhedged(text: str, language: Language) -> Sequence[Word]:
+    """The words of a stretch without its hedges: whom somebody is to consult is not asked."""
+    said = words(text)
+    if len(said) <= NEAR // 3:
+        return said
+    places = hedge_places(text, language)
+    if not places:
+        return said
+    return [word for word in said if not any(start <= word.start < end for start, end in places)]
+
+
+def _apart(
+    names: list[tuple[Found[Entity], Entity]], said: Sequence[Word], language: Language
+) -> list[tuple[Found[Entity], Entity]]:
     """Names joined by a coordination; one inside another's phrase ("Secretariat of the Conference") belongs to it."""
-    kept = known[:1]
-    for found in known[1:]:
-        if _glued(said[found.first], language) or _joint(said, kept[-1].last, found.first, language) is not None:
-            kept.append(found)
+    kept = names[:1]
+    for found, entity in names[1:]:
+        before, own = kept[-1]
+        if _glued(said[found.first], language) or _joined(said, before.last, found.first, language):
+            kept.append((found, entity))
+        elif own.general and _CODE.fullmatch(entity.key) and own.kind == entity.kind:
+            # "the Government of Peru" is Peru
+            kept[-1] = before, entity
     return kept
 
 
-def _borders(known: list[Found[Entity]], said: Sequence[Word], language: Language) -> list[tuple[int, int]]:
+def _joined(said: Sequence[Word], start: int, stop: int, language: Language) -> bool:
+    joint = _joint(said, start, stop, language)
+    return joint is not None and not any(
+        said[place].form in asking(language).qualifying for place in range(joint[1], stop)
+    )
+
+
+def _borders(names: list[Found[Entity]], said: Sequence[Word], language: Language) -> list[tuple[int, int]]:
     borders, first = [], 0
-    for this, after in pairwise(known):
+    for this, after in pairwise(names):
         cut = _joint(said, this.last, after.first, language)
         borders.append((first, after.first if cut is None else cut[0]))
         first = after.first if cut is None else cut[1]
@@ -117,36 +142,39 @@ def _joint(said: Sequence[Word], start: int, stop: int, language: Language) -> t
 
 
 def _glued(word: Word, language: Language) -> bool:
-    return language == "ar" and word.form.startswith(("وال", "ولل", "وم"))
+    return language == "ar" and word.form.startswith("و") and len(word.form) > 3
 
 
 def _addressee(
-    text: str, said: Sequence[Word], known: Found[Entity], border: tuple[int, int], language: Language
+    text: str,
+    said: Sequence[Word],
+    found: Found[Entity],
+    entity: Entity,
+    border: tuple[int, int],
+    language: Language,
 ) -> Addressee:
     first, last = border
     past = asking(language).particles.past(said, first)
-    if past < known.last:
-        first = past
-    while last > first and not said[last - 1].form[0].isalnum() and said[last - 1].form != ")":
-        last -= 1
+    first = past if past <= found.first else min(first, found.first)
+    first = next((place for place in range(found.first, first, -1) if said[place - 1].form in _BREAKS), first)
+    last = _tail(said, found.last, last, language)
     printed = text[said[first].start : said[last - 1].end] if first < last else ""
     if _glued(said[first], language) and first > 0:
         printed = printed[1:]
-    entity = known.values[0]
-    late = asking(language).not_yet.search(line(printed).form) is not None
-    return Addressee(printed, entity.kind, entity.name, entity.key, late)
+    return Addressee(printed, entity.kind, entity.name or printed, entity.key, _late(printed, language))
 
 
-def named_states(text: str, language: Language) -> tuple[Addressee, ...]:
-    """States and organisations called by their names, which the reference tables know."""
-    said = words(text)
-    first = asking(language).particles.past(said, 0)
-    if first >= len(said):
-        return ()
-    found = []
-    for printed in split_names(text[said[first].start : said[-1].end], language):
-        known = find(printed, language)
-        if known is not None:
-            kind: EntityKind = "organisation" if known.kind == "organisation" else "states"
-            found.append(Addressee(printed, kind, name(known.code, language), known.code))
-    return tuple(found)
+def _tail(said: Sequence[Word], start: int, stop: int, language: Language) -> int:
+    """Where an addressee ends: before what only qualifies the deed ("…, in this regard,"), and without marks behind it."""
+    qualifying = asking(language).qualifying
+    for place in range(start, stop - 1):
+        if said[place].form in _BREAKS and said[place + 1].form in qualifying:
+            stop = place
+            break
+    while stop > start and not said[stop - 1].form[0].isalnum() and said[stop - 1].form != ")":
+        stop -= 1
+    return stop
+
+
+def _late(printed: str, language: Language) -> bool:
+    return asking(language).not_yet.search(line(printed).form) is not None

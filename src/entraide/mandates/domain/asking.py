@@ -21,7 +21,11 @@ HEADINGS: Final = ("operative", "narrative", "organisation", "introduction")
 
 @frozen
 class Asking:
-    """Where the deed begins, what may precede an addressee, who only speaks, what cites another instrument."""
+    """Where the deed begins, what may precede an addressee, who only speaks, what cites another instrument.
+
+    `qualifying`: words that open what is no addressee any more. `resumptive`: words between a verb and its subject in a relative
+    clause. `urging`: adverbs that make any asking urgent. `dropping`: whether a verb may go without its subject.
+    """
 
     deed: tuple[re.Pattern[str], ...]
     citing: re.Pattern[str]
@@ -32,6 +36,10 @@ class Asking:
     pronouns: Trie[str]
     chairs: Trie[str]
     prepositions: frozenset[str]
+    qualifying: frozenset[str]
+    resumptive: frozenset[str]
+    urging: frozenset[str]
+    dropping: bool
     articles: frozenset[str]
     nominative: re.Pattern[str]
     headings: Mapping[str, tuple[str, ...]]
@@ -51,6 +59,10 @@ def asking(language: Language) -> Asking:
         _trie(row["pronouns"]),
         _trie(row["chairs"]),
         frozenset(fold(word) for word in row["prepositions"]),
+        frozenset(fold(word) for word in row["qualifying"]),
+        frozenset(fold(word) for word in row.get("resumptive", ())),
+        frozenset(fold(word) for word in row.get("urging", ())),
+        bool(row.get("dropping")),
         frozenset(fold(word) for word in row["articles"]),
         pattern(row.get("nominative", "")),
         {name: tuple(fold(word) for word in row[name]) for name in HEADINGS},

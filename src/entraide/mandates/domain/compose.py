@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 
 from entraide.kernel.languages import Language
 
-from .addressees import NEAR, Addressee, addressees, deed_begins, entities, named_states
+from .addressees import NEAR, Addressee, addressees, deed_begins, known, unknown
 from .asking import asking
 from .clauses import Hit, intensified
 from .deadlines import due
@@ -25,6 +25,10 @@ REACH: Final = 400
 """How many characters an addressee may take."""
 _ASKED: Final = frozenset({"authorize"})
 """Acts of decision that have somebody to act all the same."""
+_SOMEBODY: Final = frozenset({"request", "invite", "urge", "authorize"})
+"""Acts whose object is always somebody: what stands there is an addressee even if no table knows it."""
+_OWN: Final = frozenset({"body", "lead", "chapeau-body", "pronoun"})
+"""Rules by which an act is surely one of the body's own."""
 
 
 @frozen
@@ -59,8 +63,13 @@ def proposal(clause: Clause, hit: Hit, issuer: str, place: Place, rule: str, aft
     """The proposal of one act. `after` is the word where the search for addressees begins (behind the act if 0)."""
     begin = clause.said[(after or hit.last) - 1].end
     rest = clause.text[begin : clause.stop]
-    asked, deed = target(rest, place.language) if hit.asks or hit.sense.verb.act in _ASKED else ((), rest)
-    return _built(clause, hit, issuer, place, rule, asked, deed)
+    if not hit.asks and hit.sense.verb.act not in _ASKED:
+        return _built(clause, hit, issuer, place, rule, (), rest)
+    asked, deed = target(rest, place.language, rule in _OWN and hit.sense.verb.act in _SOMEBODY)
+    within = clause.text[clause.said[hit.first].end : clause.said[hit.last - 1].start]
+    # "обращается к донорам с призывом": the phrase holds its addressee
+    own = addressees(within, place.language) if hit.last - hit.first > 2 else ()
+    return _built(clause, hit, issuer, place, rule, own or asked, rest if own else deed)
 
 
 def proposal_about(clause: Clause, hit: Hit, issuer: str, place: Place) -> Proposal:
@@ -100,34 +109,35 @@ def qualified(made: Proposal, sentence: str, language: Language) -> Proposal:
     )
 
 
-def target(rest: str, language: Language) -> tuple[tuple[Addressee, ...], str]:
-    """Who is asked and what for, in what follows an act."""
+def target(rest: str, language: Language, somebody: bool = False) -> tuple[tuple[Addressee, ...], str]:
+    """Who is asked and what for, in what follows an act. `somebody`: there is an addressee, known or not."""
     link = deed_begins(rest[:REACH], language)
     if link is None:
         end = _series_end(rest[:REACH], language)
         return (addressees(rest[:end], language), rest[end:]) if end else ((), rest)
     before, behind = rest[: link[0]], rest[link[1] :]
-    asked = addressees(before, language) if _near(before, language) else named_states(before, language)
-    if asked or len(words(before)) > 1:
+    asked = addressees(before, language) if _near(before, language) else ()
+    if asked:
         return asked, behind
+    if len(words(before)) > 1:
+        return (unknown(before, language) if somebody else ()), behind
     # "recommended that the Conference consider": the addressee is the subject of what is to be done
     end = _series_end(behind[:REACH], language)
     return (addressees(behind[:end], language), behind[end:]) if end else ((), behind)
 
 
 def _near(stretch: str, language: Language) -> bool:
-    said = words(stretch)
-    first = next(entities(language).all(said), None)
-    return first is not None and first.first <= NEAR * 3
+    first = next(known(stretch, words(stretch), language), None)
+    return first is not None and first[0].first <= NEAR * 3
 
 
 def _series_end(rest: str, language: Language) -> int:
     """Where a series of known names ends, in a language (or a turn of phrase) without a linking word; 0 for none."""
     said = words(rest)
     end = 0
-    for found in entities(language).all(said):
+    for found, entity in known(rest, said, language):
         joints = list(asking(language).coordination.all(said, end, found.first))
-        far = found.first - (joints[-1].last if joints else end) > (NEAR if end else NEAR * 3)
+        far = found.first - (joints[-1].last if joints else end) > (NEAR if end or not entity.key else NEAR * 3)
         if far or (end and not joints):
             break
         end = found.last
@@ -138,7 +148,9 @@ def _built(
     clause: Clause, hit: Hit, issuer: str, place: Place, rule: str, asked: tuple[Addressee, ...], deed: str
 ) -> Proposal:
     verb = hit.sense.verb
-    possible = acts_of(hit, rule, asked)
+    possible: tuple[Act, ...]
+    urged = any(word.form in asking(place.language).urging for word in clause.said[hit.first : hit.last])
+    possible = ("urge",) if urged and hit.asks else acts_of(hit, rule, asked)
     act = possible[0]
     strength = verb.strength or strength_of(act)
     first, last = clause.said[hit.first], clause.said[hit.last - 1]
@@ -183,7 +195,8 @@ def _confidence(hit: Hit, asked: tuple[Addressee, ...], rule: str, doubtful: boo
     if hit.sense.kind in ("modal", "passive"):
         base = DOUBTFUL
     doubt = 0.1 if doubtful else 0.0
-    return round(base - doubt - (0.1 if hit.asks and not asked else 0.0), 2)
+    nobody = hit.asks and not any(each.key or each.kind != "other" for each in asked)
+    return round(base - doubt - (0.1 if nobody else 0.0), 2)
 
 
 def _trimmed(text: str) -> str:

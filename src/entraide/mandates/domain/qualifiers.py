@@ -44,6 +44,13 @@ def hedges(text: str, language: Language) -> tuple[Hedge, ...]:
     return tuple(hedge for _place, hedge in sorted(found, key=lambda item: item[0]))
 
 
+def hedge_places(text: str, language: Language) -> list[tuple[int, int]]:
+    """Where hedges stand in a text."""
+    folded = line(text)
+    found = [match.span() for _tag, regex in _hedge_patterns(language) for match in regex.finditer(folded.form)]
+    return [(folded.places[start], folded.places[end]) for start, end in found]
+
+
 def asks_report(text: str, language: Language) -> bool:
     """Whether the deed includes reporting back."""
     return _alternatives("reporting", language).search(line(text).form) is not None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Final
 
 from attrs import evolve
@@ -13,9 +14,10 @@ from . import subjects
 from .asking import asking
 from .clauses import Hit, begins_clause, goes_on, hits, opens, sentences
 from .compose import Clause, Place, proposal, proposal_about, qualified
+from .elliptic import shared, subjunctive
 from .paradigms import Kind
 from .proposals import Proposal
-from .words import line, words
+from .words import Word, line, words
 
 _FINITE: Final[frozenset[Kind]] = frozenset({"finite"})
 _OPENING: Final[frozenset[Kind]] = frozenset({"finite", "infinitive", "gerund", "base"})
@@ -37,7 +39,8 @@ def asks(text: str, place: Place) -> tuple[Proposal, ...]:
         if found and not more and found[-1].addressees and not found[-1].quoted:
             found[-1] = qualified(found[-1], sentence, place.language)
         found += more
-        antecedent = subjects.last_body(clause.said, sentence, place.language) or antecedent
+        issuer = more[-1].issuer if more else ""
+        antecedent = issuer or subjects.last_body(clause.said, sentence, place.language) or antecedent
     if not found and (place.loose or place.operative):
         found += _about(text, place)
     return tuple(found)
@@ -64,47 +67,61 @@ def _sentence(clause: Clause, place: Place, antecedent: str) -> list[Proposal]:
     for number, (hit, issuer, rule, after) in enumerate(heads):
         stop = clause.said[heads[number + 1][0].first].start if number + 1 < len(heads) else clause.stop
         own = evolve(clause, stop=stop)
-        quoted = place.quoted or cites(_ahead(clause, hit), place.language) or hit.sense.verb.act == "approve"
-        made = proposal(own, hit, issuer, evolve(place, quoted=quoted), rule, after)
-        if number and not made.addressees:
+        made = proposal(own, hit, issuer, place, rule, after)
+        if not made.addressees and (number or (rule == "lead" and not place.body)):
             continue
+        if place.quoted or hit.sense.verb.act == "approve" or cites(_around(own, hit, made), place.language):
+            made = evolve(made, quoted=True)
         found.append(evolve(made, contains=tuple(_contained(own, hit, made, place))))
     return found
 
 
 def _heads(clause: Clause, place: Place, antecedent: str) -> Iterator[tuple[Hit, str, str, int]]:
     """The acts of the body itself: the verb, the body, the rule that found it, the word behind which to look on."""
-    issuer, after, rule = "", 0, ""
+    subject: tuple[str, str, int] | None = None
     kinds = _OPENING if place.loose else _FINITE
     for hit in hits(clause.said, place.language, kinds):
-        if issuer:
+        if subject is not None:
             if hit.sense.kind == "finite" and hit.asks and goes_on(clause.said, hit.first, place.language):
-                yield hit, issuer, "joined", 0
+                yield hit, subject[0], "joined", 0
             continue
-        issuer, rule, after = _subject(clause, hit, place, antecedent)
-        if issuer:
-            yield hit, issuer, rule, after
+        subject = _subject(clause, hit, place, antecedent)
+        if subject is not None:
+            yield hit, *subject
+            for joined in shared(clause.said, hit, place.language):
+                yield joined, subject[0], "joined", 0
 
 
-def _subject(clause: Clause, hit: Hit, place: Place, antecedent: str) -> tuple[str, str, int]:
-    """Who performs an act, by which rule, and after which word its addressee is looked for; "" when nobody may."""
+def _subject(clause: Clause, hit: Hit, place: Place, antecedent: str) -> tuple[str, str, int] | None:
+    """Who performs an act, by which rule, and after which word its addressee is looked for; None when nobody may."""
     said, language = clause.said, place.language
-    if subjects.speaks(said, hit.first, language):
-        return "", "", 0
+    if subjects.speaks(said, hit.first, language) or (language == "zh" and _numbered(said, hit)):
+        return None
     behind = subjects.after(said, hit.last, language) if language == "ar" else None
     if place.loose and _fits_point(clause, hit, language):
         return place.issuer, "chapeau-body", behind.last if behind else 0
     if hit.sense.kind != "finite":
-        return "", "", 0
+        return None
     if behind:
         return _printed(clause.text, clause, behind), "body", behind.last
     if (body := subjects.before(said, hit.first, language)) and not _relative(clause, hit, body, language):
         return _printed(clause.text, clause, body), "body", 0
-    if antecedent and subjects.pronoun(said, hit.first, language):
+    if antecedent and _refers(said, hit, language):
         return antecedent, "pronoun", 0
-    if clause.start == 0 and opens(said, hit.first, language) and not place.loose and place.body:
-        return place.body, "lead", 0
-    return "", "", 0
+    bare = (place.body or place.operative) and not place.loose
+    return (place.body, "lead", 0) if bare and clause.start == 0 and opens(said, hit.first, language) else None
+
+
+def _refers(said: Sequence[Word], hit: Hit, language: Language) -> bool:
+    """Whether the subject is the body named before: by a pronoun, or not said at all."""
+    if subjects.pronoun(said, hit.first, language):
+        return True
+    return asking(language).dropping and opens(said, hit.first, language)
+
+
+def _numbered(said: Sequence[Word], hit: Hit) -> bool:
+    """Chinese 决议 and 决定 are nouns behind a number: 第5/7号决议."""
+    return hit.first > 0 and said[hit.first - 1].form in "号项该"
 
 
 def _fits_point(clause: Clause, hit: Hit, language: Language) -> bool:
@@ -122,16 +139,22 @@ def _relative(clause: Clause, hit: Hit, body: subjects.Subject, language: Langua
     return len(between) > len("在这方面又特别") or any(word.form in subjects.BREAKS for word in between[1:])
 
 
-def _ahead(clause: Clause, hit: Hit) -> str:
+def _around(clause: Clause, hit: Hit, made: Proposal) -> str:
+    """What stands before an act, and between it and its addressee: "ودعت اللجنة، في مقررها 12/4، الأطراف"."""
     stop = clause.said[hit.first].start
-    return clause.text[max(0, stop - CITING_REACH) : stop]
+    ahead = clause.text[max(0, stop - CITING_REACH) : stop]
+    if not made.addressees:
+        return ahead
+    begin = clause.said[hit.last - 1].end
+    behind = clause.text[begin : begin + CITING_REACH]
+    return f"{ahead} {behind[: max(0, behind.find(made.addressees[0].text))]}"
 
 
 def _contained(clause: Clause, head: Hit, outer: Proposal, place: Place) -> Iterator[Proposal]:
     """What the addressee is to ask of others: "requested UNODC to request States"."""
     kinds: frozenset[Kind] = _INNER | ({"finite"} if place.language == "zh" else frozenset())
     issuer = outer.addressees[0].text if outer.addressees else outer.issuer
-    for hit in hits(clause.said, place.language, kinds, head.last):
+    for hit in chain(subjunctive(clause, outer, place.language), hits(clause.said, place.language, kinds, head.last)):
         if clause.said[hit.last - 1].end > clause.stop:
             return
         if not hit.asks:

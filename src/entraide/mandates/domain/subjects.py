@@ -50,6 +50,8 @@ def _whole_name(said: Sequence[Word], first: int) -> int:
 def after(said: Sequence[Word], start: int, language: Language) -> Subject | None:
     """The body right behind a verb, as Arabic has it."""
     place = vocabulary(language).around.past(said, start)
+    if place < len(said) and said[place].form in asking(language).resumptive:
+        place += 1
     found = entities(language).at(said, place)
     if found is None or not _is_body(found):
         return None
@@ -73,7 +75,8 @@ def _bodies(said: Sequence[Word], start: int, stop: int, language: Language) -> 
 
 
 def _is_body(found: Found[Entity]) -> bool:
-    return found.values[0].kind in ("body", "conference") and found.values[0].key != "president"
+    entity = found.values[0]
+    return entity.kind in ("body", "conference") and entity.key not in ("", "president")
 
 
 def _acts(said: Sequence[Word], found: Found[Entity], language: Language) -> bool:
