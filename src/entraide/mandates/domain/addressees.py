@@ -19,9 +19,10 @@ from .asking import asking
 from .entities import Entity, EntityKind, entities
 from .qualifiers import hedge_places
 from .trie import Found
+from .vocabulary import vocabulary
 from .words import Word, line, words
 
-__all__ = ["NEAR", "Addressee", "Entity", "EntityKind", "addressees", "deed_begins", "entities", "known", "opening_kind", "unknown"]
+__all__ = ["NEAR", "Addressee", "Entity", "EntityKind", "addressees", "deed_begins", "entities", "known", "opening_kind", "unhedged", "unknown"]
 
 NEAR = 12
 """How many words may stand before the first known name of an addressee."""
@@ -29,6 +30,10 @@ LONGEST_UNKNOWN: Final = 25
 """How many words an addressee may have that no table knows."""
 _CODE: Final = re.compile(r"[A-Z]{2,}")
 _BREAKS: Final = frozenset(",;:")
+
+
+_Name = tuple[Found[Entity], Entity]
+"""Where a name stands, and whose it is."""
 
 
 @frozen
@@ -59,7 +64,7 @@ def deed_begins(text: str, language: Language) -> tuple[int, int] | None:
     return folded.places[first.start()], folded.places[first.end()]
 
 
-def known(text: str, said: Sequence[Word], language: Language) -> Iterator[tuple[Found[Entity], Entity]]:
+def known(text: str, said: Sequence[Word], language: Language) -> Iterator[_Name]:
     """The names in a text, each with what it stands for: a noun that must be a proper one has a capital there."""
     for found in entities(language).all(said):
         capital = text[said[found.first].start].isupper()
@@ -70,7 +75,7 @@ def known(text: str, said: Sequence[Word], language: Language) -> Iterator[tuple
 
 def addressees(text: str, language: Language) -> tuple[Addressee, ...]:
     """The addressees in a stretch that holds nothing else, cut at the coordination between known names."""
-    said = _unhedged(text, language)
+    said = unhedged(text, language)
     names = _apart(list(known(text, said, language)), said, language)
     if not names:
         return ()
@@ -84,8 +89,8 @@ def addressees(text: str, language: Language) -> tuple[Addressee, ...]:
 
 def unknown(text: str, language: Language) -> tuple[Addressee, ...]:
     """An addressee that no table knows, as printed; nothing where the stretch is no name."""
-    said = _unhedged(text, language)
-    first = asking(language).particles.past(said, 0)
+    said = unhedged(text, language)
+    first = _past_particles(said, 0, language)
     last = _tail(said, first, len(said), language)
     if not first < last <= LONGEST_UNKNOWN or not any(said[place].form[0].isalpha() for place in range(first, last)):
         return ()
@@ -93,7 +98,7 @@ def unknown(text: str, language: Language) -> tuple[Addressee, ...]:
     return (Addressee(printed, "other", printed, "", _late(printed, language)),)
 
 
-def _unhedged(text: str, language: Language) -> Sequence[Word]:
+def unhedged(text: str, language: Language) -> Sequence[Word]:
     """The words of a stretch without its hedges: whom somebody is to consult is not asked."""
     said = words(text)
     if len(said) <= NEAR // 3:
@@ -104,26 +109,36 @@ def _unhedged(text: str, language: Language) -> Sequence[Word]:
     return [word for word in said if not any(start <= word.start < end for start, end in places)]
 
 
-def _apart(
-    names: list[tuple[Found[Entity], Entity]], said: Sequence[Word], language: Language
-) -> list[tuple[Found[Entity], Entity]]:
+def _apart(names: list[_Name], said: Sequence[Word], language: Language) -> list[_Name]:
     """Names joined by a coordination; one inside another's phrase ("Secretariat of the Conference") belongs to it."""
     kept = names[:1]
     for found, entity in names[1:]:
         before, own = kept[-1]
         if _glued(said[found.first], language) or _joined(said, before.last, found.first, language):
             kept.append((found, entity))
-        elif own.general and _CODE.fullmatch(entity.key) and own.kind == entity.kind:
+        elif language == "zh" and found.first == before.last:
+            # the head stands last: 专家组主席
+            head = own if _code(own) and entity.kind == own.kind else entity
+            kept[-1] = Found(before.first, found.last, (head,)), head
+        elif own.general and _code(entity) and own.kind == entity.kind:
             # "the Government of Peru" is Peru
             kept[-1] = before, entity
     return kept
 
 
+def _code(entity: Entity) -> bool:
+    return _CODE.fullmatch(entity.key) is not None
+
+
 def _joined(said: Sequence[Word], start: int, stop: int, language: Language) -> bool:
+    """Whether a name behind `start` and one at `stop` stand side by side, and neither within the other's phrase."""
     joint = _joint(said, start, stop, language)
-    return joint is not None and not any(
-        said[place].form in asking(language).qualifying for place in range(joint[1], stop)
-    )
+    if joint is None or (language == "zh" and joint[0] - start > 1):
+        return False
+    between = [said[place].form for place in range(joint[1], stop)]
+    words_around = asking(language)
+    apart = any(form in words_around.qualifying or form in words_around.attributive for form in between)
+    return not apart and not any(form in words_around.genitive for form in between[1:])
 
 
 def _borders(names: list[Found[Entity]], said: Sequence[Word], language: Language) -> list[tuple[int, int]]:
@@ -154,7 +169,7 @@ def _addressee(
     language: Language,
 ) -> Addressee:
     first, last = border
-    past = asking(language).particles.past(said, first)
+    past = _past_particles(said, first, language)
     first = past if past <= found.first else min(first, found.first)
     first = next((place for place in range(found.first, first, -1) if said[place - 1].form in _BREAKS), first)
     last = _tail(said, found.last, last, language)
@@ -162,6 +177,11 @@ def _addressee(
     if _glued(said[first], language) and first > 0:
         printed = printed[1:]
     return Addressee(printed, entity.kind, entity.name or printed, entity.key, _late(printed, language))
+
+
+def _past_particles(said: Sequence[Word], place: int, language: Language) -> int:
+    """The place behind adverbs ("also"), then particles ("to the")."""
+    return asking(language).particles.past(said, vocabulary(language).around.past(said, place))
 
 
 def _tail(said: Sequence[Word], start: int, stop: int, language: Language) -> int:

@@ -23,8 +23,11 @@ HEADINGS: Final = ("operative", "narrative", "organisation", "introduction")
 class Asking:
     """Where the deed begins, what may precede an addressee, who only speaks, what cites another instrument.
 
-    `qualifying`: words that open what is no addressee any more. `resumptive`: words between a verb and its subject in a relative
-    clause. `urging`: adverbs that make any asking urgent. `dropping`: whether a verb may go without its subject.
+    `qualifying`: words that open what is no addressee any more. `attributive` (participles) and
+    `genitive`: what makes a name part of
+    another's. `resumptive`: words between a verb and its subject in a relative
+    clause. `leadins`: words that open
+    what may stand before a verb without a comma. `urging`: adverbs that make any asking urgent. `dropping`: whether a verb may go without its subject.
     """
 
     deed: tuple[re.Pattern[str], ...]
@@ -37,8 +40,11 @@ class Asking:
     chairs: Trie[str]
     prepositions: frozenset[str]
     qualifying: frozenset[str]
+    attributive: frozenset[str]
+    genitive: frozenset[str]
     resumptive: frozenset[str]
     urging: frozenset[str]
+    leadins: frozenset[str]
     dropping: bool
     articles: frozenset[str]
     nominative: re.Pattern[str]
@@ -60,8 +66,11 @@ def asking(language: Language) -> Asking:
         _trie(row["chairs"]),
         frozenset(fold(word) for word in row["prepositions"]),
         frozenset(fold(word) for word in row["qualifying"]),
+        frozenset(fold(word) for word in row.get("attributive", ())),
+        frozenset(fold(word) for word in row.get("genitive", ())),
         frozenset(fold(word) for word in row.get("resumptive", ())),
         frozenset(fold(word) for word in row.get("urging", ())),
+        frozenset(fold(word) for word in row.get("leadins", ())),
         bool(row.get("dropping")),
         frozenset(fold(word) for word in row["articles"]),
         pattern(row.get("nominative", "")),

@@ -78,7 +78,8 @@ def goes_on(said: Sequence[Word], place: int, language: Language) -> bool:
     """Whether a word is joined to what was said: "…, and in this regard requests"."""
     book = vocabulary(language)
     joints = [*book.conjunctions.all(said, max(0, place - 8), place)]
-    if any(book.around.past(said, _skip(said, joint.last)) == place for joint in joints):
+    # an adverb may belong to the verb's own phrase: "и | настоятельно призвала"
+    if any(place in (_skip(said, joint.last), book.around.past(said, _skip(said, joint.last))) for joint in joints):
         return True
     if language == "ar":
         return said[place].form.startswith("و")

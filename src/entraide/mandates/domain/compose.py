@@ -9,18 +9,20 @@ from attrs import evolve, frozen
 
 from entraide.kernel.languages import Language
 
-from .addressees import NEAR, Addressee, addressees, deed_begins, known, unknown
+from .addressees import NEAR, Addressee, addressees, deed_begins, known, unhedged, unknown
 from .asking import asking
 from .clauses import Hit, intensified
 from .deadlines import due
 from .proposals import Proposal
 from .qualifiers import asks_report, hedges, references
-from .vocabulary import Act, strength_of
-from .words import Word, words
+from .vocabulary import Act, strength_of, vocabulary
+from .words import Word, fold, words
 
 SURE: Final = 0.97
 LIKELY: Final = 0.9
 DOUBTFUL: Final = 0.8
+FAR: Final = NEAR * 3
+"""How many words may stand before the first name where a word shows the end of the stretch."""
 REACH: Final = 400
 """How many characters an addressee may take."""
 _ASKED: Final = frozenset({"authorize"})
@@ -65,7 +67,8 @@ def proposal(clause: Clause, hit: Hit, issuer: str, place: Place, rule: str, aft
     rest = clause.text[begin : clause.stop]
     if not hit.asks and hit.sense.verb.act not in _ASKED:
         return _built(clause, hit, issuer, place, rule, (), rest)
-    asked, deed = target(rest, place.language, rule in _OWN and hit.sense.verb.act in _SOMEBODY)
+    somebody = rule in _OWN and hit.sense.verb.act in _SOMEBODY
+    asked, deed = target(rest, place.language, somebody, hit.sense.verb.object)
     within = clause.text[clause.said[hit.first].end : clause.said[hit.last - 1].start]
     # "обращается к донорам с призывом": the phrase holds its addressee
     own = addressees(within, place.language) if hit.last - hit.first > 2 else ()
@@ -109,39 +112,61 @@ def qualified(made: Proposal, sentence: str, language: Language) -> Proposal:
     )
 
 
-def target(rest: str, language: Language, somebody: bool = False) -> tuple[tuple[Addressee, ...], str]:
-    """Who is asked and what for, in what follows an act. `somebody`: there is an addressee, known or not."""
-    link = deed_begins(rest[:REACH], language)
+def target(
+    rest: str, language: Language, somebody: bool = False, object_: tuple[str, ...] = ()
+) -> tuple[tuple[Addressee, ...], str]:
+    """Who is asked and what for, in what follows an act. `somebody`: there is an addressee, known or not. `object_`: the
+    prepositions before it, which may also open a deed.
+    """
+    begin = _past_object(rest, language, object_) if object_ else 0
+    link = deed_begins(rest[begin:REACH], language)
     if link is None:
-        end = _series_end(rest[:REACH], language)
+        end = _series_end(rest[:REACH], language, NEAR if language == "zh" else FAR)
         return (addressees(rest[:end], language), rest[end:]) if end else ((), rest)
-    before, behind = rest[: link[0]], rest[link[1] :]
+    before, behind = rest[: begin + link[0]], rest[begin + link[1] :]
     asked = addressees(before, language) if _near(before, language) else ()
     if asked:
         return asked, behind
     if len(words(before)) > 1:
         return (unknown(before, language) if somebody else ()), behind
     # "recommended that the Conference consider": the addressee is the subject of what is to be done
-    end = _series_end(behind[:REACH], language)
+    end = _series_end(behind[:REACH], language, NEAR // 2)
     return (addressees(behind[:end], language), behind[end:]) if end else ((), behind)
+
+
+def _past_object(rest: str, language: Language, prepositions: tuple[str, ...]) -> int:
+    """The place behind the preposition of the addressee: "طلب أيضا إلى"."""
+    said = words(rest[:REACH])
+    place = vocabulary(language).around.past(said, 0)
+    return said[place].end if place < len(said) and said[place].form in map(fold, prepositions) else 0
 
 
 def _near(stretch: str, language: Language) -> bool:
     first = next(known(stretch, words(stretch), language), None)
-    return first is not None and first[0].first <= NEAR * 3
+    return first is not None and first[0].first <= FAR
 
 
-def _series_end(rest: str, language: Language) -> int:
-    """Where a series of known names ends, in a language (or a turn of phrase) without a linking word; 0 for none."""
-    said = words(rest)
+def _series_end(rest: str, language: Language, far: int) -> int:
+    """Where a series of known names ends, in a language (or a turn of phrase) without a linking word; 0 for none.
+
+    The first stands within `far` words, in Chinese before any comma.
+    """
+    said = unhedged(rest, language) if language == "zh" else words(rest)
     end = 0
     for found, entity in known(rest, said, language):
         joints = list(asking(language).coordination.all(said, end, found.first))
-        far = found.first - (joints[-1].last if joints else end) > (NEAR if end or not entity.key else NEAR * 3)
-        if far or (end and not joints):
+        gap = found.first - (joints[-1].last if joints else end)
+        if gap > (NEAR if end or not entity.key else far) or (end and gap and not joints):
+            break
+        if language == "zh" and gap and _apart(said, end, found.first, joints[-1].first if joints else end):
             break
         end = found.last
     return said[end - 1].end if end else 0
+
+
+def _apart(said: Sequence[Word], end: int, place: int, joint: int) -> bool:
+    """Chinese marks no end of a noun: what is joined stands close by, and what stands first no comma before it."""
+    return joint - end > 1 if end else any(word.form in ",;:。" for word in said[:place])
 
 
 def _built(

@@ -92,3 +92,8 @@ def _arabic(name: str) -> list[str]:
     if name.startswith("ال"):
         return [name, *(glue + name for glue in "وبك"), *(glue + name[2:] for glue in ("لل", "ولل")), "وب" + name]
     return [glue + name for glue in ("", "و", "ب", "ل", "ول", "وب")]
+
+
+def entities_printed(language: Language) -> tuple[str, ...]:
+    """Every name of the tables as it is printed, without the signs of a pattern."""
+    return tuple(printed.replace("*", "") for printed, _entity in (*_listed(language), *_heads(language)))

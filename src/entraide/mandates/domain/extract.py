@@ -19,6 +19,7 @@ from entraide.kernel.problems import Refused, refuse
 
 from .asking import asking
 from .compose import Place, inherited
+from .noise import Mended, mended
 from .proposals import Proposal
 from .sentences import asks, body_of, cites
 from .words import fold
@@ -32,6 +33,8 @@ DEPTH: Final = 8
 """How deep chapters and points may be nested; below, nothing is read."""
 TELLING: Final = 300
 """How many characters it takes to tell a language with certainty."""
+WORN: Final = 0.1
+"""How much less sure a reading is where the text had to be mended."""
 HEAD: Final = 20_000
 LONGEST: Final = 100_000
 """How many characters a paragraph may have."""
@@ -107,7 +110,8 @@ def _paragraph(paragraph: Paragraph, around: _Around) -> Iterator[Proposal]:
 def _element(text: str, points: Sequence[Point], place: Place, depth: int) -> Iterator[Proposal]:
     if len(text) > LONGEST:
         raise refuse("MAN-005", place=place.paragraph, length=len(text), longest=LONGEST)
-    own = asks(text, place)
+    read = mended(text, place.language)
+    own = tuple(_in_place(each, read) for each in asks(read.text, place)) if read.places else asks(text, place)
     if not points or depth > DEPTH:
         yield from own
         return
@@ -119,6 +123,16 @@ def _element(text: str, points: Sequence[Point], place: Place, depth: int) -> It
         yield from within
     else:
         yield evolve(head, contains=within) if within else head
+
+
+def _in_place(found: Proposal, read: Mended) -> Proposal:
+    """A proposal read in a mended text: where it stands in the text itself, and less sure."""
+    return evolve(
+        found,
+        span=read.original(found.span),
+        confidence=max(0.0, round(found.confidence - WORN, 2)),
+        contains=tuple(_in_place(inner, read) for inner in found.contains),
+    )
 
 
 def _cited(text: str, head: Proposal | None, place: Place) -> bool:
@@ -140,5 +154,5 @@ def _point(point: Point, outer: Place, head: Proposal | None, depth: int) -> Ite
     place = evolve(outer, point=".".join(part for part in (outer.point, point.label) if part), loose=bool(outer.issuer))
     found = tuple(_element(text, point.points, place, depth + 1))
     if not found and head is not None and head.act not in DECIDING:
-        found = (inherited(text, head, place),)
+        found = (inherited(mended(text, place.language).text, head, place),)
     yield from found

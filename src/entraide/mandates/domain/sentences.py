@@ -17,6 +17,7 @@ from .compose import Clause, Place, proposal, proposal_about, qualified
 from .elliptic import shared, subjunctive
 from .paradigms import Kind
 from .proposals import Proposal
+from .vocabulary import vocabulary
 from .words import Word, line, words
 
 _FINITE: Final[frozenset[Kind]] = frozenset({"finite"})
@@ -127,15 +128,21 @@ def _numbered(said: Sequence[Word], hit: Hit) -> bool:
 def _fits_point(clause: Clause, hit: Hit, language: Language) -> bool:
     if hit.sense.kind == "finite":
         # Russian puts no comma behind a lead-in, and its finite forms are no other words
-        return language == "ru" or begins_clause(clause.said, hit.first, language)
+        led = clause.said[0].form in asking(language).leadins
+        return language == "ru" or led or begins_clause(clause.said, hit.first, language)
     return opens(clause.said, hit.first, language)
 
 
 def _relative(clause: Clause, hit: Hit, body: subjects.Subject, language: Language) -> bool:
-    """In Chinese the verb must stand right behind its subject; elsewhere a form is long enough to be safe."""
+    """In Chinese the verb must stand right behind its subject, and none of "should" between; elsewhere a form is long
+    enough to be safe.
+    """
     if language != "zh":
         return False
     between = clause.said[body.last : hit.first]
+    modals = vocabulary(language).verbs.all(clause.said, body.first, hit.first)
+    if any(sense.kind == "modal" for found in modals for sense in found.values):
+        return True
     return len(between) > len("在这方面又特别") or any(word.form in subjects.BREAKS for word in between[1:])
 
 

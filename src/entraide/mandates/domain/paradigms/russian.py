@@ -23,6 +23,7 @@ def conjugate(verb: Row, book: Row) -> Iterator[Form]:
     for stem in verb.get("past", ()):
         yield from each("finite", [f"{stem}л{gender}" for gender in _GENDERS])
         yield from each("infinitive", [f"{stem}ть"])
+        yield "gerund", f"{stem}в"
     yield from _selves(verb)
     for stem in verb.get("short", ()):
         yield from each("passive", [f"{helper}{stem}{ending}" for helper in _HELPERS for ending in ("", "о", "ы", "а")])
