@@ -17,6 +17,7 @@ from entraide.kernel.languages import Language
 
 from .asking import asking
 from .entities import Entity, EntityKind, entities
+from .needles import first as first_of
 from .qualifiers import hedge_places
 from .trie import Found
 from .vocabulary import vocabulary
@@ -57,11 +58,8 @@ def opening_kind(text: str, language: Language) -> EntityKind | None:
 def deed_begins(text: str, language: Language) -> tuple[int, int] | None:
     """Where the addressee ends and where the deed begins in what follows a verb; None when no word links them."""
     folded = line(text)
-    found = [match for regex in asking(language).deed if (match := regex.search(folded.form, 1))]
-    if not found:
-        return None
-    first = min(found, key=lambda match: match.start())
-    return folded.places[first.start()], folded.places[first.end()]
+    found = first_of(asking(language).deed, folded.form, 1)
+    return (folded.places[found.start()], folded.places[found.end()]) if found else None
 
 
 def known(text: str, said: Sequence[Word], language: Language) -> Iterator[_Name]:
@@ -197,4 +195,4 @@ def _tail(said: Sequence[Word], start: int, stop: int, language: Language) -> in
 
 
 def _late(printed: str, language: Language) -> bool:
-    return asking(language).not_yet.search(line(printed).form) is not None
+    return first_of(asking(language).not_yet, line(printed).form) is not None

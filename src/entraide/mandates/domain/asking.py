@@ -11,6 +11,7 @@ from attrs import frozen
 
 from entraide.kernel.languages import Language
 
+from .needles import Needle, needles
 from .trie import Trie
 from .vocabulary import table
 from .words import fold, pattern
@@ -30,9 +31,9 @@ class Asking:
     what may stand before a verb without a comma. `urging`: adverbs that make any asking urgent. `dropping`: whether a verb may go without its subject.
     """
 
-    deed: tuple[re.Pattern[str], ...]
-    citing: re.Pattern[str]
-    not_yet: re.Pattern[str]
+    deed: tuple[Needle, ...]
+    citing: tuple[Needle, ...]
+    not_yet: tuple[Needle, ...]
     particles: Trie[str]
     coordination: Trie[str]
     speakers: Trie[str]
@@ -56,9 +57,9 @@ def asking(language: Language) -> Asking:
     """Those of one language; built once."""
     row: Mapping[str, Any] = table("asking")[language]
     return Asking(
-        tuple(pattern(source) for source in row["deed"]),
-        pattern("|".join(row["citing"])),
-        pattern("|".join(row["not_yet"])),
+        needles(row["deed"]),
+        needles(row["citing"]),
+        needles(row["not_yet"]),
         _trie(row["particles"]),
         _trie(row["coordination"]),
         _trie(row["speakers"]),

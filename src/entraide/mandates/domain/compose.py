@@ -16,7 +16,7 @@ from .deadlines import due
 from .proposals import Proposal
 from .qualifiers import asks_report, hedges, references
 from .vocabulary import Act, strength_of, vocabulary
-from .words import Word, fold, words
+from .words import Word, fold, stretch, western, words
 
 SURE: Final = 0.97
 LIKELY: Final = 0.9
@@ -179,7 +179,9 @@ def _built(
     act = possible[0]
     strength = verb.strength or strength_of(act)
     first, last = clause.said[hit.first], clause.said[hit.last - 1]
-    whole = clause.text[: clause.stop]
+    said_first = 0 if rule != "joined" else first.start
+    whole = stretch(western(clause.text), said_first, clause.stop)
+    behind = stretch(western(clause.text), first.start, clause.stop)
     return Proposal(
         paragraph=place.paragraph,
         point=place.point,
@@ -190,9 +192,9 @@ def _built(
         span=(clause.start + first.start, clause.start + last.end),
         addressees=asked,
         deliverable=_trimmed(deed),
-        references=references(whole[first.start :] if rule == "joined" else whole, place.language),
-        due=due(whole[first.start :], place.language),
-        hedges=hedges(whole[first.start :], place.language),
+        references=references(whole, place.language),
+        due=due(behind, place.language),
+        hedges=hedges(behind, place.language),
         reporting=asks_report(deed, place.language),
         quoted=place.quoted,
         rule=rule,

@@ -14,9 +14,10 @@ from attrs import evolve, frozen
 from entraide.documents.domain.reading.dates import days, month_names
 from entraide.kernel.languages import Language
 
+from .needles import Needle, first, needles
 from .numerals import number_in
 from .vocabulary import table
-from .words import fold, line, pattern, western
+from .words import Line, fold, line, western
 
 DueKind = Literal["session", "date", "recurrence", "period"]
 LONGEST: Final = 120
@@ -46,9 +47,9 @@ class Due:
         return {"kind": self.kind, "value": self.value}
 
 
-def due(text: str, language: Language) -> Due | None:
+def due(text: str | Line, language: Language) -> Due | None:
     """The first deadline in a text; None when nothing says by when. `value` is "" for words that come to nothing certain."""
-    folded = evolve(line(western(text)), text=text)
+    folded = text if isinstance(text, Line) else evolve(line(western(text)), text=text)
     found = min(_told(folded.form, language), key=lambda told: told[0].start(), default=None)
     if found is None:
         return None
@@ -66,8 +67,8 @@ def last_day(value: str) -> date:
 
 def _told(form: str, language: Language) -> Iterator[tuple[re.Match[str], DueKind, str]]:
     """The first find of every kind, kinds in their order."""
-    for kind, name, regex in _patterns(language):
-        found = regex.search(form)
+    for kind, name, regexes in _patterns(language):
+        found = first(regexes, form)
         if found is not None:
             yield found, kind, name
 
@@ -117,18 +118,20 @@ def _has(folded: str, stems: tuple[str, ...], language: Language) -> bool:
 
 
 @cache
-def _patterns(language: Language) -> tuple[tuple[DueKind, str, re.Pattern[str]], ...]:
+def _patterns(language: Language) -> tuple[tuple[DueKind, str, tuple[Needle, ...]], ...]:
     book: Mapping[str, Any] = table("deadlines")[language]
     kinds: tuple[DueKind, ...] = ("session", "period", "date")
-    found: list[tuple[DueKind, str, re.Pattern[str]]] = []
+    found: list[tuple[DueKind, str, tuple[Needle, ...]]] = []
     found += [("recurrence", name, _compiled(sources, language)) for name, sources in book["recurrence"].items()]
     found += [(kind, "", _compiled(book[kind], language)) for kind in kinds]
     return tuple(found)
 
 
-def _compiled(sources: list[str], language: Language) -> re.Pattern[str]:
+def _compiled(sources: list[str], language: Language) -> tuple[Needle, ...]:
     months = "|".join(sorted(map(re.escape, month_names(language)), key=len, reverse=True)) or "(?!)"
     ordinal = _HAN_ORDINAL if language == "zh" else _ORDINAL
     number = r"(?:\d{1,3}|[一二三四五六七八九十两]+)" if language == "zh" else _NUMBER
-    filled = "|".join(sources).replace("{ord}", ordinal).replace("{num}", number).replace("{month}", f"(?:{months})")
-    return pattern(filled)
+    return needles(
+        source.replace("{ord}", ordinal).replace("{num}", number).replace("{month}", f"(?:{months})")
+        for source in sources
+    )

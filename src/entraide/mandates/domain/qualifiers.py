@@ -11,9 +11,10 @@ from attrs import frozen
 from entraide.documents.domain.tree import Reference
 from entraide.kernel.languages import Language
 
+from .needles import Needle, first, needles
 from .numerals import han_number
 from .vocabulary import table
-from .words import Line, line, pattern, western
+from .words import Line, line, western
 
 
 @frozen
@@ -33,32 +34,39 @@ _NUMBERED: Final = re.compile(r"\d|premier")
 """What a reference cannot do without, except in Chinese."""
 
 
-def hedges(text: str, language: Language) -> tuple[Hedge, ...]:
+def hedges(text: str | Line, language: Language) -> tuple[Hedge, ...]:
     """The hedges in a text, in the order of the text."""
-    folded = line(text)
-    found = [
-        (match.start(), Hedge(tag, folded.printed(*match.span())))
-        for tag, regex in _hedge_patterns(language)
-        for match in regex.finditer(folded.form)
-    ]
-    return tuple(hedge for _place, hedge in sorted(found, key=lambda item: item[0]))
+    folded = _folded(text)
+    found: list[tuple[int, int, str]] = []
+    for tag, regexes in _hedge_patterns(language):
+        end = 0
+        for start, stop in sorted(match.span() for regex in regexes for match in regex.finditer(folded.form)):
+            if start >= end:
+                found.append((start, stop, tag))
+                end = stop
+    return tuple(Hedge(tag, folded.printed(start, stop)) for start, stop, tag in sorted(found))
 
 
 def hedge_places(text: str, language: Language) -> list[tuple[int, int]]:
     """Where hedges stand in a text."""
     folded = line(text)
-    found = [match.span() for _tag, regex in _hedge_patterns(language) for match in regex.finditer(folded.form)]
+    patterns = [regex for _tag, regexes in _hedge_patterns(language) for regex in regexes]
+    found = [match.span() for regex in patterns for match in regex.finditer(folded.form)]
     return [(folded.places[start], folded.places[end]) for start, end in found]
 
 
-def asks_report(text: str, language: Language) -> bool:
+def asks_report(text: str | Line, language: Language) -> bool:
     """Whether the deed includes reporting back."""
-    return _alternatives("reporting", language).search(line(text).form) is not None
+    return first(_alternatives("reporting", language), _folded(text).form) is not None
 
 
-def references(text: str, language: Language) -> tuple[Reference, ...]:
+def _folded(text: str | Line) -> Line:
+    return text if isinstance(text, Line) else line(text)
+
+
+def references(text: str | Line, language: Language) -> tuple[Reference, ...]:
     """Articles (with their paragraph), resolutions and decisions, in the order of the text, each once."""
-    folded = line(western(text))
+    folded = text if isinstance(text, Line) else line(western(text))
     if language != "zh" and not _NUMBERED.search(folded.form):
         return ()
     found = [*_articles(folded, language), *_resolutions(folded)]
@@ -68,7 +76,7 @@ def references(text: str, language: Language) -> tuple[Reference, ...]:
 def _articles(folded: Line, language: Language) -> list[tuple[int, Reference]]:
     found: list[tuple[int, Reference]] = []
     taken: set[int] = set()
-    for regex in _article_patterns(language):
+    for regex in _alternatives("articles", language):
         for match in regex.finditer(folded.form):
             if match.start("a") in taken:
                 continue
@@ -95,16 +103,10 @@ def _number(printed: str) -> str:
 
 
 @cache
-def _hedge_patterns(language: Language) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    rows = table("qualifiers")["hedges"]
-    return tuple((tag, pattern("|".join(row[language]))) for tag, row in rows.items())
+def _hedge_patterns(language: Language) -> tuple[tuple[str, tuple[Needle, ...]], ...]:
+    return tuple((tag, needles(row[language])) for tag, row in table("qualifiers")["hedges"].items())
 
 
 @cache
-def _alternatives(name: str, language: Language) -> re.Pattern[str]:
-    return pattern("|".join(table("qualifiers")[name][language]))
-
-
-@cache
-def _article_patterns(language: Language) -> tuple[re.Pattern[str], ...]:
-    return tuple(pattern(source) for source in table("qualifiers")["articles"][language])
+def _alternatives(name: str, language: Language) -> tuple[Needle, ...]:
+    return needles(table("qualifiers")[name][language])

@@ -15,6 +15,7 @@ from .asking import asking
 from .clauses import Hit, begins_clause, goes_on, hits, opens, sentences
 from .compose import Clause, Place, proposal, proposal_about, qualified
 from .elliptic import shared, subjunctive
+from .needles import first
 from .paradigms import Kind
 from .proposals import Proposal
 from .vocabulary import vocabulary
@@ -59,7 +60,7 @@ def body_of(text: str, language: Language) -> str:
 
 def cites(text: str, language: Language) -> bool:
     """Whether what stands before an act cites another instrument: "in its resolution 5/7, the Conference requested"."""
-    return asking(language).citing.search(line(text).form) is not None
+    return first(asking(language).citing, line(text).form) is not None
 
 
 def _sentence(clause: Clause, place: Place, antecedent: str) -> list[Proposal]:

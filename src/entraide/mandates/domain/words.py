@@ -84,6 +84,14 @@ def line(text: str) -> Line:
     return Line(text, _DROP.sub("", form), (*places, len(text)))
 
 
+def stretch(text: str, start: int, stop: int | None = None) -> Line:
+    """A stretch of a text, folded; the whole is folded once however many stretches of it are looked at."""
+    whole, stop = line(text), len(text) if stop is None else stop
+    if not isinstance(whole.places, range):
+        return line(text[start:stop])
+    return Line(text[start:stop], whole.form[start:stop], range(stop - start + 1))
+
+
 def _letter_by_letter(text: str) -> Line:
     """Where folding changes how many letters there are, each remembers its place."""
     letters: list[str] = []
