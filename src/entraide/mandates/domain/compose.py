@@ -195,7 +195,7 @@ def _built(
         references=references(whole, place.language),
         due=due(behind, place.language),
         hedges=hedges(behind, place.language),
-        reporting=asks_report(deed, place.language),
+        reporting=asks_report(stretch(clause.text, clause.stop - len(deed), clause.stop), place.language),
         quoted=place.quoted,
         rule=rule,
         confidence=_confidence(hit, asked, rule, len(possible) > 1),

@@ -20,10 +20,6 @@ class Needle:
     regex: re.Pattern[str]
     letters: str
 
-    def search(self, form: str, start: int = 0) -> re.Match[str] | None:
-        """The first find from a place on."""
-        return self.regex.search(form, start) if self.letters in form else None
-
     def finditer(self, form: str) -> Iterator[re.Match[str]]:
         """Every find."""
         return self.regex.finditer(form) if self.letters in form else iter(())
@@ -42,7 +38,7 @@ def needles(sources: Iterable[str]) -> tuple[Needle, ...]:
 
 def first(found: Iterable[Needle], form: str, start: int = 0) -> re.Match[str] | None:
     """The find that begins first; of those at one place, that of the first needle."""
-    matches = [match for each in found if (match := each.search(form, start))]
+    matches = [match for each in found if each.letters in form and (match := each.regex.search(form, start))]
     return min(matches, key=lambda match: match.start(), default=None)
 
 

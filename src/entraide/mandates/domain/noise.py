@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any, Final
 
@@ -102,13 +102,21 @@ def _accented(text: str, language: Language) -> str:
     made = _LETTERS.sub(lambda found: _with_accents(found[0], language), text)
     for source, meant in table("noise")[language]["patterns"]:
         made = re.sub(source, meant, made)
-    participles = _participles(language)
     return re.sub(
-        rf"\b(?:{'|'.join(helpers)})\b((?:\s+\w+){{0,3}}?\s+)([a-z]+)\b",
-        lambda found: found[0][: found.start(2) - found.start()] + participles.get(found[2], found[2]),
+        rf"\b(?:{'|'.join(helpers)})(?:\s+\w+){{1,4}}",
+        lambda found: _with_participle(found[0], _participles(language)),
         made,
         flags=re.IGNORECASE,
     )
+
+
+def _with_participle(phrase: str, participles: Mapping[str, str]) -> str:
+    """The first participle behind a helper: "a notamment prie"."""
+    for found in _LETTERS.finditer(phrase):
+        meant = participles.get(found[0])
+        if meant:
+            return phrase[: found.start()] + meant + phrase[found.end() :]
+    return phrase
 
 
 def _with_accents(word: str, language: Language) -> str:

@@ -40,7 +40,8 @@ def hedges(text: str | Line, language: Language) -> tuple[Hedge, ...]:
     found: list[tuple[int, int, str]] = []
     for tag, regexes in _hedge_patterns(language):
         end = 0
-        for start, stop in sorted(match.span() for regex in regexes for match in regex.finditer(folded.form)):
+        near = [each.regex for each in regexes if each.letters in folded.form]
+        for start, stop in sorted(match.span() for regex in near for match in regex.finditer(folded.form)) if near else ():
             if start >= end:
                 found.append((start, stop, tag))
                 end = stop

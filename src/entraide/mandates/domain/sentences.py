@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Final
@@ -162,10 +163,9 @@ def _contained(clause: Clause, head: Hit, outer: Proposal, place: Place) -> Iter
     """What the addressee is to ask of others: "requested UNODC to request States"."""
     kinds: frozenset[Kind] = _INNER | ({"finite"} if place.language == "zh" else frozenset())
     issuer = outer.addressees[0].text if outer.addressees else outer.issuer
-    for hit in chain(subjunctive(clause, outer, place.language), hits(clause.said, place.language, kinds, head.last)):
-        if clause.said[hit.last - 1].end > clause.stop:
-            return
-        if not hit.asks:
+    own = clause.said[: bisect_right(clause.said, clause.stop, key=lambda word: word.end)]
+    for hit in chain(subjunctive(clause, outer, place.language), hits(own, place.language, kinds, head.last)):
+        if not hit.asks or hit.last > len(own):
             continue
         inner = proposal(clause, hit, issuer, evolve(place, quoted=outer.quoted), "inner")
         if inner.addressees and _close(clause, hit, inner):

@@ -103,6 +103,7 @@ def _letter_by_letter(text: str) -> Line:
     return Line(text, "".join(letters), (*places, len(text)))
 
 
+@lru_cache(maxsize=64)
 def western(text: str) -> str:
     """A text with the digits of Arabic and Persian as European ones; letters keep their places."""
     return text.translate(_DIGITS) if _OTHER_DIGITS.search(text) else text
