@@ -22,6 +22,7 @@ from .compose import Place, inherited
 from .noise import Mended, mended
 from .proposals import Proposal
 from .sentences import asks, body_of, cites
+from .tongues import other_tongue
 from .words import fold
 
 Chapter = Literal["operative", "narrative", "organisation", "introduction", "other"]
@@ -33,8 +34,8 @@ DEPTH: Final = 8
 """How deep chapters and points may be nested; below, nothing is read."""
 TELLING: Final = 300
 """How many characters it takes to tell a language with certainty."""
-WORN: Final = 0.1
-"""How much less sure a reading is where the text had to be mended."""
+DOUBT: Final = 0.1
+"""How much less sure a reading is where the text had to be mended, or is in another language than its document."""
 HEAD: Final = 20_000
 LONGEST: Final = 100_000
 """How many characters a paragraph may have."""
@@ -110,8 +111,11 @@ def _paragraph(paragraph: Paragraph, around: _Around) -> Iterator[Proposal]:
 def _element(text: str, points: Sequence[Point], place: Place, depth: int) -> Iterator[Proposal]:
     if len(text) > LONGEST:
         raise refuse("MAN-005", place=place.paragraph, length=len(text), longest=LONGEST)
-    read = mended(text, place.language)
-    own = tuple(_in_place(each, read) for each in asks(read.text, place)) if read.places else asks(text, place)
+    own = _read(text, place)
+    spoken = None if own or points else other_tongue(text, place.language)
+    if spoken:
+        yield from (_doubted(each) for each in _read(text, evolve(place, language=spoken)))
+        return
     if not points or depth > DEPTH:
         yield from own
         return
@@ -125,13 +129,24 @@ def _element(text: str, points: Sequence[Point], place: Place, depth: int) -> It
         yield evolve(head, contains=within) if within else head
 
 
+def _read(text: str, place: Place) -> tuple[Proposal, ...]:
+    read = mended(text, place.language)
+    found = asks(read.text, place)
+    return found if read.places is None else tuple(_doubted(_in_place(each, read)) for each in found)
+
+
 def _in_place(found: Proposal, read: Mended) -> Proposal:
-    """A proposal read in a mended text: where it stands in the text itself, and less sure."""
+    """Where a proposal read in a mended text stands in the text itself."""
+    return evolve(
+        found, span=read.original(found.span), contains=tuple(_in_place(inner, read) for inner in found.contains)
+    )
+
+
+def _doubted(found: Proposal) -> Proposal:
     return evolve(
         found,
-        span=read.original(found.span),
-        confidence=max(0.0, round(found.confidence - WORN, 2)),
-        contains=tuple(_in_place(inner, read) for inner in found.contains),
+        confidence=max(0.0, round(found.confidence - DOUBT, 2)),
+        contains=tuple(_doubted(inner) for inner in found.contains),
     )
 
 

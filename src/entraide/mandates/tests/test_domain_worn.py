@@ -139,3 +139,11 @@ def test_accents_come_back_where_the_lexicon_is_sure() -> None:
     )
     clean = "The subcommittee re- elected its chair and sub- and interregional bodies."
     assert "sub- and" in mended(clean, "en").text
+
+
+def test_a_paragraph_left_in_another_language_is_read_in_its_own() -> None:
+    paragraphs = [paragraph(str(number), SAID["en"] * 4) for number in range(1, 4)]
+    found = extract(paper("en", ("I", [*paragraphs, paragraph("4", SAID["ru"])]), body="Committee"))
+    (foreign,) = (each for each in found if each.paragraph == "4")
+    assert (foreign.act, [each.key for each in foreign.addressees]) == ("request", ["secretariat"])
+    assert foreign.confidence < found[0].confidence
