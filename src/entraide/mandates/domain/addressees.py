@@ -23,7 +23,19 @@ from .trie import Found
 from .vocabulary import vocabulary
 from .words import Word, line, words
 
-__all__ = ["NEAR", "Addressee", "Entity", "EntityKind", "addressees", "deed_begins", "entities", "known", "opening_kind", "unhedged", "unknown"]
+__all__ = [
+    "NEAR",
+    "Addressee",
+    "Entity",
+    "EntityKind",
+    "addressees",
+    "deed_begins",
+    "entities",
+    "known",
+    "opening_kind",
+    "unhedged",
+    "unknown",
+]
 
 NEAR = 12
 """How many words may stand before the first known name of an addressee."""

@@ -18,12 +18,16 @@ _AUXILIARIES: Final[dict[Language, frozenset[str]]] = {
     "fr": frozenset({"a", "ont", "avait", "avaient"}),
     "es": frozenset({"ha", "han", "había", "habían"}),
 }
-_MOODS: Final[dict[Language, tuple[Kind, str]]] = {"en": ("base", ""), "fr": ("finite", ""), "es": ("infinitive", "que")}
+_MOODS: Final[dict[Language, tuple[Kind, str]]] = {
+    "en": ("base", ""),
+    "fr": ("finite", ""),
+    "es": ("infinitive", "que"),
+}
 """Of which kind the form behind a subject is, and what the lexicon has before it."""
 
 
 def shared(said: Sequence[Word], head: Hit, language: Language) -> Iterator[Hit]:
-    """ "a invité … et encouragé": the second participle has its auxiliary from the first."""
+    """The second participle has its auxiliary from the first: "a invité … et encouragé"."""
     helper = next((word for word in said[head.first : head.last] if word.form in _AUXILIARIES.get(language, ())), None)
     if helper is None:
         return
@@ -36,7 +40,7 @@ def shared(said: Sequence[Word], head: Hit, language: Language) -> Iterator[Hit]
 
 
 def subjunctive(clause: Clause, outer: Proposal, language: Language) -> Iterator[Hit]:
-    """ "recommended that the Council request": the verb stands behind the addressee, whose act it is to be."""
+    """The verb stands behind the addressee, whose act it is to be: "recommended that the Council request"."""
     if language not in _MOODS or not outer.addressees or outer.act != "recommend":
         return
     asked = outer.addressees[-1].text

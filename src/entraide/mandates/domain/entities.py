@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
 from attrs import frozen
 
@@ -58,7 +58,7 @@ def _listed(language: Language) -> Iterator[tuple[str, Entity]]:
 
 
 def _heads(language: Language) -> Iterator[tuple[str, Entity]]:
-    for row in table("heads"):
+    for row in cast(Sequence[Mapping[str, Any]], table("heads")):
         entity = Entity("", cast(EntityKind, row["kind"]), "", bool(row.get("proper")))
         for printed in row.get(language, ()):
             yield printed, entity

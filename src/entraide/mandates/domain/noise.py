@@ -28,7 +28,7 @@ _WORN: Final = re.compile(
     r"|(?P<blanks>[ \t\u00a0]{2,})"
 )
 _SUSPECT: Final = re.compile(r"[ﬀ-ﬆ]|[^\W\d_][-‐\u00ad]\s|[^\W\d_][01|][^\W\d_]|[ \t\u00a0]{2}")
-_DIGITS: Final[dict[bool, dict[int, str]]] = {False: str.maketrans("01|", "oll"), True: str.maketrans("0", "о")}
+_DIGITS: Final[dict[bool, dict[int, int]]] = {False: str.maketrans("01|", "oll"), True: str.maketrans("0", "о")}
 _CYRILLIC: Final = re.compile("[а-яё]", re.IGNORECASE)
 _ACCENTED: Final[tuple[Language, ...]] = ("fr", "es")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
@@ -88,7 +88,9 @@ def _meant(found: re.Match[str], language: Language) -> str:
         return printed.translate(_DIGITS[bool(_CYRILLIC.search(printed))]) if _mistaken(printed) else printed
     head, tail = re.split(r"[-‐\u00ad]\s+", printed, maxsplit=1)
     whole = head + tail
-    return whole if "\n" in printed or fold(whole) in _words(language) or _bare(whole) in _accents(language) else printed
+    return (
+        whole if "\n" in printed or fold(whole) in _words(language) or _bare(whole) in _accents(language) else printed
+    )
 
 
 def _mistaken(printed: str) -> bool:

@@ -41,7 +41,9 @@ def hedges(text: str | Line, language: Language) -> tuple[Hedge, ...]:
     for tag, regexes in _hedge_patterns(language):
         end = 0
         near = [each.regex for each in regexes if each.letters in folded.form]
-        for start, stop in sorted(match.span() for regex in near for match in regex.finditer(folded.form)) if near else ():
+        for start, stop in (
+            sorted(match.span() for regex in near for match in regex.finditer(folded.form)) if near else ()
+        ):
             if start >= end:
                 found.append((start, stop, tag))
                 end = stop

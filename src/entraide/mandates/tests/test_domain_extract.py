@@ -171,6 +171,11 @@ def test_the_eight_recommendations_of_2012() -> None:
     assert [hedge.tag for hedge in register[5].proposal.hedges] == ["as-appropriate"]
     assert [hedge.tag for hedge in register[6].proposal.hedges] == ["on-request"]
     assert [inner.act for inner in register[3].proposal.contains] == ["request"]
+    assert {p.paragraph for p in found} == {"1", "2", "3", "23", "24"}, "what speakers said is no mandate"
+    assert [register[at].proposal.addressees[0].not_yet for at in (0, 2)] == [True, False]
+    assert [hedge.tag for hedge in register[1].proposal.hedges] == ["in-coordination"]
+    assert ("31", "5") in [(cited.label, cited.paragraph) for cited in register[1].proposal.references]
+    assert register[3].proposal.reporting
 
 
 def test_the_fixture_reads_alike_in_six_languages() -> None:
