@@ -86,7 +86,8 @@ def known(text: str, said: Sequence[Word], language: Language) -> Iterator[_Name
 def addressees(text: str, language: Language) -> tuple[Addressee, ...]:
     """The addressees in a stretch that holds nothing else, cut at the coordination between known names."""
     said = unhedged(text, language)
-    names = _apart(list(known(text, said, language)), said, language)
+    named = list(known(text, said, language))
+    names = _apart(named[_free(named, said, language) :], said, language)
     if not names:
         return ()
     pairs = zip(names, _borders([found for found, _ in names], said, language), strict=True)
@@ -95,6 +96,20 @@ def addressees(text: str, language: Language) -> tuple[Addressee, ...]:
         for (found, entity), border in pairs
         if border[0] < border[1]
     )
+
+
+def _free(named: Sequence[_Name], said: Sequence[Word], language: Language) -> int:
+    """Which name is the first that no other noun governs: in "the work of the Committee" none is."""
+    ruled = asking(language).genitive | asking(language).qualifying
+    for turn, (found, _entity) in enumerate(named):
+        broken = (place + 1 for place in range(found.first - 1, -1, -1) if said[place].form in _BREAKS)
+        start = next(broken, 0)
+        first = _past_particles(said, start, language)
+        if not any(said[place].form in ruled for place in range(first, found.first)):
+            return turn
+        if not start:
+            return len(named)
+    return len(named)
 
 
 def unknown(text: str, language: Language) -> tuple[Addressee, ...]:

@@ -24,11 +24,10 @@ HEADINGS: Final = ("operative", "narrative", "organisation", "introduction")
 class Asking:
     """Where the deed begins, what may precede an addressee, who only speaks, what cites another instrument.
 
-    `qualifying`: words that open what is no addressee any more. `attributive` (participles) and
-    `genitive`: what makes a name part of
-    another's. `resumptive`: words between a verb and its subject in a relative
-    clause. `leadins`: words that open
-    what may stand before a verb without a comma. `urging`: adverbs that make any asking urgent. `dropping`: whether a verb may go without its subject.
+    `qualifying`: words that open what is no addressee any more. `attributive` (participles) and `genitive`: what makes a name part
+    of another's. `resumptive`: words between a verb and its subject in a relative clause. `leadins`: words that open what may
+    stand before a verb without a comma. `urging`: adverbs that make any asking urgent. `governing`: what stands before no addressee,
+    where nothing else shows its beginning. `dropping`: whether a verb may go without its subject.
     """
 
     deed: tuple[Needle, ...]
@@ -46,6 +45,7 @@ class Asking:
     resumptive: frozenset[str]
     urging: frozenset[str]
     leadins: frozenset[str]
+    governing: frozenset[str]
     dropping: bool
     articles: frozenset[str]
     nominative: re.Pattern[str]
@@ -72,6 +72,7 @@ def asking(language: Language) -> Asking:
         frozenset(fold(word) for word in row.get("resumptive", ())),
         frozenset(fold(word) for word in row.get("urging", ())),
         frozenset(fold(word) for word in row.get("leadins", ())),
+        frozenset(fold(word) for word in row.get("governing", ())),
         bool(row.get("dropping")),
         frozenset(fold(word) for word in row["articles"]),
         pattern(row.get("nominative", "")),

@@ -14,6 +14,8 @@ from .words import Word, fold, words
 
 FAR: Final = NEAR * 3
 """How many words may stand before the first name where a word shows the end of the stretch."""
+CLOSE: Final = 5
+"""How many words may belong to a name behind the noun that tells it, or before that."""
 REACH: Final = 400
 """How many characters an addressee may take."""
 
@@ -36,7 +38,7 @@ def target(
     if len(words(before)) > 1:
         return (unknown(before, language) if somebody else ()), behind
     # "recommended that the Conference consider": the addressee is the subject of what is to be done
-    end = _series_end(behind[:REACH], language, NEAR // 2)
+    end = _series_end(behind[:REACH], language, CLOSE)
     return (addressees(behind[:end], language), behind[end:]) if end else ((), behind)
 
 
@@ -62,14 +64,23 @@ def _series_end(rest: str, language: Language, far: int) -> int:
     for found, entity in known(rest, said, language):
         joints = list(asking(language).coordination.all(said, end, found.first))
         gap = found.first - (joints[-1].last if joints else end)
-        if gap > (NEAR if end or not entity.key else far) or (end and gap and not joints):
+        if gap > (NEAR if end or not entity.key else far) or (found.first > end > 0 and not joints):
             break
-        if language == "zh" and gap and _apart(said, end, found.first, joints[-1].first if joints else end):
+        if found.first > end and not _beside(said, end, found.first, joints[-1].first if joints else end, language):
             break
         end = found.last
     return said[end - 1].end if end else 0
 
 
-def _apart(said: Sequence[Word], end: int, place: int, joint: int) -> bool:
-    """Chinese marks no end of a noun: what is joined stands close by, and what stands first no comma before it."""
-    return joint - end > 1 if end else any(word.form in ",;:。" for word in said[:place])
+def _beside(said: Sequence[Word], end: int, place: int, joint: int, language: Language) -> bool:
+    """Whether a name may belong to a series whose end no word shows: what is joined stands close by. Chinese marks no end of a
+    noun: before what stands first there is no verb, unless in a clause in 的.
+    """
+    if end:
+        return joint - end <= (1 if language == "zh" else CLOSE)
+    before = [word.form for word in said[:place]]
+    if language != "zh":
+        return True
+    if any(form in ",;:。" for form in before):
+        return False
+    return before[-1] == "的" or not any(form in asking(language).governing for form in before)
