@@ -22,23 +22,25 @@ _ENDINGS: Final[tuple[tuple[str, tuple[str, str, str, str, str]], ...]] = (
     ("ты", ("тов", "там", "ты", "тами", "тах")),
     ("ды", ("дов", "дам", "ды", "дами", "дах")),
     ("ва", ("вов", "вам", "ва", "вами", "вах")),
+    ("иль", ("иля", "илю", "иль", "илем", "иле")),
+    ("ипет", ("ипта", "ипту", "ипет", "иптом", "ипте")),
     ("ь", ("и", "и", "ь", "ью", "и")),
     ("й", ("я", "ю", "й", "ем", "е")),
 )
 _CONSONANTS: Final = "бвгджзклмнпрстфхцчшщ"
 _MASCULINE: Final = ("а", "у", "", "ом", "е")
-_FIRST_WORDS: Final = 2
-"""How many words of a long name are declined: the rest stands in the genitive already ("Соединенные Штаты Америки")."""
+_FIRST_WORDS: Final = 3
+"""How many words of a long name may be declined: what follows stands in the genitive already ("Соединенные Штаты Америки")."""
 
 
 def cases(name: str) -> tuple[str, ...]:
     """A name and its other five cases; words that do not change stay."""
     parts = name.split()
     declined = [_declined(part) for part in parts[:_FIRST_WORDS]]
-    rest = " ".join(parts[_FIRST_WORDS:])
-    others = [" ".join([*(word[case] for word in declined), rest]).strip() for case in range(5)]
-    first = [" ".join([declined[0][case], *parts[1:]]) for case in range(5)]
-    return tuple(dict.fromkeys((name, *others, *first)))
+    found = [name]
+    for count in range(1, len(declined) + 1):
+        found += [" ".join([*(word[case] for word in declined[:count]), *parts[count:]]) for case in range(5)]
+    return tuple(dict.fromkeys(found))
 
 
 def _declined(word: str) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from .clauses import Hit
 from .compose import Clause
 from .paradigms import Kind
 from .proposals import Proposal
+from .subjects import Subject, after
 from .vocabulary import group_of, vocabulary
 from .words import Word
 
@@ -50,6 +51,18 @@ def subjunctive(clause: Clause, outer: Proposal, language: Language) -> Iterator
     found = _read(clause.said, place, language, Word(before, 0, 0) if before else None, kind)
     if begin >= 0 and found is not None:
         yield found
+
+
+def reiterated(said: Sequence[Word], language: Language) -> tuple[Hit, Subject] | None:
+    """A call that is repeated, its subject between the verb and the noun: "كرر المجلس دعوته الحكومات"."""
+    subject = after(said, 1, language) if language == "ar" and said else None
+    if subject is None:
+        return None
+    for form in (said[0].form, said[0].form[1:]):
+        found = _read(said, subject.last, language, Word(form, 0, 0), "finite")
+        if found is not None:
+            return found, subject
+    return None
 
 
 def _read(said: Sequence[Word], place: int, language: Language, before: Word | None, kind: Kind) -> Hit | None:

@@ -15,7 +15,7 @@ from . import subjects
 from .asking import asking
 from .clauses import Hit, begins_clause, goes_on, hits, opens, sentences
 from .compose import Clause, Place, proposal, proposal_about, qualified
-from .elliptic import shared, subjunctive
+from .elliptic import reiterated, shared, subjunctive
 from .needles import first
 from .paradigms import Kind
 from .proposals import Proposal
@@ -71,6 +71,9 @@ def _sentence(clause: Clause, place: Place, antecedent: str) -> list[Proposal]:
         stop = clause.said[heads[number + 1][0].first].start if number + 1 < len(heads) else clause.stop
         own = evolve(clause, stop=stop)
         made = proposal(own, hit, issuer, place, rule, after)
+        if after and place.body and not made.addressees and not hit.first:
+            # "تدعو اللجنة الخاصة إلى": what stands behind the verb is asked, and the body of the paper asks
+            made = proposal(own, hit, place.body, place, "lead")
         if not made.addressees and (number or (rule == "lead" and not place.body)):
             continue
         if place.quoted or hit.sense.verb.act == "approve" or cites(_around(own, hit, made), place.language):
@@ -83,6 +86,10 @@ def _heads(clause: Clause, place: Place, antecedent: str) -> Iterator[tuple[Hit,
     """The acts of the body itself: the verb, the body, the rule that found it, the word behind which to look on."""
     subject: tuple[str, str, int] | None = None
     kinds = _OPENING if place.loose else _FINITE
+    again = reiterated(clause.said, place.language)
+    if again is not None:
+        yield again[0], _printed(clause.text, clause, again[1]), "body", 0
+        return
     for hit in hits(clause.said, place.language, kinds):
         if subject is not None:
             if hit.sense.kind == "finite" and hit.asks and goes_on(clause.said, hit.first, place.language):
