@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -21,6 +22,7 @@ _WORD: Final = re.compile(rf"{_LETTER}+(?:[{_MARKS}{_UNSEEN}]+{_LETTER}*)*['’]
 _DROP: Final = re.compile(rf"[{_UNSEEN}{_MARKS}\u0300-\u036f]")
 _OTHER_DIGITS: Final = re.compile("[٠-٩۰-۹]")
 _DIGITS: Final = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+_DROPPED: Final = frozenset(sign for sign in map(chr, range(0x10000)) if _DROP.match(sign))
 _SPACE: Final = re.compile(r"\s")
 _ARABIC: Final = re.compile("[\u0600-\u06ff]")
 _FOLDS: Final = str.maketrans({
@@ -76,20 +78,24 @@ class Line:
 def line(text: str) -> Line:
     """Fold a text for regular expressions; every white space is one blank."""
     form = _SPACE.sub(" ", text.casefold()).translate(_FOLDS)
-    if len(form) != len(text) or (_ARABIC.search(form) and not unicodedata.is_normalized("NFKD", form)):
+    if len(form) != len(text):
         return _letter_by_letter(text)
-    if not _DROP.search(form):
+    bare = _DROP.sub("", form)
+    if _ARABIC.search(bare) and not unicodedata.is_normalized("NFKD", bare):
+        return _letter_by_letter(text)
+    if len(bare) == len(form):
         return Line(text, form, range(len(text) + 1))
-    places = [place for place, letter in enumerate(form) if not _DROP.match(letter)]
-    return Line(text, _DROP.sub("", form), (*places, len(text)))
+    return Line(text, bare, (*(place for place, letter in enumerate(form) if letter not in _DROPPED), len(text)))
 
 
 def stretch(text: str, start: int, stop: int | None = None) -> Line:
     """A stretch of a text, folded; the whole is folded once however many stretches of it are looked at."""
     whole, stop = line(text), len(text) if stop is None else stop
-    if not isinstance(whole.places, range):
-        return line(text[start:stop])
-    return Line(text[start:stop], whole.form[start:stop], range(stop - start + 1))
+    if isinstance(whole.places, range):
+        return Line(text[start:stop], whole.form[start:stop], range(stop - start + 1))
+    first, last = bisect_left(whole.places, start), bisect_left(whole.places, stop)
+    places = [place - start for place in whole.places[first:last]]
+    return Line(text[start:stop], whole.form[first:last], (*places, stop - start))
 
 
 def _letter_by_letter(text: str) -> Line:
