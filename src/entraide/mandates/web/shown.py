@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from entraide.foundation.ui.wording import page_language
+
 from .. import wording
 from ..domain.life import IMPLEMENTATION, LIFE, RESPONSE
 from ..queries import AddresseeRow, EvidenceRow, MandateRow
@@ -33,9 +35,12 @@ class Laid:
 
 @frozen
 class Card:
-    """A mandate in words. `moves` is what its own life allows."""
+    """A mandate in words. `moves` is what its own life allows. `own` is the paragraph in the language of the page, where that is
+    not the one it was read in.
+    """
 
     row: MandateRow
+    own: str
     act: str
     strength: str
     life: str
@@ -66,8 +71,10 @@ def choices(verbs: list[str]) -> Choices:
 def card(row: MandateRow) -> Card:
     """One mandate."""
     cited = (wording.reference_label(one["kind"], one["label"], one["paragraph"]) for one in row.references)
+    language = page_language()
     return Card(
         row,
+        row.paragraph.versions.get(language, "") if language != row.language else "",
         wording.act_label(row.act),
         wording.strength_label(row.strength),
         wording.life_label(row.life),
