@@ -39,6 +39,8 @@ __all__ = [
 
 NEAR = 12
 """How many words may stand before the first known name of an addressee."""
+FAR: Final = NEAR * 3
+"""How many words may stand before the first name where a word shows the end of the stretch."""
 LONGEST_UNKNOWN: Final = 25
 """How many words an addressee may have that no table knows."""
 _CODE: Final = re.compile(r"[A-Z]{2,}")
@@ -87,6 +89,8 @@ def addressees(text: str, language: Language) -> tuple[Addressee, ...]:
     """The addressees in a stretch that holds nothing else, cut at the coordination between known names."""
     said = unhedged(text, language)
     named = list(known(text, said, language))
+    if not named or named[0][0].first > FAR:
+        return ()
     names = _apart(named[_free(named, said, language) :], said, language)
     if not names:
         return ()

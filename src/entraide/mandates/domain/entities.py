@@ -26,13 +26,14 @@ _INITIALS = re.compile(r"\b[A-ZА-Я]{2,}\b")
 class Entity:
     """An entry of the table: its key, its kind, its name in the language of the text.
 
-    A noun that only tells the kind ("Programme") has no key and no name; where it is `proper` it counts only with a capital.
+    A noun that only tells the kind ("Programme") has no key and no name; where it is `proper` it counts only with a capital. `acts`: it may be the body that asks.
     """
 
     key: str
     kind: EntityKind
     name: str
     proper: bool = False
+    acts: bool = False
 
     @property
     def general(self) -> bool:
@@ -52,14 +53,15 @@ def entities(language: Language) -> Trie[Entity]:
 
 def _listed(language: Language) -> Iterator[tuple[str, Entity]]:
     for key, row in table("entities").items():
-        entity = Entity(key, cast(EntityKind, row["kind"]), row[language][0].replace("*", ""))
+        acts = row["kind"] in ("body", "conference") and key != "president"
+        entity = Entity(key, cast(EntityKind, row["kind"]), row[language][0].replace("*", ""), acts=acts)
         for printed in row[language]:
             yield printed, entity
 
 
 def _heads(language: Language) -> Iterator[tuple[str, Entity]]:
     for row in cast(Sequence[Mapping[str, Any]], table("heads")):
-        entity = Entity("", cast(EntityKind, row["kind"]), "", bool(row.get("proper")))
+        entity = Entity("", cast(EntityKind, row["kind"]), "", bool(row.get("proper")), bool(row.get("acts")))
         for printed in row.get(language, ()):
             yield printed, entity
 

@@ -107,7 +107,7 @@ def _subject(clause: Clause, hit: Hit, place: Place, antecedent: str) -> tuple[s
     said, language = clause.said, place.language
     if subjects.speaks(said, hit.first, language) or (language == "zh" and _numbered(said, hit)):
         return None
-    behind = subjects.after(said, hit.last, language) if language == "ar" else None
+    behind = subjects.after(said, hit.last, language, hit.sense.verb.object) if language == "ar" else None
     if place.loose and _fits_point(clause, hit, language):
         return place.issuer, "chapeau-body", behind.last if behind else 0
     if hit.sense.kind != "finite":

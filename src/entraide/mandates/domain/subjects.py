@@ -12,9 +12,14 @@ from .addressees import Entity, entities
 from .asking import Asking, asking
 from .trie import Found
 from .vocabulary import vocabulary
-from .words import Word
+from .words import Word, fold
 
 BREAKS = frozenset(",;:")
+_ADJECTIVES = ("ый", "ий", "ая", "ое", "ые", "ие")
+LONGEST_NAME = 10
+"""How many words a name may go on behind the noun that tells it."""
+LONGEST_TOPIC = 30
+"""How many characters may stand before a Chinese noun within a name."""
 
 
 @frozen
@@ -39,23 +44,48 @@ def before(said: Sequence[Word], stop: int, language: Language) -> Subject | Non
     last = vocabulary(language).around
     end = next((place for place in range(first.last, stop) if last.past(said, place) == stop), stop)
     comma = next((place for place in range(first.last, end) if said[place].form in BREAKS), end)
-    return Subject(_whole_name(said, first.first) if language == "zh" else first.first, comma)
+    return Subject(_name_begin(said, first.first, language), comma)
 
 
-def _whole_name(said: Sequence[Word], first: int) -> int:
-    """Chinese says what a working group is about before its name."""
-    return next((place for place in range(first, max(0, first - 30), -1) if said[place - 1].form in BREAKS), first)
+def _name_begin(said: Sequence[Word], first: int, language: Language) -> int:
+    """Where a name begins that says what a body is about before the noun: "the Intergovernmental Negotiating Committee"."""
+    if language == "zh":
+        begin = next((place for place in range(first, 0, -1) if said[place - 1].form in BREAKS), 0)
+        led = said[begin].form in asking(language).leadins
+        return first if led or first - begin > LONGEST_TOPIC else begin
+    if language == "ru":
+        while first > 0 and said[first - 1].form.endswith(_ADJECTIVES):
+            first -= 1
+        return first
+    if language == "en":
+        for place in range(first, max(0, first - LONGEST_NAME // 2), -1):
+            if said[place - 1].form in asking(language).articles:
+                return place
+            if said[place - 1].form in BREAKS:
+                break
+    return first
 
 
-def after(said: Sequence[Word], start: int, language: Language) -> Subject | None:
-    """The body right behind a verb, as Arabic has it."""
+def after(said: Sequence[Word], start: int, language: Language, object_: Sequence[str] = ()) -> Subject | None:
+    """The body right behind a verb, as Arabic has it; its whole name where the verb's object has a preposition (`object_`)."""
     place = vocabulary(language).around.past(said, start)
     if place < len(said) and said[place].form in asking(language).resumptive:
         place += 1
     found = entities(language).at(said, place)
     if found is None or not _is_body(found):
         return None
-    return Subject(found.first, found.last)
+    return Subject(found.first, _name_end(said, found.last, language, object_) if object_ else found.last)
+
+
+def _name_end(said: Sequence[Word], last: int, language: Language, object_: Sequence[str]) -> int:
+    """Where a name ends: before the preposition of the verb's object, or an adverb; where it was found to end if none follows."""
+    ends = {fold(word) for word in object_}
+    for place in range(last, min(last + LONGEST_NAME, len(said))):
+        if said[place].form in ends or vocabulary(language).around.at(said, place):
+            return place
+        if said[place].form in BREAKS:
+            break
+    return last
 
 
 def pronoun(said: Sequence[Word], stop: int, language: Language) -> bool:
@@ -75,8 +105,7 @@ def _bodies(said: Sequence[Word], start: int, stop: int, language: Language) -> 
 
 
 def _is_body(found: Found[Entity]) -> bool:
-    entity = found.values[0]
-    return entity.kind in ("body", "conference") and entity.key not in ("", "president")
+    return found.values[0].acts
 
 
 def _acts(said: Sequence[Word], found: Found[Entity], language: Language) -> bool:

@@ -7,15 +7,15 @@ from typing import Final
 
 from entraide.kernel.languages import Language
 
-from .addressees import NEAR, Addressee, addressees, deed_begins, known, unhedged, unknown
+from .addressees import FAR, NEAR, Addressee, addressees, deed_begins, known, unhedged, unknown
 from .asking import asking
 from .vocabulary import vocabulary
 from .words import Word, fold, words
 
-FAR: Final = NEAR * 3
-"""How many words may stand before the first name where a word shows the end of the stretch."""
 CLOSE: Final = 5
 """How many words may belong to a name behind the noun that tells it, or before that."""
+NEAR_BY: Final = 60
+"""How many characters behind a verb its preposition may stand."""
 REACH: Final = 400
 """How many characters an addressee may take."""
 
@@ -32,7 +32,7 @@ def target(
         end = _series_end(rest[:REACH], language, NEAR if language == "zh" else FAR)
         return (addressees(rest[:end], language), rest[end:]) if end else ((), rest)
     before, behind = rest[: begin + link[0]], rest[begin + link[1] :]
-    asked = addressees(before, language) if _near(before, language) else ()
+    asked = addressees(before, language)
     if asked:
         return asked, behind
     if len(words(before)) > 1:
@@ -44,14 +44,9 @@ def target(
 
 def _past_object(rest: str, language: Language, prepositions: tuple[str, ...]) -> int:
     """The place behind the preposition of the addressee: "طلب أيضا إلى"."""
-    said = words(rest[:REACH])
+    said = words(rest[:NEAR_BY])
     place = vocabulary(language).around.past(said, 0)
     return said[place].end if place < len(said) and said[place].form in map(fold, prepositions) else 0
-
-
-def _near(stretch: str, language: Language) -> bool:
-    first = next(known(stretch, words(stretch), language), None)
-    return first is not None and first[0].first <= FAR
 
 
 def _series_end(rest: str, language: Language, far: int) -> int:
