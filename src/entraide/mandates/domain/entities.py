@@ -26,7 +26,8 @@ _INITIALS = re.compile(r"\b[A-ZА-Я]{2,}\b")
 class Entity:
     """An entry of the table: its key, its kind, its name in the language of the text.
 
-    A noun that only tells the kind ("Programme") has no key and no name; where it is `proper` it counts only with a capital. `acts`: it may be the body that asks.
+    A noun that only tells the kind ("Programme") has no key and no name; where it is `proper` it counts only with a capital.
+    `acts`: it may be the body that asks.
     """
 
     key: str
