@@ -11,7 +11,7 @@ from .addressees import opening_kind
 from .vocabulary import Act, Group, Verb, Vocabulary, group_of, vocabulary
 from .words import Word, words
 
-FIRST_LOOK: Final[dict[Language, int]] = {"ar": 48, "en": 64, "es": 64, "fr": 64, "ru": 72, "zh": 14}
+FIRST_LOOK: Final[dict[Language, int]] = {"ar": 36, "en": 40, "es": 48, "fr": 40, "ru": 60, "zh": 14}
 """How many characters are read at first: most leads are shorter."""
 LOOK: Final = 720
 """How many characters of a paragraph are read at most: the lead stands at its head."""
