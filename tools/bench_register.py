@@ -84,6 +84,8 @@ def _addresses() -> dict[str, str]:
         "addressees": "/recommendations/addressees/",
         "addressee, broad": "/recommendations/addressees/states/member-states/",
         "addressee, a State": "/recommendations/addressees/states/per/",
+        "figures by body": "/recommendations/figures/?by=body",
+        "figures by addressee": "/recommendations/figures/?by=addressee",
         "topics": "/recommendations/topics/",
         "topic": "/recommendations/topics/firearms/",
         "bodies": "/recommendations/bodies/",
@@ -105,9 +107,10 @@ def _visits() -> Iterator[tuple[str, str, Callable[[], object]]]:
         for page, address in _addresses().items():
             yield page, who, _visit(client, address)
         yield "similar", who, _compare(client)
-    mine = "/recommendations/mine/"
-    if people["officer"].get(mine).status_code == 200:
-        yield "my work", "officer", _visit(people["officer"], mine)
+    for page, address in (
+        ("my work", "work/"), ("due, for the officer", "work/due/"), ("evidence to validate", "evidence/"),
+    ):  # fmt: skip
+        yield page, "officer", _visit(people["officer"], f"/recommendations/{address}")
 
 
 def _browser(name: str, entity: str) -> Any:

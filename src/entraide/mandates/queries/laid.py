@@ -21,7 +21,7 @@ from ..models import Evidence
 from .history import keeps, names
 from .rows import MandateRow, rows_of, visible
 
-SHOWN: Final = 50
+SHOWN: Final = 25
 
 
 @frozen

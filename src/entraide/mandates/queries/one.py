@@ -7,13 +7,13 @@ from uuid import UUID
 from entraide.kernel.actor import Actor
 
 from .. import policies
-from .rows import MandateRow, row_of, rows_of, visible
+from .rows import LIGHT, SOME, MandateRow, row_of, rows_of, visible
 
 
-def mandate(actor: Actor, mandate_id: int) -> MandateRow:
+def mandate(actor: Actor, mandate_id: int, with_evidence: bool = True) -> MandateRow:
     """One mandate; NotHere when it is absent or a proposal and the reader is not the secretariat."""
     policies.access_mandate(actor, mandate_id)
-    return row_of(actor, visible(actor).get(pk=mandate_id))
+    return row_of(actor, visible(actor, SOME if with_evidence else LIGHT).get(pk=mandate_id))
 
 
 def for_paragraph(actor: Actor, guid: UUID) -> tuple[MandateRow, ...]:
@@ -26,7 +26,7 @@ def around(actor: Actor, row: MandateRow) -> tuple[MandateRow, ...]:
     chain: list[MandateRow] = []
     parent = row.parent
     while parent is not None:
-        found = visible(actor).filter(pk=parent).first()
+        found = visible(actor, LIGHT).filter(pk=parent).first()
         if found is None:
             break
         chain.insert(0, row_of(actor, found))
@@ -36,4 +36,4 @@ def around(actor: Actor, row: MandateRow) -> tuple[MandateRow, ...]:
 
 def within(actor: Actor, row: MandateRow) -> tuple[MandateRow, ...]:
     """What this mandate passes on."""
-    return rows_of(actor, visible(actor).filter(pk__in=row.contained))
+    return rows_of(actor, visible(actor, LIGHT).filter(pk__in=row.contained)) if row.contained else ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from attrs import frozen
@@ -14,7 +15,9 @@ from entraide.kernel.actor import Actor
 from .. import policies
 from ..models import Relation
 from .history import keeps, names
-from .rows import MandateRow, rows_of, visible
+from .rows import LIGHT, MandateRow, rows_numbered, rows_of, visible
+
+MOST: Final = 50
 
 
 @frozen
@@ -33,12 +36,12 @@ class Related:
 
 
 def related(actor: Actor, mandate_id: int) -> tuple[Related, ...]:
-    """Every relation of a mandate with others that this person may see, in both directions."""
+    """The relations of a mandate with others that this person may see, in both directions; the first MOST of them."""
     policies.access_mandate(actor, mandate_id)
     either = Relation.objects.filter(Q(mandate=mandate_id) | Q(other=mandate_id)).order_by("id")
-    found = list(either.select_related("paragraph", "paragraph__document"))
+    found = list(either.select_related("paragraph", "paragraph__document")[:MOST])
     ids = {one for row in found for one in (row.mandate_id, row.other_id) if one and one != mandate_id}
-    rows = {row.id: row for row in rows_of(actor, visible(actor).filter(pk__in=ids))}
+    rows = {row.id: row for row in rows_numbered(actor, sorted(ids), LIGHT)}
     known = names() if actor.staff else {}
     made = []
     for row in found:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from attrs import frozen
-from django.db.models import Q
 
 from entraide.kernel.actor import Actor
 from entraide.kernel.text import Text
 from entraide.meetings import queries as meetings
 
 from .. import policies
-from ..domain.life import OPEN, UNFINISHED
-from ..models import Addressee, Assignment, Case, Mandate
+from ..domain import facets
+from ..models import Addressee, Assignment, Case, Facet, Mandate
 from .history import keeps, names
-from .rows import MandateRow, rows_of, visible
+from .rows import LIGHT, MandateRow, rows_numbered, rows_of, visible
+
+SHOWN: Final = 50
+"""How many due mandates are listed at once."""
 
 
 @frozen
@@ -63,7 +65,7 @@ def work(actor: Actor, today: date, which: str = "mine", most: int = 200) -> tup
     elif which == "overdue":
         found = found.filter(due_on__lt=today)
     held = list(found[:most])
-    rows = {row.id: row for row in rows_of(actor, visible(actor).filter(pk__in={one.mandate_id for one in held}))}
+    rows = {row.id: row for row in rows_numbered(actor, [one.mandate_id for one in held], LIGHT)}
     known = names()
     return tuple(_task(actor, row, known, rows.get(row.mandate_id), today) for row in held)
 
@@ -79,24 +81,39 @@ class Due:
 
 
 def due(
-    actor: Actor, today: date, *, meeting: int | None = None, by: date | None = None, most: int = 500
+    actor: Actor, today: date, *, meeting: int | None = None, by: date | None = None, most: int = SHOWN
 ) -> tuple[Due, ...]:
     """What is due for a session (named for it, or due by its first day), or by a day; without either what is past.
 
-    Nothing elapses by itself: what is past its day stands here until a person decides.
+    Nothing elapses by itself: what is past its day stands here until a person decides. At most `most`, the earliest first.
     """
     keeps(actor)
     until = meetings.meeting(meeting).starts_on if meeting else by or today
-    wanted = Q(due_on__lte=until) | (Q(due_meeting_id=meeting) if meeting else Q(due_meeting__starts_on__lte=until))
-    found = Mandate.objects.filter(wanted, life__in=OPEN, contained__isnull=True)
-    found = found.filter(Q(addressees__implementation__in=UNFINISHED) | Q(addressees__isnull=True)).distinct()
-    held = list(found.order_by("due_on", "due_meeting__starts_on", "id").select_related("due_meeting")[:most])
-    rows = {row.id: row for row in rows_of(actor, visible(actor).filter(pk__in=[one.pk for one in held]))}
+    starts = {one.id: one.starts_on for one in meetings.meetings()}
+    sessions = [meeting] if meeting else [number for number, day in starts.items() if day <= until]
+    days = _days_due(until, sessions, starts, most)
+    rows = rows_numbered(actor, [number for number, _day, _meeting in days], LIGHT)
+    known = {row.id: row for row in rows}
     return tuple(
-        Due(rows[one.pk], day, one.due_meeting_id, day is not None and day < today)
-        for one in held
-        for day in [one.due_on or (one.due_meeting.starts_on if one.due_meeting else None)]
+        Due(known[number], day, session, day is not None and day < today)
+        for number, day, session in days
+        if number in known
     )
+
+
+def _days_due(
+    until: date, sessions: Sequence[int], starts: Mapping[int, date], most: int
+) -> list[tuple[int, date | None, int | None]]:
+    """Open mandates by their facets: number, day, session; those with a day and those that only name a session."""
+    still = Facet.objects.filter(facet=facets.OPEN)
+    dated = still.filter(due_on__lte=until).order_by("due_on", "mandate_id").values_list("mandate_id", "due_on")[:most]
+    named = Facet.objects.filter(facet__in=[facets.facet("due", number) for number in sessions], due_on__isnull=True)
+    named = named.filter(mandate_id__in=still.values("mandate_id")).order_by("mandate_id")
+    found: dict[int, tuple[int, date | None, int | None]] = {number: (number, day, None) for number, day in dated}
+    for number, name in named.values_list("mandate_id", "facet")[:most]:
+        session = int(facets.value_of(name))
+        found.setdefault(number, (number, starts.get(session), session))
+    return sorted(found.values(), key=lambda one: (one[1] or date.max, one[0]))[:most]
 
 
 def chosen(actor: Actor, ids: Sequence[int]) -> dict[int, MandateRow]:

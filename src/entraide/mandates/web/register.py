@@ -29,7 +29,7 @@ def register(request: HttpRequest) -> HttpResponse:
 
 def detail(request: HttpRequest, mandate_id: int) -> HttpResponse:
     """One mandate: the words, who asks whom, the way it goes, the three axes, the evidence."""
-    row = queries.mandate(request.actor, mandate_id)
+    row = queries.mandate(request.actor, mandate_id, with_evidence=False)
     context = {
         "card": card(row),
         "chain": [card(one) for one in queries.around(request.actor, row)],
