@@ -7,6 +7,7 @@ from typing import Final, Literal
 ALL: Final = "all"
 OPEN: Final = "open"
 REPORTING: Final = "reporting"
+ACTED: Final = "acted"
 LONGEST: Final = 160
 
 By = Literal[

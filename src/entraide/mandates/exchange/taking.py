@@ -6,6 +6,7 @@ import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import Any, Final
+from uuid import UUID
 
 from attrs import asdict, evolve, frozen
 
@@ -18,10 +19,12 @@ from entraide.kernel.audience import Audience
 from entraide.kernel.languages import Language, as_language
 from entraide.kernel.problems import NotHere, Problem, Refused, refuse
 
-from .. import policies
+from .. import actions, policies
+from ..actions.history import gathered, one_turn
 from ..domain.exchange import Change, Comparison, Key, Lines, Row, compare, open_table, read_rows
 from ..domain.exchange.fingerprints import digest
 from ..models import Addressee, Mandate
+from ..models import Change as History
 from .recording import record
 from .rows import emails, standing
 
@@ -140,15 +143,16 @@ def apply(act: Act, file_id: int, seen: str, *, skip: bool = False, leave: Colle
         raise refuse("MAN-417")
     if len(wanted) > AT_ONCE:
         raise refuse("MAN-434", count=len(wanted), limit=AT_ONCE)
-    acts = [one.key[0] for one in wanted if one.column == "act"]
-    strengths = dict(Mandate.objects.filter(pk__in=acts).values_list("pk", "strength"))
-    _record(act.actor, [(one, one.after) for one in wanted], shown.language)
+    with one_turn() as turn, gathered():
+        _record(act.actor, wanted, shown.language)
     kept = {
-        "language": shown.language, "file": file_id, "changes": [asdict(one) for one in wanted], "strengths": strengths,
+        "language": shown.language, "file": file_id, "changes": [asdict(one) for one in wanted], "turn": str(turn),
     }  # fmt: skip
     stored = keep(_json(kept), f"{APPLIED}{file_id}.json", audience=Audience.SECRETARIAT)
     left = {one.key for one in shown.found.free} - {one.key for one in wanted}
-    act.about(_FILE, file=file_id, changes=len(wanted), faulty=len(shown.found.problems), left_out=len(left))
+    act.about(
+        _FILE, file=file_id, changes=len(wanted), faulty=len(shown.found.problems), left_out=len(left), turn=str(turn)
+    )
     act.object_id = str(stored)
     return stored
 
@@ -169,28 +173,28 @@ def _json(data: Any) -> bytes:
     return json.dumps(data, ensure_ascii=False).encode()
 
 
-def _record(
-    actor: Actor, changes: Sequence[tuple[Change, str]], language: Language, strengths: Mapping[int, int] | None = None
-) -> None:
+def _record(actor: Actor, changes: Sequence[Change], language: Language) -> None:
     """Cell by cell. A refusal names the line of the file."""
-    rows = Mandate.objects.in_bulk({one.key[0] for one, _value in changes})
-    asked = Addressee.objects.in_bulk({one.key[1] for one, _value in changes})
-    for one, value in changes:
+    rows = Mandate.objects.in_bulk({one.key[0] for one in changes})
+    asked = Addressee.objects.in_bulk({one.key[1] for one in changes})
+    for one in changes:
         try:
-            strength = (strengths or {}).get(one.key[0])
-            record(actor, rows[one.key[0]], asked.get(one.key[1]), one.column, value, language, strength)
+            record(actor, rows[one.key[0]], asked.get(one.key[1]), one.column, one.after, language)
         except Refused as refusal:
             raise Refused(*(Problem(said.code, said.params, one.place) for said in refusal.problems)) from refusal
 
 
 @action("mandates.sheet.undone")
 def undo(act: Act, record_id: int) -> int:
-    """Take an import back, as long as nothing that it changed has been changed since (MAN-419), and once only (MAN-427)."""
+    """Take an import back, as long as nothing that it changed has been changed since (MAN-419), and once only (MAN-427):
+    here, or as the turn of the history that it is.
+    """
     policies.may_register(act.actor).enforce()
     kept = _kept(act.actor, record_id, APPLIED)
-    if any(line.verb == "mandates.sheet.undone" for line in ledger.of(_FILE, record_id)):
-        raise refuse("MAN-427")
     told = json.loads(kept.content)
+    turn = UUID(told["turn"])
+    if _taken_back(turn):
+        raise refuse("MAN-427")
     language = as_language(told["language"])
     changes = [Change(**{**one, "key": (one["key"][0], one["key"][1])}) for one in told["changes"]]
     _lock({one.key[0] for one in changes})
@@ -199,11 +203,14 @@ def undo(act: Act, record_id: int) -> int:
         here = now.get(one.key)
         if here is None or digest(one.column, here.value(one.column)) != digest(one.column, one.after):
             raise refuse("MAN-419", one.place, column=one.column)
-    strengths = {int(mandate): strength for mandate, strength in told.get("strengths", {}).items()}
-    _record(act.actor, [(one, one.before) for one in reversed(changes)], language, strengths)
+    actions.undo(act.actor, turn)
     act.about(_FILE, changes=len(changes))
     act.object_id = str(record_id)
     return len(changes)
+
+
+def _taken_back(turn: UUID) -> bool:
+    return History.objects.filter(turn=turn, undone_at__isnull=False).exists()
 
 
 def changed(actor: Actor, record_id: int) -> int:
@@ -232,6 +239,6 @@ def recent(actor: Actor) -> tuple[Applied, ...]:
         lines = ledger.of(_FILE, number)
         made = next((line for line in lines if line.verb == "mandates.sheet.applied"), None)
         if made is not None:
-            undone = any(line.verb == "mandates.sheet.undone" for line in lines)
+            undone = _taken_back(UUID(made.detail["turn"]))
             found.append(Applied(number, made.at, made.name, int(made.detail["changes"]), undone))
     return tuple(found)

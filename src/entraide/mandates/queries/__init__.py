@@ -6,7 +6,7 @@ from .one import around, for_paragraph, mandate, within
 from .register import documents_labelled, documents_with, find, open_items, register
 from .rows import AddresseeRow, EvidenceRow, MandateRow, rows_numbered
 from .similar import Earlier, similar, similar_to
-from .waiting import ToDecide, evidence_page, proposals, to_decide, to_validate
+from .waiting import ToDecide, Waiting, evidence_page, proposals, to_decide, to_validate, what_waits
 
 __all__ = [
     "UNDATED",
@@ -18,6 +18,7 @@ __all__ = [
     "MandateRow",
     "Place",
     "ToDecide",
+    "Waiting",
     "Wanted",
     "around",
     "by_year",
@@ -41,5 +42,6 @@ __all__ = [
     "to_decide",
     "to_validate",
     "total",
+    "what_waits",
     "within",
 ]

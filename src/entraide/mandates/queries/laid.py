@@ -19,7 +19,7 @@ from entraide.kernel.text import Text
 from .. import policies
 from ..models import Evidence
 from .history import keeps, names
-from .rows import MandateRow, rows_of, visible
+from .rows import LIGHT, MandateRow, rows_numbered
 
 SHOWN: Final = 25
 
@@ -93,6 +93,6 @@ def waiting_evidence(actor: Actor, most: int = 100) -> tuple[tuple[Laid, Mandate
     """What waits for a second person, the oldest first, each with its mandate."""
     keeps(actor)
     found = list(_all_evidence().filter(validated_at__isnull=True, withdrawn_at__isnull=True).order_by("id")[:most])
-    rows = {row.id: row for row in rows_of(actor, visible(actor).filter(pk__in={one.mandate_id for one in found}))}
+    rows = {row.id: row for row in rows_numbered(actor, [one.mandate_id for one in found], LIGHT)}
     known = names()
     return tuple((_laid(actor, one, known), rows[one.mandate_id]) for one in found)

@@ -25,12 +25,21 @@ MOST_COUNTED: Final = 1_000
 
 @frozen
 class Wanted:
-    """Which mandates: those with all these facets and, in one language version, all the words. `language` None: any of six."""
+    """Which mandates: those with all these facets and, in one language version, all the words. `language` None: any of six.
+
+    `since` and `until` bound the day by which the list is sorted: from the one on, and before the other.
+    """
 
     facets: tuple[str, ...] = ()
     words: str = ""
     language: Language | None = None
     by_due: bool = False
+    since: date | None = None
+    until: date | None = None
+
+    def bounds(self, day: date) -> bool:
+        """Whether a day of the list lies within."""
+        return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
 
 
 @frozen
@@ -67,18 +76,15 @@ class Listed:
 
 
 def page(
-    actor: Actor, wanted: Wanted, *, after: Place | None = None, before: Place | None = None, size: int = SIZE,
-    counted: bool = True,
-) -> Listed:  # fmt: skip
+    actor: Actor, wanted: Wanted, *, after: Place | None = None, before: Place | None = None, size: int = SIZE
+) -> Listed:
     """The mandates behind `after`, or the last ones in front of `before`, else the first."""
     first = before is None and after is None
     found = numbered(wanted, from_=before or after, backwards=before is not None, most=size + 1)
     further, found = len(found) > size, found[:size]
     if before is not None:
         found.reverse()
-    count = None
-    if counted:
-        count = len(found) if first and not further else _count(wanted)
+    count = len(found) if first and not further else _count(wanted)
     there = further if before is not None else not first
     goes_on = before is not None or further
     return Listed(
@@ -98,6 +104,7 @@ def numbered(wanted: Wanted, *, from_: Place | None = None, backwards: bool = Fa
     languages, queries = _worded(wanted)
     if wanted.words.strip() and not languages:
         return []
+    from_ = _within(wanted, from_, upwards=wanted.by_due != backwards)
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT day, mandate FROM mandates_listed(%s::text[], %s::text[], %s::text[], %s, %s::date, %s, %s, %s)",
@@ -106,7 +113,15 @@ def numbered(wanted: Wanted, *, from_: Place | None = None, backwards: bool = Fa
                 from_.day if from_ else None, from_.id if from_ else None, backwards, most,
             ],
         )  # fmt: skip
-        return [Place(*row) for row in cursor.fetchall()]
+        return [found for row in cursor.fetchall() if wanted.bounds((found := Place(*row)).day)]
+
+
+def _within(wanted: Wanted, from_: Place | None, *, upwards: bool) -> Place | None:
+    """Where the walk begins: at the place, but not in front of the first day of those wanted."""
+    edge = wanted.since if upwards else wanted.until
+    if edge is None or (from_ is not None and (from_.day >= edge if upwards else from_.day < edge)):
+        return from_
+    return Place(edge, 0)
 
 
 def _worded(wanted: Wanted) -> tuple[list[str], list[str]]:

@@ -51,6 +51,26 @@ def to_validate(actor: Actor, most: int = MOST) -> tuple[EvidenceRow, ...]:
     return tuple(evidence_row(row) for row in found[:most])
 
 
+@frozen
+class Waiting:
+    """What waits, as lists say it: documents with proposals, and how much evidence; of neither more than `most`."""
+
+    documents: tuple[ToDecide, ...] = ()
+    evidence: int = 0
+    more_documents: bool = False
+    more_evidence: bool = False
+    most: int = MOST
+
+
+def what_waits(actor: Actor) -> Waiting:
+    """What waits for the secretariat; nothing for others."""
+    if not actor.staff:
+        return Waiting()
+    documents = to_decide(actor, MOST + 1)
+    pieces = Evidence.objects.filter(validated_at__isnull=True, withdrawn_at__isnull=True)[: MOST + 1].count()
+    return Waiting(documents[:MOST], min(pieces, MOST), len(documents) > MOST, pieces > MOST, MOST)
+
+
 def evidence_page(actor: Actor, mandate_id: int, *, after: int = 0, size: int = 25) -> tuple[EvidenceRow, ...]:
     """The evidence under one mandate behind the piece `after`, in the order it came; to the public what is validated."""
     policies.access_mandate(actor, mandate_id)

@@ -12,7 +12,8 @@ from entraide.kernel.text import Text
 from entraide.mandates import actions, policies, queries
 from entraide.mandates.domain.exchange import write_csv, write_xlsx
 from entraide.mandates.exchange import rows, taking
-from entraide.mandates.models import Addressee, Assignment, Mandate
+from entraide.mandates.models import Addressee, Assignment, Case, Change, Mandate
+from entraide.mandates.queries import history
 
 
 @pytest.fixture
@@ -87,6 +88,35 @@ def test_every_column_is_taken_by_an_action_and_given_back(cast, adopted):
     with pytest.raises(Refused, match="MAN-427"):
         taking.undo(cast("nadia"), record)
     assert [(one.changes, one.undone) for one in taking.recent(cast("nadia"))] == [(len(NEW), True)]
+
+
+def test_an_import_is_one_turn_of_the_history(cast, adopted):
+    nadia, viktor = cast("nadia"), cast("viktor")
+    data, number = out(cast), adopted["23 (a)"].id
+    edition = Mandate.objects.get(pk=number).edition
+    record = brought(cast, edited(edited(data, **NEW), "23 (b)", resources="Two posts"))
+    first, *_earlier = history.history(nadia, number)
+    told = history.turn(nadia, first.id)
+    assert {line.field for line in first.lines} == ({*NEW} - {"assignee"}) | {"assignments", "strength"}
+    assert {line.mandate for line in told.lines} == {number, adopted["23 (b)"].id}
+    assert Mandate.objects.get(pk=number).edition > edition
+    with acting_as(nadia), pytest.raises(Refused, match="MAN-310"):
+        actions.move(nadia, policies.access_mandate(nadia, number), "retire", edition=edition)
+    assert "Four States so far." in str(told.lines)
+    actions.undo(viktor, first.id)
+    assert taking.differences(nadia, data).found.changes == () and not Case.objects.filter(turn=first.id)
+    with pytest.raises(Refused, match="MAN-427"):
+        taking.undo(nadia, record)
+    assert [one.undone for one in taking.recent(nadia)] == [True]
+
+
+def test_an_import_that_is_refused_leaves_no_history(cast, adopted, monkeypatch):
+    before = Change.objects.count()
+    data = edited(edited(out(cast), deadline="soon"), "23 (b)", act="urge")
+    monkeypatch.setattr("entraide.mandates.exchange.recording.ACTS", ())
+    with pytest.raises(Refused, match="MAN-307"):
+        brought(cast, data)
+    assert Change.objects.count() == before
 
 
 def test_what_was_changed_since_is_neither_written_over_nor_undone(cast, adopted):

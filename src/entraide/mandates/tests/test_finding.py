@@ -1,6 +1,7 @@
 """Finding in the register: facets, words, pages, ways in, what is near to a draft, the chain; and what strangers find."""
 
-from datetime import date
+import re
+from datetime import date, timedelta
 from itertools import count
 
 import pytest
@@ -10,13 +11,16 @@ from django.utils import timezone
 from entraide.documents import actions as documents
 from entraide.documents.domain.tree import Masthead, Paragraph, Run, Section, Tree
 from entraide.foundation.db.context import acting_as
+from entraide.kernel import clock
 from entraide.kernel.audience import Audience
 from entraide.kernel.text import Text
-from entraide.mandates import indexing, queries
+from entraide.mandates import actions, figures, indexing, queries
 from entraide.mandates.domain import facets
+from entraide.mandates.domain.figures import AXES
 from entraide.mandates.models import Addressee, Evidence, Gist, Mandate, Relation
-from entraide.mandates.queries import Wanted
+from entraide.mandates.queries import Place, Wanted
 from entraide.mandates.queries.chain import chain
+from entraide.mandates.web.figures import listed
 from entraide.meetings.models import Body, Meeting
 
 NUMBERS = count(1)
@@ -297,3 +301,91 @@ def test_a_paper_that_is_opened_later_is_found_then(cast, asked):
     document.audience = Audience.PUBLIC
     document.save()
     assert seen(cast, "jo", words="lantern") == seen(cast, "jo", "open") == [row.pk]
+
+
+def test_what_is_late_ends_today_whichever_way_it_is_read(cast, as_, asked):
+    today = clock.now().date()
+    late = [asked(due_on=today - timedelta(days=days)) for days in (3, 2, 1)]
+    soon = [asked(due_on=today + timedelta(days=days)) for days in (0, 1)]
+    jo = cast("jo")
+    with acting_as(jo):
+        for wanted, rows in (
+            (Wanted(("open",), by_due=True, until=today), late),
+            (Wanted(("open",), by_due=True, since=today), soon),
+        ):
+            ids = [row.pk for row in rows]
+            first = queries.page(jo, wanted, size=1)
+            assert (first.count, [row.id for row in first.rows], first.before) == (len(ids), ids[:1], None)
+            walked, there = ids[:1], first
+            while there.after:
+                there = queries.page(jo, wanted, after=there.after, size=1)
+                walked += [row.id for row in there.rows]
+            assert walked == ids
+            back = queries.page(jo, wanted, before=Place(today + timedelta(days=9), 0), size=9)
+            assert ([row.id for row in back.rows], back.before) == (ids, None)
+            ahead = queries.page(jo, wanted, after=Place(today - timedelta(days=9), 0), size=9)
+            assert ([row.id for row in ahead.rows], ahead.after) == (ids, None)
+    said = page(as_("jo"), "due", show="late", after=f"{late[0].due_on}.{late[0].pk}")
+    assert "show=late&before=" in said.replace("&amp;", "&") and 'rel="next"' not in said
+    assert 'rel="prev"' not in page(as_("jo"), "due")
+
+
+def test_every_way_from_the_figures_leads_to_what_was_counted(as_, cast, asked, meeting):
+    asked(day=date(2021, 5, 1), topics=["training"], kind="states", name="PER", first_action_on=date(2022, 1, 1),
+                  meeting=meeting())  # fmt: skip
+    for day in (date(2021, 12, 31), date(2022, 1, 1)):
+        asked(day=day, topics=["a topic of its own"], kind="states", name="PER")
+    asked(kind="experts", name="", day=None)
+    jo = as_("jo")
+    for axis in AXES:
+        figures_page = page(jo, "figures", by=axis)
+        told = set(re.findall(r'href="([^"]+)"', figures_page.replace("&amp;", "&")))
+        with acting_as(cast("jo")):
+            counted = {one.key: one for one in figures.by(cast("jo"), axis)}
+        for key, one in counted.items():
+            for more, number in (({}, one.count), ({"acted": "yes"}, one.acted)):
+                href = listed(axis, key, **more)
+                assert href in told, (axis, key)
+                said = jo.get(href).content.decode()
+                shown = said.count('<th scope="row">')
+                assert shown == number, (href, shown, number)
+                assert "take this condition away" in said
+
+
+def test_a_year_and_a_name_of_no_list_narrow_the_register(as_, asked, monkeypatch):
+    monkeypatch.setattr("entraide.mandates.web.filters.MOST_CHOICES", 0)
+    old = asked(day=date(2020, 12, 31), kind="states", name="EGY", topics=["lanterns"])
+    new = asked(day=date(2021, 1, 1), kind="states", name="PER", topics=["lanterns"])
+    jo = as_("jo")
+    for given, rows in (
+        ({"year": 2021}, {new}), ({"year": 2020, "sort": "due"}, {old}), ({"who": "states/egy"}, {old}), ({"year": 1}, set()),
+        ({"topic": "lanterns", "year": 2020}, {old}), ({"topic": "lanterns"}, {old, new}),
+        ({"who": "states/xyz"}, {old, new}),
+        ({"who": "nobody"}, {old, new}), ({"year": 9999}, {old, new}), ({"year": "x"}, {old, new}), ({"acted": "yes"}, set()),
+    ):  # fmt: skip
+        said = page(jo, "register", **given)
+        assert {row for row in (old, new) if f"/recommendations/{row.pk}/" in said} == rows, given
+    said = page(jo, "register", who="states/egy")
+    assert '<option value="states/egy" selected>Egypt</option>' in said
+
+
+def test_the_register_leads_to_its_rooms_and_says_when_more_waits(as_, cast, asked, monkeypatch):
+    row = asked()
+    rooms = ("work", "evidence", "exchange")
+    for name, kept in (("jo", False), ("pilar", False), ("nadia", True)):
+        said = page(as_(name), "register")
+        assert all(reverse(f"mandates:{room}") in said for room in ("figures", "status"))
+        assert [f'"{reverse(f"mandates:{room}")}"' in said for room in rooms] == [kept] * 3
+    nadia = cast("nadia")
+    for number in range(3):
+        actions.add_evidence(
+            nadia, mandate=Mandate.objects.get(pk=row.pk), kind="statement", text=Text.of("en", en=f"No. {number}"),
+            source="test",
+        )  # fmt: skip
+    assert "3 pieces of evidence to validate" in page(as_("nadia"), "register")
+    monkeypatch.setattr("entraide.mandates.queries.waiting.MOST", 2)
+    monkeypatch.setattr("entraide.mandates.web.evidence.WAITING", 2)
+    assert "More than 2 pieces" in page(as_("nadia"), "register")
+    assert "More than 2 pieces" in page(as_("nadia"), "work")
+    said = page(as_("nadia"), "evidence")
+    assert "More than 2 pieces" in said and said.count('class="e-question"') == 2

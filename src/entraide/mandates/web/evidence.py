@@ -28,6 +28,8 @@ from .relating import cited_paragraph
 from .shown import card
 
 UNPROCESSABLE = 422
+WAITING = 100
+"""Pieces of evidence on the page of what waits."""
 
 
 class NewEvidence(forms.Form):
@@ -136,11 +138,12 @@ def more(request: HttpRequest, mandate_id: int) -> HttpResponse:
 
 def waiting(request: HttpRequest) -> HttpResponse:
     """What waits for a second person; one's own is shown, and why one cannot validate it."""
-    found = laid.waiting_evidence(request.actor)
+    found = laid.waiting_evidence(request.actor, WAITING + 1)
+    more, found = len(found) > WAITING, found[:WAITING]
     rows = shown_evidence(request.actor, tuple(one for one, _mandate in found))
     for row, (_one, mandate) in zip(rows, found, strict=True):
         row["mandate"] = mandate
-    return render(request, "mandates/evidence.html", {"rows": rows})
+    return render(request, "mandates/evidence.html", {"rows": rows, "more": more})
 
 
 @require_POST

@@ -23,6 +23,7 @@ from ..domain.bars import FILLS, bar, swatch
 from ..domain.exchange.csv_sheet import MARK, guarded
 from ..domain.figures import AXES, UNKNOWN_YEAR, Axis, Figure
 from ..domain.life import IMPLEMENTATION
+from ..domain.topics import topic_name
 
 SHOWN: Final = 50
 
@@ -50,6 +51,8 @@ def label(axis: Axis, key: str) -> str:
     if axis == "body":
         named = next((row.name for row in meetings.bodies() if row.code == key), None)
         return (named.shown_in(page_language()).text if named else "") or key
+    if axis == "topic":
+        return topic_name(key, page_language())
     return _("year not known") if axis == "year" and key == UNKNOWN_YEAR else key
 
 

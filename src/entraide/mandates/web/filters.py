@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import MAXYEAR, MINYEAR, date
 from typing import Any, Final
 
 from attrs import frozen
@@ -23,6 +24,7 @@ from entraide.meetings.queries import BodyRow, MeetingRow
 from .. import queries, wording
 from ..actions import ACTS
 from ..domain import facets
+from ..domain.figures import UNKNOWN_YEAR
 from ..domain.life import IMPLEMENTATION, LIFE, RESPONSE
 from ..domain.topics import topic_name, topics
 from .forms import KINDS
@@ -30,6 +32,8 @@ from .forms import KINDS
 MOST_CHOICES: Final = 300
 MOST_SESSIONS: Final = 100
 SELECTED: Final = mark_safe(" selected")
+FACETS: Final[dict[str, facets.By]] = {"who": "who", "topic": "topic"}
+"""Lists that do not hold every name."""
 Choices = list[tuple[str, str]]
 
 
@@ -76,11 +80,16 @@ class Filter(forms.Form):
     body = forms.ChoiceField(label=gettext_lazy("Body"), required=False, widget=Listed)
     session = forms.ChoiceField(label=gettext_lazy("Session"), required=False, widget=Listed)
     due = forms.ChoiceField(label=gettext_lazy("Due for the session"), required=False, widget=Listed)
+    year = forms.IntegerField(
+        label=gettext_lazy("Year"), required=False, min_value=MINYEAR, max_value=MAXYEAR - 1,
+        widget=forms.NumberInput(attrs={"dir": "ltr"}),
+    )  # fmt: skip
     document = forms.IntegerField(
         label=gettext_lazy("Document"), required=False, min_value=1, max_value=2**62, widget=forms.HiddenInput
     )
     open = forms.BooleanField(label=gettext_lazy("Only what is still to be done"), required=False)
     reporting = forms.BooleanField(label=gettext_lazy("Only duties to report"), required=False)
+    acted = forms.BooleanField(label=gettext_lazy("With any action"), required=False)
 
     ALWAYS: Final = ("q", "language", "sort", "kind", "implementation", "topic")
 
@@ -90,7 +99,7 @@ class Filter(forms.Form):
         self._sessions = meetings.meetings()
         self._bodies = meetings.bodies()
         for name, choices in self._choices().items():
-            self.fields[name].choices = choices
+            self.fields[name].choices = choices + (self._linked(name, choices) if name in FACETS else [])
             self.fields[name].empty_value = ""
         self.is_valid()
 
@@ -110,6 +119,14 @@ class Filter(forms.Form):
             "session": sessions,
             "due": sessions,
         }  # fmt: skip
+
+    def _linked(self, field: str, choices: Choices) -> Choices:
+        """What came by a link and stands in the register but in no list: none is so long that it holds all names."""
+        value = self.data.get(field, "").strip()
+        if not value or value in dict(choices):
+            return []
+        there = queries.numbered(queries.Wanted((facets.facet(FACETS[field], value),)), most=1)
+        return [(value, _named(field, value))] if there else []
 
     def _meetings(self) -> Choices:
         return [("", _("any")), *((str(one.id), session_name(one)) for one in self._sessions[:MOST_SESSIONS])]
@@ -137,9 +154,11 @@ class Filter(forms.Form):
     def wanted(self) -> queries.Wanted:
         """As the queries take them."""
         given = self.chosen
+        year = given.get("year")
         return queries.Wanted(
             tuple(self._facets(given)), given.get("q", ""), page_language() if given.get("language") else None,
-            given.get("sort") == "due",
+            given.get("sort") == "due" and not year,
+            date(year, 1, 1) if year else None, date(year + 1, 1, 1) if year else None,
         )  # fmt: skip
 
     def _facets(self, given: dict[str, Any]) -> Iterable[str]:
@@ -156,7 +175,7 @@ class Filter(forms.Form):
         }  # fmt: skip
         yield from (facets.facet(by, given[name]) for name, by in plain.items() if name in given)
         yield from (facets.facet("body", one.id) for one in self._bodies if one.code == given.get("body"))
-        yield from (name for name in (facets.OPEN, facets.REPORTING) if given.get(name))
+        yield from (name for name in (facets.OPEN, facets.REPORTING, facets.ACTED) if given.get(name))
 
     def chips(self) -> list[Chip]:
         """What is set, each to be taken away."""
@@ -172,12 +191,19 @@ class Filter(forms.Form):
             return ""
         if name == "document":
             return next((label for number, label in queries.documents_labelled(self._actor, [value])), str(value))
+        if name == "year":
+            return _("year not known") if str(value) == UNKNOWN_YEAR else str(value)
         return str(dict(getattr(self.fields[name], "choices", ())).get(value, value))
 
     def query(self) -> str:
         """The address of this list, without a place in it; ends in `&` unless empty."""
         said = urlencode({name: "on" if value is True else value for name, value in self.chosen.items()})
         return said + "&" if said else ""
+
+
+def _named(field: str, value: str) -> str:
+    kind, mark, name = value.partition("/")
+    return addressee_name(kind, name) if field == "who" and mark else value
 
 
 def _any(nothing: str, values: Iterable[str], label: Callable[[str], str]) -> Choices:

@@ -13,18 +13,17 @@ from .shown import card
 
 
 def listing(
-    request: HttpRequest, wanted: queries.Wanted, query: str = "", *, start: queries.Place | None = None,
-    backwards: bool = False,
-) -> dict[str, Any]:  # fmt: skip
+    request: HttpRequest, wanted: queries.Wanted, query: str = "", *, end: queries.Place | None = None
+) -> dict[str, Any]:
     """What `mandates/list.html` takes. `query` is what addresses of other pages of the list keep, ending in `&`.
 
-    `start` is where the first page begins instead of the head of the list, going on from there or `backwards`.
+    With `end`, the page that is shown first is the last of the list, the one before that place.
     """
     after, before = (queries.place(request.GET.get(name, "")) for name in ("after", "before"))
-    if after is None and before is None and start is not None:
-        after, before = (None, start) if backwards else (start, None)
-    listed = queries.page(request.actor, wanted, after=after, before=None if after else before, counted=start is None)
-    if before is start and start is not None:
+    last = end is not None and after is None and before is None
+    before = end if last else None if after else before
+    listed = queries.page(request.actor, wanted, after=after, before=before)
+    if last:
         listed = evolve(listed, after=None)
     return {
         "cards": [card(row) for row in listed.rows],

@@ -160,8 +160,8 @@ def due(request: HttpRequest) -> HttpResponse:
             for facet, one in sessions.items() if facet in found
         ),
         **listing(
-            request, Wanted((facets.OPEN,), by_due=True), "show=late&" if late else "",
-            start=queries.Place(today, 0), backwards=late,
+            request, Wanted((facets.OPEN,), by_due=True, since=None if late else today, until=today if late else None),
+            "show=late&" if late else "", end=queries.Place(today, 0) if late else None,
         ),
     }  # fmt: skip
     return render(request, "mandates/due.html", context)

@@ -20,8 +20,7 @@ def register(request: HttpRequest) -> HttpResponse:
         "form": form,
         "chips": form.chips(),
         "filtered": bool(set(form.chosen) - {"sort", "language"} or "after" in request.GET),
-        "to_decide": queries.to_decide(request.actor),
-        "to_validate": len(queries.to_validate(request.actor)),
+        "waiting": queries.what_waits(request.actor),
         **listing(request, form.wanted(), form.query()),
     }
     return render(request, "mandates/register.html", context)

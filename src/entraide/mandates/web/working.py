@@ -20,7 +20,7 @@ from entraide.kernel.problems import NotHere, Problem, Refused
 from entraide.meetings import queries as meetings
 
 from .. import actions, policies, queries
-from ..queries import history, laid, work
+from ..queries import history, work
 from .evidence import UNPROCESSABLE
 from .labels import meeting_label
 from .shown import card
@@ -86,8 +86,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     which = which if which in WHICH else "mine"
     today = clock.now().date()
     context = {
-        "which": which, "tasks": work.work(request.actor, today, which), "to_decide": queries.to_decide(request.actor),
-        "to_validate": len(laid.waiting_evidence(request.actor)),
+        "which": which, "tasks": work.work(request.actor, today, which), "waiting": queries.what_waits(request.actor),
         "tabs": [("mine", _("Mine")), ("all", _("Everybody’s")), ("overdue", _("Overdue"))],
     }  # fmt: skip
     return render(request, "mandates/work.html", context)

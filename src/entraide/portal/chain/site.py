@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import subprocess
 import sys
 from pathlib import Path
@@ -61,5 +62,6 @@ class Server(BaseApplication):
             self.cfg.set("worker_tmp_dir", str(memory))
 
     def load(self) -> WSGIHandler:
-        """The application."""
+        """The application, and what the example has loaded beside it (see wsgi.py)."""
+        gc.freeze()
         return application
