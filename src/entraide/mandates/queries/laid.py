@@ -21,7 +21,7 @@ from ..models import Evidence
 from .history import keeps, names
 from .rows import LIGHT, MandateRow, rows_numbered
 
-SHOWN: Final = 25
+SHOWN: Final = 20
 
 
 @frozen

@@ -17,7 +17,7 @@ from ..models import Relation
 from .history import keeps, names
 from .rows import LIGHT, MandateRow, rows_numbered, rows_of, visible
 
-MOST: Final = 50
+MOST: Final = 20
 
 
 @frozen
