@@ -18,6 +18,9 @@ from ..domain.chain_drawing import Arc, Node, Words, draw
 from ..queries import MandateRow
 from ..queries.chain import Chain, chain
 
+LTR, OWN, END = "\u2066", "\u2068", "\u2069"
+"""A symbol runs from left to right, a date as its language does, whatever stands around them."""
+
 
 @frozen
 class Link:
@@ -55,7 +58,8 @@ def _picture(found: Chain) -> SafeString:
     today, language = clock.now().date(), page_language()
     nodes = [
         Node(
-            f"{at}. {row.document_label}, {row.label}" + (f" ({day(row.adopted_on)})" if row.adopted_on else ""),
+            f"{at}. {LTR}{row.document_label}, {row.label}{END}"
+            + (f" ({OWN}{day(row.adopted_on)}{END})" if row.adopted_on else ""),
             row.sentence, row.id == found.this,
         )
         for at, row in enumerate(found.rows, start=1)
