@@ -34,8 +34,10 @@ FORMULA, BROKEN = "formula", "error"
 
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*)(?<!/)>(.*?)</(?:\w+:)?c>", re.DOTALL)
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b")
-_NAME = re.compile(rb"\br=[\"']([A-Z]{1,3}\d{1,7})[\"']")
-_PLACE = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br=[\"']([A-Z]+)(\d+)[\"'][^>]*(?<!/)>")
+_NAME = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{1,3}\d{1,7})[\"']")
+_PLACE = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br\s*=\s*[\"']([A-Za-z]+)(\d+)[\"'][^>]*(?<!/)>")
+_ANY_PLACE = re.compile(rb"<(?:\w+:)?(?:c|row)\b[^>]*?\br\s*=\s*[\"']([A-Za-z]*)(\d+)[\"']")
+_NAMELESS = re.compile(rb"<(?:\w+:)?c\b(?![^>]*\br\s*=)")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -141,6 +143,10 @@ def _workbook(data: bytes) -> Table:
         return _registered(parts)
     except (CalamineError, etree.XMLSyntaxError, KeyError, ValueError) as broken:
         raise refuse("MAN-403") from broken
+    except BaseException as panic:  # calamine panics at a day that no calendar has, past every `except Exception`
+        if type(panic).__name__ != "PanicException":
+            raise
+        raise refuse("MAN-403") from panic
 
 
 def _unpacked(data: bytes) -> dict[str, bytes]:
@@ -159,8 +165,11 @@ def _unpacked(data: bytes) -> dict[str, bytes]:
 
 
 def _check_extent(part: bytes) -> None:
-    """A single cell at the far corner would make a reader set up billions of empty ones."""
-    for letters, row in _PLACE.findall(part):
+    """A single cell at the far corner would make a reader set up billions of empty ones.
+
+    A cell without a name stands behind the cell or in the row that was named last, even an empty one.
+    """
+    for letters, row in (_ANY_PLACE if _NAMELESS.search(part) else _PLACE).findall(part):
         if int(row) > ROW_LIMIT + HEAD_LINES + 1:
             raise refuse("MAN-405", rows=int(row), limit=ROW_LIMIT)
         if len(letters) > 2:
@@ -207,5 +216,5 @@ def _marks(part: bytes) -> dict[tuple[int, int], str]:
     for attributes, content in _CELL.findall(part):
         name = _NAME.search(attributes)
         if name is not None and (_FORMULA.search(content) or b't="e"' in attributes):
-            found[xl_cell_to_rowcol(name[1].decode())] = FORMULA if _FORMULA.search(content) else BROKEN
+            found[xl_cell_to_rowcol(name[1].decode().upper())] = FORMULA if _FORMULA.search(content) else BROKEN
     return found

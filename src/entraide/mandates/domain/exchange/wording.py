@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from functools import cache
 from importlib.resources import files
+from math import isfinite
 from typing import Any, Final
 from unicodedata import decimal, normalize
 
@@ -133,7 +134,7 @@ def days(cell: object) -> tuple[str, ...]:
     if isinstance(cell, date):
         return (cell.isoformat(),)
     if isinstance(cell, int | float) and not isinstance(cell, bool):
-        return ((_EPOCH + timedelta(days=int(cell))).isoformat(),) if int(cell) in _SERIALS else ()
+        return ((_EPOCH + timedelta(days=int(cell))).isoformat(),) if isfinite(cell) and int(cell) in _SERIALS else ()
     return _days_in(_western(tidy(str(cell))))
 
 
