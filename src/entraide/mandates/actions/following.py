@@ -31,7 +31,7 @@ def move(act: Act, mandate: Mandate, verb: str, *, edition: int | None = None, n
     """Endorse, supersede, elapse, retire or restore a mandate (domain.life.LIFE)."""
     policies.may_register(act.actor).enforce()
     hold(mandate, edition)
-    if mandate.life == "proposed":
+    if mandate.life == "proposed" or "rejected_because" in mandate.proposal:
         raise refuse("MAN-001", state=mandate.life, verb=verb)
     change(act, mandate, {"life": LIFE.after(mandate.life, verb)}, note=note[:2000])
     act.about(mandate, life=mandate.life)

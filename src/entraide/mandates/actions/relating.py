@@ -8,7 +8,7 @@ from uuid import UUID
 
 from entraide.documents import queries as documents
 from entraide.foundation.actions import Act, action
-from entraide.kernel.problems import refuse
+from entraide.kernel.problems import NotHere, refuse
 
 from .. import policies
 from ..domain.life import LIFE
@@ -32,7 +32,7 @@ def relate(
         raise refuse("MAN-320", kind=kind)
     _hold_both(mandate, other, edition)
     where = documents.paragraph(act.actor, paragraph_guid).guid if paragraph_guid else None
-    _sound(mandate, kind, other, where)
+    sound(mandate, kind, other, where)
     row: Relation = Relation.objects.create(
         mandate=mandate, kind=kind, other=other, paragraph_id=where, note=note.strip()[:2000], noted_at=act.at,
         noted_by=act.actor.person_id,
@@ -53,7 +53,8 @@ def _hold_both(mandate: Mandate, other: Mandate | None, edition: int | None) -> 
         hold(other)
 
 
-def _sound(mandate: Mandate, kind: str, other: Mandate | None, where: UUID | None) -> None:
+def sound(mandate: Mandate, kind: str, other: Mandate | None, where: UUID | None) -> None:
+    """Refused as `relate` when one of the two is not in the register, with a circle, and with what is related so already."""
     for one in (mandate, other):
         if one is not None and (one.life == "proposed" or "rejected_because" in one.proposal):
             raise refuse("MAN-323", mandate=one.pk)
@@ -84,6 +85,8 @@ def unrelate(act: Act, relation: Relation, *, edition: int | None = None) -> Non
     policies.may_register(act.actor).enforce()
     mandate, other = relation.mandate, relation.other
     _hold_both(mandate, other, edition)
+    if not Relation.objects.filter(pk=relation.pk).exists():
+        raise NotHere
     act.about(relation, kind=relation.kind, mandate=mandate.pk, other=relation.other_id)
     told, kind = told_relation(relation), relation.kind
     relation.delete()

@@ -8,7 +8,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from entraide.foundation.actions import Act, action, save
-from entraide.kernel.problems import NotHere, refuse
+from entraide.kernel.problems import NotHere, Refused, refuse
 
 from .. import policies
 from ..domain.life import OPEN
@@ -17,7 +17,7 @@ from ..models import Addressee, Assignment, Case, Change, Mandate, Relation
 from .addressing import restore_addressees, snapshot
 from .assigning import told_assignment
 from .history import column, gathered, hold_all, record, told, untold
-from .relating import told_relation
+from .relating import sound, told_relation
 
 UNDONE: Final = "mandates.turn.undone"
 Changed = dict[Mandate | Addressee, set[str]]
@@ -124,6 +124,11 @@ def _relation(mandate: Mandate, row: Change) -> None:
         found.delete()
         return
     gone = row.before
+    other = Mandate.objects.filter(pk=gone["other"]).first() if gone["other"] else None
+    try:
+        sound(mandate, gone["kind"], other, UUID(gone["paragraph"]) if gone["paragraph"] else None)
+    except Refused as refusal:
+        raise _moved_on(row) from refusal
     Relation.objects.create(
         pk=gone["id"], mandate=mandate, kind=gone["kind"], other_id=gone["other"], paragraph_id=gone["paragraph"] or None,
         note=gone["note"], noted_at=datetime.fromisoformat(gone["noted_at"]), noted_by=gone["noted_by"],

@@ -27,11 +27,13 @@ STARTS: Final[dict[str, tuple[bytes, ...]]] = {
 def address(href: str) -> str:
     """The address, when it is one of the web or of this site; "" for anything else (`javascript:`, `//elsewhere`)."""
     href = href.strip()
+    if any(ord(sign) < 33 for sign in href):  # browsers drop tabs and line breaks: `/<tab>/elsewhere` leaves the site
+        return ""
     try:
         parts = urlsplit(href)
     except ValueError:
         return ""
-    if parts.scheme.lower() in ("http", "https") and parts.hostname and not any(ord(sign) < 33 for sign in href):
+    if parts.scheme.lower() in ("http", "https") and parts.hostname:
         return href
     return href if href.startswith("/") and not href.startswith(("//", "/\\")) else ""
 

@@ -191,6 +191,8 @@ def undo(act: Act, record_id: int) -> int:
     """
     policies.may_register(act.actor).enforce()
     kept = _kept(act.actor, record_id, APPLIED)
+    if not any(line.verb == "mandates.sheet.applied" for line in ledger.of(_FILE, record_id)):
+        raise NotHere  # evidence that only bears such a name
     told = json.loads(kept.content)
     turn = UUID(told["turn"])
     if _taken_back(turn):

@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from entraide.documents.domain.filing import shown_label
 from entraide.kernel.actor import Actor
+from entraide.kernel.audience import Audience
 
 from .. import policies
 from ..models import Relation
@@ -49,6 +50,9 @@ def related(actor: Actor, mandate_id: int) -> tuple[Related, ...]:
         if far and far not in rows:
             continue
         where = row.paragraph
+        paper = where.document if where else None
+        if row.paragraph_id and (paper is None or not actor.admits(Audience(paper.audience), paper.entity)):
+            continue
         cited = f"{where.document} {shown_label(where.number, where.point)}" if where else ""
         made.append(
             Related(

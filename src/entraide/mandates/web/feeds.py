@@ -46,7 +46,7 @@ class Wanted:
 
 def _printable(text: str) -> str:
     """XML has no control characters."""
-    return "".join(sign for sign in text if sign >= " " or sign in "\t\n")
+    return "".join(sign for sign in text if (sign >= " " and sign not in "\ufffe\uffff") or sign in "\t\n")
 
 
 class Recommendations(Feed):
@@ -76,7 +76,7 @@ class Recommendations(Feed):
                 raise NotHere
             facet, named = facets.facet("body", known.id), known.name.shown_in(page_language()).text or code
         rows = tuple(interchange.by_day(interchange.latest(facet, ENTRIES)))
-        return Wanted(page_language(), request.path, _printable(named), rows)
+        return Wanted(page_language(), _printable(request.path), _printable(named), rows)
 
     def feed_url(self, wanted: Wanted) -> str:
         return f"{wanted.path}?{urlencode({'language': wanted.language})}"

@@ -82,5 +82,5 @@ def card(row: MandateRow) -> Card:
         tuple(wording.hedge_label(tag) for tag in dict.fromkeys(row.hedges)),
         tuple(cited),
         tuple(Laid(one, wording.evidence_label(one.kind)) for one in row.evidence),
-        choices(list(LIFE.table.get(row.life, {}))),
+        choices([] if row.rejected else list(LIFE.table.get(row.life, {}))),
     )

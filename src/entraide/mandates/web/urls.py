@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import path, register_converter
 
 from . import (
     drafting,
@@ -16,6 +16,23 @@ from . import (
     turns,
     working,
 )
+
+
+class Words:
+    """Whatever people wrote, with slashes and line breaks in it."""
+
+    regex = r"[\s\S]+"
+
+    def to_python(self, value: str) -> str:
+        """As it stands in the address."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """The same."""
+        return value
+
+
+register_converter(Words, "words")
 
 app_name = "mandates"
 urlpatterns = [
@@ -43,9 +60,9 @@ urlpatterns = [
     path("status/<str:language>.<str:form>", status.download, name="status_file"),
     path("due/", places.due, name="due"),
     path("addressees/", places.addressees, name="addressees"),
-    path("addressees/<str:kind>/<path:name>/", places.addressee, name="addressee"),
+    path("addressees/<str:kind>/<words:name>/", places.addressee, name="addressee"),
     path("topics/", places.topics, name="topics"),
-    path("topics/<str:code>/", places.topic, name="topic"),
+    path("topics/<words:code>/", places.topic, name="topic"),
     path("bodies/", places.bodies, name="bodies"),
     path("bodies/<path:code>/", places.body, name="body"),
     path("sessions/<int:meeting_id>/", places.session, name="session"),
@@ -55,7 +72,7 @@ urlpatterns = [
     path("figures/repeated/", figures.repeated, name="repeated"),
     path("feeds/all.atom", feeds.Recommendations(), name="feed"),
     path("feeds/bodies/<path:code>.atom", feeds.Recommendations(), name="feed_of_body"),
-    path("feeds/<slug:kind>/<path:name>.atom", feeds.Recommendations(), name="feed_of_addressee"),
+    path("feeds/<slug:kind>/<words:name>.atom", feeds.Recommendations(), name="feed_of_addressee"),
     path("<int:mandate_id>/quick/", inbox.quick, name="quick"),
     path("<int:mandate_id>/edit/", inbox.edit, name="edit"),
     path("<int:mandate_id>/relate/", relating.relate, name="relate"),
