@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from entraide.foundation.kept.marking import for_everybody
 from entraide.mandates import queries as mandates
 from entraide.reporting import queries as reporting
 
@@ -13,6 +14,7 @@ from ..cast import CAST, PASSPHRASE
 from ..expectations import expected_of
 
 
+@for_everybody
 def home(request: HttpRequest) -> HttpResponse:
     """What is expected; for the public, what has been asked of whom and what was reported."""
     actor = request.actor
