@@ -22,6 +22,9 @@ ROOMS = {
     "people": "accounts and invitations",
     "db": "the database: start, stop, migrate",
     "site": "run the platform, load the example",
+    "backup": "write an encrypted backup, or prove one",
+    "restore": "bring a backup back, and prove it",
+    "doctor": "look whether everything is as it should be",
 }
 
 

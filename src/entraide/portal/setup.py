@@ -46,6 +46,8 @@ def ready() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "entraide.portal.settings")
     start_database()
     django.setup()
+    if os.environ.get("DATABASE_URL") and not os.environ.get("DATABASE_OWNER_URL"):
+        return  # On a server, tables are changed by whoever was given the owner's address, when they say so.
     migrate()
 
 
@@ -86,6 +88,20 @@ def with_database(target: str) -> Callable[[argparse.Namespace], int]:
 
     def handler(args: argparse.Namespace) -> int:
         ready()
+        module, _colon, name = target.partition(":")
+        function: Callable[[argparse.Namespace], int] = getattr(import_module(f"entraide.portal.chain.{module}"), name)
+        return function(args)
+
+    return handler
+
+
+def without_migrating(target: str) -> Callable[[argparse.Namespace], int]:
+    """As `with_database`, but the tables are left as they are: before an upgrade one wants them backed up, not changed."""
+
+    def handler(args: argparse.Namespace) -> int:
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "entraide.portal.settings")
+        start_database()
+        django.setup()
         module, _colon, name = target.partition(":")
         function: Callable[[argparse.Namespace], int] = getattr(import_module(f"entraide.portal.chain.{module}"), name)
         return function(args)
