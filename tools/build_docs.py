@@ -23,6 +23,7 @@ SETTINGS_SAID = {
     "DATABASE_URL": "a PostgreSQL server for the application's role, `postgres://entraide_app:…@host/name`; empty: our own cluster",
     "DATABASE_OWNER_URL": "the same database for the owner of the tables, used by migrations only",
     "ENTRAIDE_BEHIND_PROXY": "`yes` when a reverse proxy sets `X-Forwarded-Proto`",
+    "ENTRAIDE_CERTIFICATE": "a certificate (PEM) whose days `entraide doctor` counts, besides the one served at the site's address",
     "ENTRAIDE_DATA": "the folder of the database cluster, the secret key and collected files",
     "ENTRAIDE_DATABASE": "the name of the database in our own cluster",
     "ENTRAIDE_DEBUG": "`yes` shows errors in full: for development only",

@@ -4,7 +4,7 @@ from django.urls import include, path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
-from .views import desk, doors, home, paragraph
+from .views import desk, doors, home, keeping, paragraph
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -24,6 +24,7 @@ urlpatterns = [
     path("paragraphs/<uuid:guid>/", paragraph.paragraph, name="paragraph"),
     path("people/", desk.people, name="people"),
     path("ledger/", desk.ledger, name="ledger"),
+    path("keeping/", keeping.findings, name="keeping"),
     path("files/<int:file_id>/", desk.file, name="file"),
     path("meetings/", include("entraide.meetings.web.urls")),
     path("documents/", include("entraide.documents.web.urls")),

@@ -16,11 +16,10 @@ from django.urls import path, reverse
 
 from entraide.foundation.db.context import acting_as
 from entraide.foundation.files.store import keep
-from entraide.foundation.keeping import logs
+from entraide.foundation.keeping import logs, tables
 from entraide.kernel.actor import SYSTEM
 from entraide.kernel.audience import Audience
 from entraide.portal import guard, urls
-from entraide.portal.views import health
 
 pytestmark = pytest.mark.django_db
 SECRET = "the-draft-of-Egypt-7c1f"
@@ -167,7 +166,7 @@ class TestProbes:
 
     def test_ready_as_the_right_role_with_every_table(self, monkeypatch):
         assert Client().get("/health/ready").content == b"ready\n"
-        monkeypatch.setattr(health, "migrations_wanted", lambda: frozenset({("portal", "0099_tomorrow")}))
+        monkeypatch.setattr(tables, "wanted", lambda: frozenset({("portal", "0099_tomorrow")}))
         answer = Client().get("/health/ready")
         assert (answer.status_code, answer.content) == (503, b"migrations\n")
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hmac
-from functools import cache
 
 from django.conf import settings
 from django.db import DatabaseError, connection
-from django.db.migrations.loader import MigrationLoader
 from django.http import HttpRequest, HttpResponse
+
+from entraide.foundation.keeping import tables
 
 from .. import metrics as figures
 
@@ -26,12 +26,6 @@ def live(_request: HttpRequest) -> HttpResponse:
     return _plain("alive")
 
 
-@cache
-def migrations_wanted() -> frozenset[tuple[str, str]]:
-    """Every migration that this version comes with."""
-    return frozenset(MigrationLoader(None).disk_migrations)
-
-
 def unready() -> str:
     """Why this process cannot serve, in a word; empty when it can."""
     try:
@@ -39,11 +33,10 @@ def unready() -> str:
             cursor.execute("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
             if cursor.fetchone()[0]:
                 return "role"
-            cursor.execute("SELECT app, name FROM django_migrations")
-            applied = set(cursor.fetchall())
+        lacking = tables.pending()
     except DatabaseError:
         return "database"
-    return "migrations" if migrations_wanted() - applied else ""
+    return "migrations" if lacking else ""
 
 
 def ready(_request: HttpRequest) -> HttpResponse:

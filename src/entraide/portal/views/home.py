@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from entraide.foundation.kept.marking import for_everybody
+from entraide.kernel.actor import Role
 from entraide.mandates import queries as mandates
 from entraide.reporting import queries as reporting
 
@@ -24,5 +25,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "reports": reporting.reports(actor)[:5],
         "cast": CAST if settings.DEMONSTRATION and not actor.known else (),
         "passphrase": PASSPHRASE,
+        "director": actor.has(Role.DIRECTOR),
     }
     return render(request, "portal/home.html", context)
