@@ -89,7 +89,7 @@ class Guard:
         return given if _REQUEST_ID.fullmatch(given) else uuid4().hex
 
     def _note(self, request: HttpRequest, response: HttpResponse, seconds: float) -> None:
-        view = _view(request)
+        view = _view(request, response)
         metrics.count_request(view, request.method or "", response.status_code, seconds)
         if logger.isEnabledFor(logging.INFO):
             facts = {
@@ -99,11 +99,14 @@ class Guard:
             logger.info("answered", extra=facts)
 
 
-def _view(request: HttpRequest) -> str:
+def _view(request: HttpRequest, response: HttpResponse) -> str:
+    """The name of the view, or what answered before there was one: a probe, a file of ours, a page kept in memory."""
     match = getattr(request, "resolver_match", None)
     if match is not None:
         return match.view_name or "unnamed"
-    return "static" if _static(request) else "none"
+    if request.path_info in PROBES:
+        return "probe"
+    return "static" if _static(request) else "kept" if response.status_code < 400 else "none"
 
 
 def _method(request: HttpRequest) -> str:
@@ -112,6 +115,9 @@ def _method(request: HttpRequest) -> str:
 
 def _static(request: HttpRequest) -> bool:
     return request.path_info.startswith(settings.STATIC_URL)
+
+
+PROBES = frozenset({"/health/live", "/health/ready", "/metrics"})
 
 
 def _probe(request: HttpRequest) -> HttpResponse | None:

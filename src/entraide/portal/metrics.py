@@ -6,8 +6,8 @@ set before this module is imported (`wsgi.py` and `entraide site web` do).
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from django.db import connection
@@ -15,6 +15,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, H
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 from prometheus_client.registry import REGISTRY
+from prometheus_client.values import MutexValue, ValueClass
 
 from entraide.foundation.db.context import acting_as
 from entraide.foundation.keeping import stamps
@@ -38,10 +39,17 @@ UNION ALL SELECT 'entraide_database_bytes', pg_database_size(current_database())
 """
 
 
+@cache
+def _counted(view: str, method: str, hundreds: int) -> tuple[Counter, Histogram]:
+    """Views, methods and classes of status are few: finding the two again is what would cost."""
+    return _requests.labels(view, method, f"{hundreds}xx"), _seconds.labels(view)
+
+
 def count_request(view: str, method: str, status: int, seconds: float) -> None:
     """One request has been answered."""
-    _requests.labels(view, method if method in _METHODS else "other", f"{status // 100}xx").inc()
-    _seconds.labels(view).observe(seconds)
+    counter, histogram = _counted(view, method if method in _METHODS else "other", status // 100)
+    counter.inc()
+    histogram.observe(seconds)
 
 
 def count_limited(rule: str) -> None:
@@ -66,7 +74,7 @@ class _Amounts:
 def exposition() -> bytes:
     """The page that Prometheus reads."""
     shared = CollectorRegistry()
-    if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
+    if ValueClass is not MutexValue:
         MultiProcessCollector(shared)
         counted = generate_latest(shared)
     else:

@@ -30,6 +30,16 @@ def cluster() -> launcher.Cluster:
     return launcher.Cluster(launcher.default_folder(REPOSITORY) / "postgresql")
 
 
+def count_together() -> None:
+    """Say where the web processes keep their counts; read once, when the library of metrics is first imported."""
+    data = launcher.default_folder(REPOSITORY)
+    memory = Path("/dev/shm")  # noqa: S108 - a place, not a file of ours
+    digest = hashlib.sha256(str(data).encode()).hexdigest()[:12]
+    folder = memory / f"entraide-metrics-{digest}" if memory.is_dir() else data / "metrics"
+    os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(folder))
+    Path(os.environ["PROMETHEUS_MULTIPROC_DIR"]).mkdir(parents=True, exist_ok=True, mode=0o700)
+
+
 def start_database() -> None:
     """Start our own PostgreSQL unless `DATABASE_URL` names a server or `ENTRAIDE_SOCKET` one that runs."""
     if os.environ.get("DATABASE_URL") or os.environ.get("ENTRAIDE_SOCKET"):

@@ -12,6 +12,7 @@ import logging
 import traceback
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -27,16 +28,18 @@ _HARMLESS = ("gunicorn.error",)
 """Loggers whose constant sentences help an operator (a worker has ended); what fills them stays out as well."""
 
 
-def place(file: str, line: int | None) -> str:
-    """`entraide/portal/guard.py:42`: without the folders of this machine."""
+@cache
+def _within(file: str) -> str:
     parts = Path(file).parts
     for package in _PACKAGES:
         if package in parts:
-            parts = parts[len(parts) - parts[::-1].index(package) :]
-            break
-    else:
-        parts = parts[-2:]
-    return f"{'/'.join(parts)}:{line or 0}"
+            return "/".join(parts[len(parts) - parts[::-1].index(package) :])
+    return "/".join(parts[-2:])
+
+
+def place(file: str, line: int | None) -> str:
+    """`entraide/portal/guard.py:42`: without the folders of this machine."""
+    return f"{_within(file)}:{line or 0}"
 
 
 def _frames(trace: TracebackType | None) -> list[str]:

@@ -50,7 +50,9 @@ def test_it_looks_at_everything_without_falling(capsys):
 
 
 def test_fonts_that_lack_a_script(monkeypatch):
-    monkeypatch.setattr(doctor, "fonts", lambda _folders: type("Fonts", (), {"families": lambda _self: ["Noto Serif"]})())
+    monkeypatch.setattr(
+        doctor, "fonts", lambda _folders: type("Fonts", (), {"families": lambda _self: ["Noto Serif"]})()
+    )
     (problem, count) = doctor.pdf_fonts()
     assert problem.params == {"languages": "ar, zh"}
     assert count == "1"

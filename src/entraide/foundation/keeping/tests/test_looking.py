@@ -85,7 +85,9 @@ def test_the_database_of_these_stories():
 
 def test_a_wall_that_is_down_and_a_table_that_is_missing(monkeypatch):
     walled = tables.walled()
-    monkeypatch.setattr(tables, "walled", lambda: {**walled, "accounts_person": True, "not_there": True, "keeping_fact": True})
+    monkeypatch.setattr(
+        tables, "walled", lambda: {**walled, "accounts_person": True, "not_there": True, "keeping_fact": True}
+    )
     assert found(database.walls) == {"OPS-043": "fail"}
     (one,) = look({"x": database.walls})
     assert one.problem.params["tables"] == "accounts_person, keeping_fact"
