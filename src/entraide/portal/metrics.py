@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from django.db import connection
+from django.db import DatabaseError, connection
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
@@ -61,14 +61,24 @@ class _Amounts:
     """What stands in the database at this moment."""
 
     def collect(self) -> Iterator[Metric]:
-        """One gauge each."""
-        with acting_as(SYSTEM), connection.cursor() as cursor:
-            cursor.execute(_AMOUNTS)
-            for name, amount in cursor.fetchall():
-                yield GaugeMetricFamily(name, name.removeprefix("entraide_").replace("_", " "), value=amount)
-        done = stamps.last(stamps.BACKUP)
+        """One gauge each; only that it is away when the database is."""
+        try:
+            with acting_as(SYSTEM), connection.cursor() as cursor:
+                cursor.execute(_AMOUNTS)
+                amounts = dict(cursor.fetchall())
+            done = stamps.last(stamps.BACKUP)
+        except DatabaseError:
+            yield _gauge("entraide_database_up", 0)
+            return
+        yield _gauge("entraide_database_up", 1)
+        for name, amount in amounts.items():
+            yield _gauge(name, amount)
         age = (clock.wall() - done.at).total_seconds() if done else float("inf")
-        yield GaugeMetricFamily("entraide_backup_age_seconds", "Since the last backup", value=age)
+        yield _gauge("entraide_backup_age_seconds", age)
+
+
+def _gauge(name: str, value: float) -> Metric:
+    return GaugeMetricFamily(name, name.removeprefix("entraide_").replace("_", " "), value=value)
 
 
 def exposition() -> bytes:

@@ -189,6 +189,15 @@ class TestProbes:
         for word in ("4711", SECRET, "nowhere", "samira", "EGY"):
             assert word not in said
 
+    def test_metrics_tell_that_the_database_is_away(self, monkeypatch):
+        def gone():
+            raise DatabaseError
+
+        monkeypatch.setattr(connection, "cursor", gone)
+        said = Client().get("/metrics", HTTP_HOST="127.0.0.1").content.decode()
+        assert "entraide_database_up 0.0" in said
+        assert "entraide_requests_total" in said
+
     @pytest.mark.parametrize(
         "headers",
         [
