@@ -54,7 +54,7 @@ def chosen(stages: Stages) -> Callable[[pytest.Metafunc], None]:
 @contextmanager
 def _on(database: str) -> Iterator[None]:
     kept = {alias: connections[alias].settings_dict["NAME"] for alias in connections}
-    _point({alias: database for alias in connections})
+    _point(dict.fromkeys(connections, database))
     try:
         yield
     finally:
@@ -71,20 +71,20 @@ class Copies:
     """The databases of the stages that this process has made."""
 
     def __init__(self) -> None:
-        self.made: dict[tuple[int, str], str] = {}
+        self.made: dict[Stage, str] = {}
 
     def of(self, stages: Stages, name: str) -> str:
         """The database that stands at a stage."""
         if not name:
             return DATABASE
-        key = (id(stages), name)
+        key = stages[name]
         if key not in self.made:
-            before = self.of(stages, stages[name].after)
+            before = self.of(stages, key.after)
             copy = f"{DATABASE}_{len(self.made)}"
             connections.close_all()
             launcher.psql(CLUSTER, "postgres", f"CREATE DATABASE {copy} TEMPLATE {before} OWNER {launcher.OWNER}")
             with _on(copy):
-                stages[name].make()
+                key.make()
             self.made[key] = copy
         return self.made[key]
 

@@ -10,6 +10,8 @@ from uuid import UUID
 import pytest
 from attrs import frozen
 from django.apps import apps
+from tests.cast import person
+from tests.stages import Stage, Staged, chosen
 
 from entraide.analysis.actions import close_and_freeze
 from entraide.collection import actions as collection
@@ -24,8 +26,6 @@ from entraide.kernel.actor import SYSTEM, Actor, Role
 from entraide.kernel.audience import Audience
 from entraide.kernel.text import Text
 from entraide.reporting import actions
-from tests.cast import person
-from tests.stages import Stage, Staged, chosen
 
 from .invented import SOURCE
 
