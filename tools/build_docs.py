@@ -125,15 +125,18 @@ def walls_page() -> str:
     _django()
     rls = import_module("entraide.foundation.db.rls")
     loader = import_module("django.db.migrations.loader").MigrationLoader(None)
-    rows = []
+    rows: dict[str, str] = {}  # a later migration may have replaced a wall: the last one stands
     for _key, migration in sorted(loader.disk_migrations.items()):
         for operation in migration.operations:
             if isinstance(operation, rls.RowLevelSecurity):
-                rows.append(
+                rows[operation.table] = (
                     f"| `{operation.table}` | `{operation.read}` | `{operation.insert}` | `{operation.write}` |"
                 )
-    head = "# Walls\n\nRow-level security: the last wall, held by PostgreSQL whatever the code forgets.\n\n"
-    return head + "| table | read | insert | change, delete |\n|---|---|---|---|\n" + "\n".join(rows) + "\n"
+    head = (
+        "# Walls\n\nRow-level security: the last wall, held by PostgreSQL whatever the code forgets. Without a context told in"
+        " the same transaction every one of these tables is empty.\n\n"
+    )
+    return head + "| table | read | insert | change, delete |\n|---|---|---|---|\n" + "\n".join(rows.values()) + "\n"
 
 
 def lives_page() -> str:

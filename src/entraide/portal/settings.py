@@ -55,7 +55,7 @@ def _master_keys() -> tuple[str, ...]:
 
 def _database(url: str, user: str) -> dict[str, object]:
     """A server by its URL, else our own cluster through its socket."""
-    common: dict[str, object] = {"ENGINE": "django.db.backends.postgresql", "CONN_MAX_AGE": 60}
+    common: dict[str, object] = {"ENGINE": "entraide.foundation.db.backend", "CONN_MAX_AGE": 60}
     if url:
         parts = urlsplit(url)
         return {

@@ -22,12 +22,13 @@ from entraide.foundation.db.context import acting_as
 from entraide.kernel.actor import SYSTEM
 from entraide.kernel.problems import Refused
 
-pytestmark = pytest.mark.django_db
 TABLE = "crypto_trial"
 
 
 @pytest.fixture(autouse=True)
-def forgetting():
+def forgetting(request):
+    if "committed" not in request.fixturenames:
+        request.getfixturevalue("db")
     keyring.forget()
     yield
     keyring.forget()
@@ -193,8 +194,7 @@ def test_an_import_asks_for_a_key_once(django_assert_num_queries):
                 seal("EGY", "t", str(number), "f", "x")
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_key_of_a_write_that_never_was_is_not_used_again(cast):
+def test_a_key_of_a_write_that_never_was_is_not_used_again(committed):
     with pytest.raises(ZeroDivisionError), acting_as(SYSTEM):
         lost = seal("PER", "t", "1", "f", "x")
         raise ZeroDivisionError
@@ -204,8 +204,7 @@ def test_a_key_of_a_write_that_never_was_is_not_used_again(cast):
     assert open_("PER", "t", "1", "f", sealed) == "Pilar"
 
 
-@pytest.mark.django_db(transaction=True)
-def test_two_who_seal_first_at_once_agree_on_one_key():
+def test_two_who_seal_first_at_once_agree_on_one_key(committed):
     sealed: list[bytes] = []
 
     def work() -> None:
