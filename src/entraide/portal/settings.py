@@ -103,6 +103,7 @@ INSTALLED_APPS = [
     "entraide.foundation.crypto",
     "entraide.foundation.accounts",
     "entraide.foundation.audit",
+    "entraide.foundation.jobs",
     "entraide.foundation.mail",
     "entraide.foundation.files",
     "entraide.meetings",
@@ -206,6 +207,8 @@ EMAIL_HOST_USER = os.environ.get("ENTRAIDE_SMTP_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("ENTRAIDE_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = _flag("ENTRAIDE_SMTP_TLS", bool(EMAIL_HOST_USER))
 DEFAULT_FROM_EMAIL = os.environ.get("ENTRAIDE_MAIL_FROM", "secretariat@localhost")
+
+PROCRASTINATE_ON_APP_READY = "entraide.foundation.jobs.worker.install"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

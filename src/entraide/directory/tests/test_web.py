@@ -7,6 +7,8 @@ from entraide.directory.models import Authority
 from entraide.foundation.db.context import acting_as
 from entraide.kernel.text import Text
 
+pytestmark = pytest.mark.usefixtures("anybody")
+
 GIVEN = {
     "name_en": "Museums Police", "name_ar": "شرطة المتاحف", "kind": "police", "function_0": "cultural_property",
     "function_1": "mutual_legal_assistance", "instrument_1": "UNTOC", "article_1": "18(13)",
