@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import connections
-from tests.settings import CLUSTER, DATABASE
 
 from entraide.foundation.db import launcher
+from tests.settings import CLUSTER, DATABASE
 
 _EMPTY = """SET session_replication_role = replica;
 DO $$ DECLARE all_of_them text; BEGIN
@@ -20,7 +20,8 @@ END $$"""
 
 @pytest.fixture
 def committed(transactional_db: None) -> Iterator[None]:
-    """Real commits; afterwards every table is emptied by the superuser, whom no trigger stops."""
+    """Real commits; before and afterwards every table is emptied by the superuser, whom no trigger stops; numbers begin at 1."""
+    launcher.psql(CLUSTER, DATABASE, _EMPTY)
     yield
     connections.close_all()
     launcher.psql(CLUSTER, DATABASE, _EMPTY)

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 import psycopg
 import pytest
 from django.db import connection, connections
-from tests.settings import CLUSTER
 
 from entraide.foundation.db import launcher
 from entraide.foundation.db.context import acting_as
 from entraide.kernel.actor import ANONYMOUS, SYSTEM, Actor, Role
 from entraide.kernel.audience import Audience
+from tests.settings import CLUSTER
 
 pytestmark = pytest.mark.django_db
 
@@ -157,8 +157,15 @@ def test_what_one_transaction_was_told_the_next_does_not_know(filled):
 
 def test_the_queue_sees_jobs_and_nothing_else(filled):
     filled.execute("SELECT set_config('entraide.clearance', 'queue', false)")
-    seen = {table for table in tables() - set(EXEMPT) if filled.execute(f"SELECT count(*) FROM {table}").fetchone() != (0,)}
-    assert seen == {"procrastinate_jobs", "procrastinate_events", "procrastinate_periodic_defers", "procrastinate_workers"}
+    seen = {
+        table for table in tables() - set(EXEMPT) if filled.execute(f"SELECT count(*) FROM {table}").fetchone() != (0,)
+    }
+    assert seen == {
+        "procrastinate_jobs",
+        "procrastinate_events",
+        "procrastinate_periodic_defers",
+        "procrastinate_workers",
+    }
 
 
 def test_we_connect_as_a_role_that_cannot_step_over_the_walls():

@@ -21,4 +21,8 @@ def application_role(databases: list[str] | None = None, **_kwargs: Any) -> list
     except StepsOverWalls as refusal:
         wrong = str(refusal)
     hint = "Connect as entraide_app: no superuser, no BYPASSRLS, owner of no table."
-    return [Error(f"The application's role can step over row-level security: {wrong}", hint=hint, id="entraide.E001")] if wrong else []
+    return (
+        [Error(f"The application's role can step over row-level security: {wrong}", hint=hint, id="entraide.E001")]
+        if wrong
+        else []
+    )

@@ -24,9 +24,14 @@ def current_actor() -> Actor:
     return _current.get()
 
 
+def _powers(actor: Actor) -> str:
+    """`all` for the system; else the powers that are open, for `entraide_wields`."""
+    return "all" if actor.system else " ".join(sorted(getattr(actor, "powers", ())))
+
+
 def _said_of(actor: Actor) -> Told:
     clearance = "staff" if actor.staff else "entity" if actor.entity else "public"
-    return clearance, actor.entity, "yes" if actor.party else "no", str(actor.person_id or "")
+    return clearance, actor.entity, "yes" if actor.party else "no", str(actor.person_id or ""), _powers(actor)
 
 
 def _tell(told: Told) -> None:
@@ -35,7 +40,8 @@ def _tell(told: Told) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT set_config('entraide.clearance', %s, true), set_config('entraide.entity', %s, true),"
-            " set_config('entraide.party', %s, true), set_config('entraide.person', %s, true)",
+            " set_config('entraide.party', %s, true), set_config('entraide.person', %s, true),"
+            " set_config('entraide.powers', %s, true)",
             told,
         )
     connection.told = told

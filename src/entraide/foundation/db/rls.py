@@ -78,7 +78,9 @@ class RowLevelSecurity(Operation):
 class ReplacedWall(RowLevelSecurity):
     """Another wall where one stands: the new policies, and the `was` to go back to."""
 
-    def __init__(self, table: str, read: str, was: RowLevelSecurity, write: str = "", insert: str = "", forced: bool = True):
+    def __init__(
+        self, table: str, read: str, was: RowLevelSecurity, write: str = "", insert: str = "", forced: bool = True
+    ):
         super().__init__(table, read, write or was.write, insert or write or was.insert, forced)
         self.was = was
 

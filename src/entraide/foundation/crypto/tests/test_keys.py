@@ -14,7 +14,17 @@ from tests.settings import CLUSTER, DATABASE
 
 from entraide.foundation.audit.queries import latest
 from entraide.foundation.crypto import actions, fields, keyring, queries
-from entraide.foundation.crypto.fields import NoLongerReadable, Tampered, finger, fingers, open_, put, seal, shown, text_of
+from entraide.foundation.crypto.fields import (
+    NoLongerReadable,
+    Tampered,
+    finger,
+    fingers,
+    open_,
+    put,
+    seal,
+    shown,
+    text_of,
+)
 from entraide.foundation.crypto.masters import fresh, read
 from entraide.foundation.crypto.models import DataKey
 from entraide.foundation.db import launcher
@@ -36,7 +46,9 @@ def forgetting(request):
 
 @pytest.fixture(scope="module")
 def table(django_db_setup):
-    launcher.psql(CLUSTER, DATABASE, f"CREATE TABLE {TABLE} (id bigserial PRIMARY KEY, guid uuid, entity text, person bytea)")
+    launcher.psql(
+        CLUSTER, DATABASE, f"CREATE TABLE {TABLE} (id bigserial PRIMARY KEY, guid uuid, entity text, person bytea)"
+    )
     launcher.psql(CLUSTER, DATABASE, f"GRANT ALL ON {TABLE}, {TABLE}_id_seq TO {launcher.APP}")
     yield
     launcher.psql(CLUSTER, DATABASE, f"DROP TABLE {TABLE}")
@@ -100,7 +112,11 @@ def test_strangers_read_no_key_and_write_none(cast):
             if name != "nadia":
                 assert DataKey.objects.update(wrapped=b"") == 0
     for name in ("nadia", "samira", "jo"):
-        for turn in (lambda actor: actions.rotate(actor, "EGY"), actions.rewrap, lambda actor: actions.shred(actor, "EGY", "x")):
+        for turn in (
+            lambda actor: actions.rotate(actor, "EGY"),
+            actions.rewrap,
+            lambda actor: actions.shred(actor, "EGY", "x"),
+        ):
             with pytest.raises(Refused, match="SEC-040"):
                 turn(cast(name))
 

@@ -15,8 +15,10 @@ SAMIRA = Actor(2, "Samira", frozenset({Role.FOCAL_POINT}), "EGY", party=True)
 def settings() -> tuple[str, ...]:
     """What PostgreSQL itself would answer."""
     with connection.cursor() as cursor:
-        names = ("clearance", "entity", "party", "person")
-        cursor.execute("SELECT " + ", ".join(f"coalesce(current_setting('entraide.{name}', true), '')" for name in names))
+        names = ("clearance", "entity", "party", "person", "powers")
+        cursor.execute(
+            "SELECT " + ", ".join(f"coalesce(current_setting('entraide.{name}', true), '')" for name in names)
+        )
         return tuple(cursor.fetchone())
 
 
@@ -30,7 +32,7 @@ def test_the_connection_and_postgresql_agree_through_every_way_out(committed):
     assert agreed() == NOBODY
     with acting_as(SAMIRA):
         mine = agreed()
-        assert mine == ("entity", "EGY", "yes", "2")
+        assert mine == ("entity", "EGY", "yes", "2", "")
         with acting_as(SYSTEM):
             assert agreed()[0] == "staff"
             with pytest.raises(ZeroDivisionError), acting_as(ANONYMOUS):
@@ -43,9 +45,8 @@ def test_the_connection_and_postgresql_agree_through_every_way_out(committed):
         with acting_as(SYSTEM, savepoint=False):
             assert agreed()[0] == "staff"
         assert agreed() == mine
-        with pytest.raises(ZeroDivisionError), transaction.atomic():
-            with acting_as(SYSTEM, savepoint=False):
-                raise ZeroDivisionError
+        with pytest.raises(ZeroDivisionError), transaction.atomic(), acting_as(SYSTEM, savepoint=False):
+            raise ZeroDivisionError
         assert agreed() == mine
         assert current_actor() == SAMIRA
     assert agreed() == NOBODY

@@ -64,4 +64,8 @@ def test_the_real_worker_sends_what_waits(committed):
     with acting_as(SYSTEM):
         assert outbox()[0].sent_at is not None
         assert ProcrastinateJob.objects.get().status == "succeeded"
-        assert [event.type for event in ProcrastinateEvent.objects.order_by("id")] == ["deferred", "started", "succeeded"]
+        assert [event.type for event in ProcrastinateEvent.objects.order_by("id")] == [
+            "deferred",
+            "started",
+            "succeeded",
+        ]
