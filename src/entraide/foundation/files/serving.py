@@ -46,7 +46,7 @@ def _asked_range(request: HttpRequest, file: Listed) -> tuple[int, int] | None:
     if not found[1]:
         return max(0, file.size - int(found[2])), file.size
     first, last = int(found[1]), int(found[2] or file.size - 1)
-    if last < first:
+    if found[2] and last < first:
         return None
     return min(first, file.size), min(last + 1, file.size)
 
