@@ -15,6 +15,7 @@ from django.utils import translation
 from entraide.foundation.accounts.actions import enrol
 from entraide.foundation.accounts.models import Person
 from entraide.foundation.accounts.queries import actor_of
+from entraide.foundation.db.context import acting_as
 from entraide.foundation.kept.middleware import SHELF
 from entraide.foundation.kept.rows import forget
 from entraide.kernel.actor import ANONYMOUS, SYSTEM, Actor, Role
@@ -64,6 +65,13 @@ def cast(db: None) -> Callable[[str], Actor]:
         return ANONYMOUS if name == "jo" else actor_of(person(name))
 
     return actor
+
+
+@pytest.fixture
+def anybody(db: None) -> Iterator[None]:
+    """The test itself reads as the public does: without it a transaction that was told of nobody sees no row."""
+    with acting_as(ANONYMOUS):
+        yield
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from django.urls import include, path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
-from .views import desk, doors, home, paragraph
+from .views import desk, doors, files, home, ledger, paragraph
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -23,8 +23,10 @@ urlpatterns = [
     path("invitations/<str:token>/again/", doors.invitation_again, name="invitation_again"),
     path("paragraphs/<uuid:guid>/", paragraph.paragraph, name="paragraph"),
     path("people/", desk.people, name="people"),
-    path("ledger/", desk.ledger, name="ledger"),
-    path("files/<int:file_id>/", desk.file, name="file"),
+    path("ledger/", ledger.ledger, name="ledger"),
+    path("ledger/verify/", ledger.verify, name="ledger_verify"),
+    path("ledger/sightings/", ledger.sightings, name="sightings"),
+    path("files/<int:file_id>/", files.file, name="file"),
     path("meetings/", include("entraide.meetings.web.urls")),
     path("documents/", include("entraide.documents.web.urls")),
     path("api/", include("entraide.mandates.web.api")),

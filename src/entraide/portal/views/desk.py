@@ -1,37 +1,29 @@
-"""The secretariat's desk: accounts, the ledger, the outbox of a site without a mail server, files."""
+"""The secretariat's desk: accounts, the outbox."""
 
 from __future__ import annotations
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from entraide.foundation.accounts import policies, queries
 from entraide.foundation.accounts.actions import invite
-from entraide.foundation.audit import queries as audit
-from entraide.foundation.files.store import access_file
 from entraide.foundation.mail.post import outbox as letters
 from entraide.kernel.actor import Role
 from entraide.kernel.languages import LANGUAGES, OWN_NAMES
 from entraide.kernel.problems import NotHere
 from entraide.reference.domain import entities
 
-from ..wording import role_label, verb_label
+from ..wording import role_label
 from .doors import send_link
-
-PAGE = 100
 
 
 def _staff_only(request: HttpRequest) -> None:
     if not policies.may_see_people(request.actor):
         raise NotHere
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) < 19
 
 
 class InvitePerson(forms.Form):
@@ -90,37 +82,7 @@ def people(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/people.html", {"people": rows, "form": form})
 
 
-def ledger(request: HttpRequest) -> HttpResponse:
-    """What was done, newest first, and whether the chain holds."""
-    _staff_only(request)
-    before = request.GET.get("before", "")
-    lines = audit.latest(PAGE, int(before) if _is_number(before) else None)
-    count, broken = audit.verify() if not before else (0, None)
-    context = {
-        "lines": [{"line": line, "verb": verb_label(line.verb)} for line in lines],
-        "count": count,
-        "broken": broken,
-        "older": lines[-1].id if len(lines) == PAGE else None,
-    }
-    return render(request, "portal/ledger.html", context)
-
-
 def outbox(request: HttpRequest) -> HttpResponse:
     """Messages of a site that has no mail server; the secretariat's, since links in them open accounts."""
     _staff_only(request)
     return render(request, "portal/outbox.html", {"letters": letters()})
-
-
-def file(request: HttpRequest, file_id: int) -> HttpResponse:
-    """A stored file, to those whom its audience admits."""
-    try:
-        kept = access_file(request.actor, file_id)
-    except NotHere:
-        raise Http404 from None
-    response = HttpResponse(kept.content, content_type=kept.media_type)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{_quoted(kept.name)}"
-    return response
-
-
-def _quoted(name: str) -> str:
-    return "".join(letter if letter.isascii() and (letter.isalnum() or letter in "-._") else "_" for letter in name)
