@@ -21,13 +21,19 @@ def current_actor() -> Actor:
     return _current.get()
 
 
+def _powers(actor: Actor) -> str:
+    """`all` for the system; else the powers that are open, for `entraide_wields`."""
+    return "all" if actor.system else " ".join(sorted(actor.powers))
+
+
 def _tell(actor: Actor) -> None:
     clearance = "staff" if actor.staff else "entity" if actor.entity else "public"
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT set_config('entraide.clearance', %s, true), set_config('entraide.entity', %s, true),"
-            " set_config('entraide.party', %s, true), set_config('entraide.person', %s, true)",
-            [clearance, actor.entity, "yes" if actor.party else "no", str(actor.person_id or "")],
+            " set_config('entraide.party', %s, true), set_config('entraide.person', %s, true),"
+            " set_config('entraide.powers', %s, true)",
+            [clearance, actor.entity, "yes" if actor.party else "no", str(actor.person_id or ""), _powers(actor)],
         )
 
 
