@@ -23,9 +23,7 @@ UNFORCED = {
 
 def tables() -> set[str]:
     found = apps.get_models(include_auto_created=True)
-    ours = [
-        model for model in found if model.__module__.startswith("entraide.") or model._meta.app_label in BORROWED
-    ]
+    ours = [model for model in found if model.__module__.startswith("entraide.") or model._meta.app_label in BORROWED]
     return {model._meta.db_table for model in ours}
 
 

@@ -83,5 +83,3 @@ def at_the_door(view: View) -> View:
             return view(request, *args, **kwargs)
 
     return opened
-
-

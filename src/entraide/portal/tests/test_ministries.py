@@ -74,8 +74,17 @@ def egypt(settings, monkeypatch) -> Iterator[Ministry]:
     """The ministry of justice of Egypt."""
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     ministry = Ministry()
-    row = {"id": "justice-egy", "name": "Justice", "entity": "EGY", "server_url": ministry.url, "client_id": "entraide", "secret": "s"}
-    settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [one.app() for one in ministries(json.dumps([row]))]}}
+    row = {
+        "id": "justice-egy",
+        "name": "Justice",
+        "entity": "EGY",
+        "server_url": ministry.url,
+        "client_id": "entraide",
+        "secret": "s",
+    }
+    settings.SOCIALACCOUNT_PROVIDERS = {
+        "openid_connect": {"APPS": [one.app() for one in ministries(json.dumps([row]))]}
+    }
     yield ministry
     ministry.server.shutdown()
     ministry.server.server_close()

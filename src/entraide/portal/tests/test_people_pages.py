@@ -245,7 +245,12 @@ def test_links_say_what_is_wrong_with_them(as_):
     with pytest.raises(Refused, match="ACC-003"):
         actions.accept_invitation(SYSTEM, other, name="Hala", password=PASSPHRASE)
     _invited, secret = actions.invite(SYSTEM, email="hala@example.org", name="Hala", role=Role.EXPERT, entity="PER")
-    assert "ACC-008" in browser().post(reverse("invitation", args=[secret]), {"name": "x", "passphrase": PASSPHRASE}).content.decode()
+    assert (
+        "ACC-008"
+        in browser()
+        .post(reverse("invitation", args=[secret]), {"name": "x", "passphrase": PASSPHRASE})
+        .content.decode()
+    )
     with acting_as(SYSTEM):
         nomination = Nomination.objects.get(entity="PER")
     actions.withdraw(SYSTEM, nomination)
@@ -261,7 +266,9 @@ def test_a_passkey_counts_as_a_second_factor(as_):
     assert nadia.get("/").status_code == 200
 
 
-@pytest.mark.parametrize("name", ["mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "mfa_list_webauthn", "account_change_password"])
+@pytest.mark.parametrize(
+    "name", ["mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "mfa_list_webauthn", "account_change_password"]
+)
 def test_pages_of_signing_in_look_like_ours_and_hold_no_script(name):
     page = signed_in("samira").get(reverse(name))
     text = page.content.decode()

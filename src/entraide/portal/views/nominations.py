@@ -139,8 +139,7 @@ def one(request: HttpRequest, nomination_id: int) -> HttpResponse:
         "row": row,
         "sides": [{"label": field_label(side.field), "side": side} for side in row.compared],
         "checks": row.state == "to_check" and policies.may_check(actor, nomination),
-        "invites": row.state in ("recorded", "invited")
-        and policies.may_invite(actor, Role(row.role), row.entity),
+        "invites": row.state in ("recorded", "invited") and policies.may_invite(actor, Role(row.role), row.entity),
         "withdraws": row.state in ("recorded", "invited", "to_check", "asked_back")
         and policies.may_invite(actor, Role(row.role), row.entity),
     }

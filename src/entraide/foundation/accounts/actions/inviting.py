@@ -206,5 +206,3 @@ def enrol(
         hold(person, role=role, entity=entity, party=party)
     act.about(person, role=role, entity=entity)
     return person
-
-

@@ -14,9 +14,7 @@ from ..standing import move
 
 
 @action("accounts.profile.changed")
-def change_profile(
-    act: Act, *, title: str, phone: str, language: str, name: str = "", answers: bool = False
-) -> Person:
+def change_profile(act: Act, *, title: str, phone: str, language: str, name: str = "", answers: bool = False) -> Person:
     """One's own profile. The name may be changed only while it waits for its check: afterwards it is the note's.
 
     `answers` sends a profile that was asked back to its next check. Refused: ACC-006 for nobody.

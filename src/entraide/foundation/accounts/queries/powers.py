@@ -35,4 +35,6 @@ def open_powers(actor: Actor, session: str) -> tuple[OpenPower, ...]:
     rows = PowerSession.objects.filter(
         person_id=actor.person_id, session=session, ended_at__isnull=True, ends_at__gt=clock.now()
     )
-    return tuple(OpenPower(row.pk, row.power, row.reason, row.begins_at, row.ends_at) for row in rows.order_by("ends_at"))
+    return tuple(
+        OpenPower(row.pk, row.power, row.reason, row.begins_at, row.ends_at) for row in rows.order_by("ends_at")
+    )

@@ -22,9 +22,7 @@ class Notes:
 
     def come(self, actor, nomination, name="", **more) -> Person:
         invitation, _secret = actions.invite_nominee(actor, nomination)
-        return actions.accept_invitation(
-            SYSTEM, invitation, name=name or nomination.name, password=PASSPHRASE, **more
-        )
+        return actions.accept_invitation(SYSTEM, invitation, name=name or nomination.name, password=PASSPHRASE, **more)
 
     def state(self, nomination) -> str:
         with acting_as(SYSTEM):

@@ -32,7 +32,9 @@ def test_what_has_ended_moves_no_more(state):
 
 
 def test_nobody_acts_before_the_profile_was_checked_but_as_noted():
-    to_active = {(state, verb) for state, moves in NOMINATION.table.items() for verb, to in moves.items() if to == "active"}
+    to_active = {
+        (state, verb) for state, moves in NOMINATION.table.items() for verb, to in moves.items() if to == "active"
+    }
     assert to_active == {("to_check", "approve"), ("invited", "accept as noted")}
     assert set(WAITING) < set(PENDING)
 
@@ -62,7 +64,13 @@ def test_powers_are_the_secretariats():
     assert not Actor(2, "S", frozenset({Role.FOCAL_POINT}), "EGY", powers=held).wields(Power.READ_OUTBOX)
 
 
-ROW = {"id": "justice-egy", "entity": "EGY", "server_url": "https://login.example", "client_id": "entraide", "secret": "s3"}
+ROW = {
+    "id": "justice-egy",
+    "entity": "EGY",
+    "server_url": "https://login.example",
+    "client_id": "entraide",
+    "secret": "s3",
+}
 
 
 def test_ministries_are_read_from_the_setting_or_a_file(tmp_path):

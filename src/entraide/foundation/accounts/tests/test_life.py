@@ -119,7 +119,12 @@ def test_a_replacement_ends_the_former_in_the_same_moment(cast, notes, as_):
         notes.name(nadia, entity="PER", leaves=membership("samira", entity="EGY"))
     named = notes.name(nadia, entity="EGY", leaves=membership("samira", entity="EGY"))
     pending, _secret = actions.invite(
-        SYSTEM, email="samira@example.org", name="Samira", role=Role.FOCAL_POINT, entity="EGY", purpose="collection.reply:9"
+        SYSTEM,
+        email="samira@example.org",
+        name="Samira",
+        role=Role.FOCAL_POINT,
+        entity="EGY",
+        purpose="collection.reply:9",
     )
     hala = notes.come(nadia, named)
     assert browser.get("/").context["actor"].known
