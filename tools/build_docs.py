@@ -32,6 +32,7 @@ SETTINGS_SAID = {
     "ENTRAIDE_LOG_LEVEL": "`DEBUG`, `INFO`, `WARNING` or `ERROR`",
     "ENTRAIDE_MAIL_FROM": "the sender's address of messages",
     "ENTRAIDE_MASTER_KEY": "keys that wrap the keys of sealed fields, by commas, the one in use first; else one is made in `master-key` in the data folder",
+    "ENTRAIDE_OIDC": "ministries with a login of their own (OpenID Connect): JSON or the path of a file, as in `docs/how-to/operate.md`",
     "ENTRAIDE_OUTBOX_ONLY": "`yes` keeps messages in the outbox page; the default while no mail server is named",
     "ENTRAIDE_PG_BIN": "the folder of `initdb` and `pg_ctl`, when not the system's",
     "ENTRAIDE_PICTURES": "for tests: a folder in which the browser walks leave pictures of their pages",
@@ -143,8 +144,8 @@ def lives_page() -> str:
     """docs/reference/lives.md: the life cycles, drawn from their tables."""
     transitions = import_module("entraide.kernel.transitions").Transitions
     parts = ["# Life cycles\n"]
-    for path in sorted(PACKAGE.glob("*/domain/life.py")):
-        module = import_module(f"entraide.{path.parts[-3]}.domain.life")
+    for path in sorted([*PACKAGE.glob("*/domain/life.py"), *PACKAGE.glob("foundation/*/domain/life.py")]):
+        module = import_module(".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts))
         for name, table in sorted(vars(module).items()):
             if isinstance(table, transitions):
                 parts.append(f"## {path.parts[-3]}: {table.name} (`{name}`)\n\n```mermaid\n{table.diagram()}\n```\n")

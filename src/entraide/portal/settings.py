@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from entraide.foundation.accounts.domain.ministries import ministries
 from entraide.foundation.db import launcher
 from entraide.kernel.languages import LANGUAGES as SIX
 from entraide.kernel.languages import OWN_NAMES
@@ -88,7 +89,6 @@ HTTPS = SITE_URL.startswith("https://")
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.staticfiles",
@@ -97,6 +97,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "procrastinate.contrib.django",
     "csp",
     "entraide.foundation.db",
@@ -125,7 +127,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "entraide.foundation.accounts.arriving.Arriving",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -153,7 +155,8 @@ TEMPLATES = [
 ]
 
 AUTH_USER_MODEL = "accounts.Person"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["entraide.foundation.accounts.arriving.Door"]
+SESSION_ENGINE = "entraide.foundation.accounts.session_engine"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -174,10 +177,20 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/300s/key"}
 """A key is an account together with an address (`portal/adapter.py`)."""
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+"""A browser on the same machine may try passkeys without a certificate; a site with one asks for one."""
 MFA_TOTP_ISSUER = SITE_NAME
 STAFF_NEED_TOTP = _flag("ENTRAIDE_STAFF_TOTP", not DEMONSTRATION)
 """Whether the secretariat must set up a second factor before it sees anything."""
+SOCIALACCOUNT_ADAPTER = "entraide.portal.adapter.MinistryLogin"
+SOCIALACCOUNT_ONLY = False
+SOCIALACCOUNT_STORE_TOKENS = False
+MINISTRIES = ministries(os.environ.get("ENTRAIDE_OIDC", ""))
+"""Ministries with a login of their own (OpenID Connect), each bound to the State or organisation it speaks for."""
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [ministry.app() for ministry in MINISTRIES]}}
 
 LANGUAGES = [(code, OWN_NAMES[code]) for code in SIX]
 LANGUAGE_CODE = "en"
@@ -216,7 +229,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": ["'self'"],
         "img-src": ["'self'", "data:"],
         "frame-ancestors": ["'none'"],
-        "form-action": ["'self'"],
+        "form-action": ["'self'", *sorted({origin for ministry in MINISTRIES for origin in ministry.origins})],
         "base-uri": ["'none'"],
         "object-src": ["'none'"],
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from entraide.kernel.actor import Role
+from entraide.kernel.actor import Power, Role
 
 
 def role_label(role: Role) -> str:
@@ -16,6 +16,16 @@ def role_label(role: Role) -> str:
         Role.EXPERT: _("Expert"),
         Role.OBSERVER: _("Observer"),
     }[role]
+
+
+def power_label(power: Power) -> str:
+    """The name of a power."""
+    return {
+        Power.RESTRICTED_CONTACTS: _("Read restricted contacts"),
+        Power.MANAGE_ACCOUNTS: _("Manage accounts: end roles, sessions and accounts"),
+        Power.READ_OUTBOX: _("Read what letters say"),
+        Power.MANAGE_KEYS: _("Manage keys"),
+    }[power]
 
 
 def verb_label(verb: str) -> str:
@@ -33,6 +43,20 @@ def verb_label(verb: str) -> str:
         "crypto.keys.rewrapped": _("brought keys under another master key"),
         "crypto.keys.shredded": _("destroyed the keys of a State"),
         "mail.bounce.recorded": _("recorded a message that came back"),
+        "accounts.person.left": _("closed an account"),
+        "accounts.person.signed_out": _("ended all sessions of somebody"),
+        "accounts.nomination.recorded": _("recorded a nomination"),
+        "accounts.nomination.invited": _("sent a nominee their link"),
+        "accounts.nomination.approved": _("approved a profile"),
+        "accounts.nomination.asked_back": _("asked about a profile"),
+        "accounts.nomination.answered": _("answered about a profile"),
+        "accounts.nomination.withdrawn": _("withdrew a nomination"),
+        "accounts.profile.changed": _("changed their profile"),
+        "accounts.session.ended": _("ended a session"),
+        "accounts.sessions.ended": _("ended their other sessions"),
+        "accounts.power.opened": _("opened a power"),
+        "accounts.power.ended": _("laid a power down"),
+        "accounts.power.lapsed": _("had a power run out"),
         "meetings.body.recorded": _("recorded a body"),
         "meetings.meeting.recorded": _("recorded a meeting"),
         "meetings.statements.recorded": _("recorded who spoke"),
