@@ -36,6 +36,8 @@ SETTINGS_SAID = {
     "ENTRAIDE_RATE_LIMITS": "`no` counts no requests: for measuring only",
     "ENTRAIDE_LOG_LEVEL": "`DEBUG`, `INFO`, `WARNING` or `ERROR`",
     "ENTRAIDE_MAIL_FROM": "the sender's address of messages",
+    "ENTRAIDE_MASTER_KEY": "keys that wrap the keys of sealed fields, by commas, the one in use first; else one is made in `master-key` in the data folder",
+    "ENTRAIDE_OIDC": "ministries with a login of their own (OpenID Connect): JSON or the path of a file, as in `docs/how-to/operate.md`",
     "ENTRAIDE_OUTBOX_ONLY": "`yes` keeps messages in the outbox page; the default while no mail server is named",
     "ENTRAIDE_PG_BIN": "the folder of `initdb` and `pg_ctl`, when not the system's",
     "ENTRAIDE_PICTURES": "for tests: a folder in which the browser walks leave pictures of their pages",
@@ -129,23 +131,26 @@ def walls_page() -> str:
     _django()
     rls = import_module("entraide.foundation.db.rls")
     loader = import_module("django.db.migrations.loader").MigrationLoader(None)
-    rows = []
+    rows: dict[str, str] = {}  # a later migration may have replaced a wall: the last one stands
     for _key, migration in sorted(loader.disk_migrations.items()):
         for operation in migration.operations:
             if isinstance(operation, rls.RowLevelSecurity):
-                rows.append(
+                rows[operation.table] = (
                     f"| `{operation.table}` | `{operation.read}` | `{operation.insert}` | `{operation.write}` |"
                 )
-    head = "# Walls\n\nRow-level security: the last wall, held by PostgreSQL whatever the code forgets.\n\n"
-    return head + "| table | read | insert | change, delete |\n|---|---|---|---|\n" + "\n".join(rows) + "\n"
+    head = (
+        "# Walls\n\nRow-level security: the last wall, held by PostgreSQL whatever the code forgets. Without a context told in"
+        " the same transaction every one of these tables is empty.\n\n"
+    )
+    return head + "| table | read | insert | change, delete |\n|---|---|---|---|\n" + "\n".join(rows.values()) + "\n"
 
 
 def lives_page() -> str:
     """docs/reference/lives.md: the life cycles, drawn from their tables."""
     transitions = import_module("entraide.kernel.transitions").Transitions
     parts = ["# Life cycles\n"]
-    for path in sorted(PACKAGE.glob("*/domain/life.py")):
-        module = import_module(f"entraide.{path.parts[-3]}.domain.life")
+    for path in sorted([*PACKAGE.glob("*/domain/life.py"), *PACKAGE.glob("foundation/*/domain/life.py")]):
+        module = import_module(".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts))
         for name, table in sorted(vars(module).items()):
             if isinstance(table, transitions):
                 parts.append(f"## {path.parts[-3]}: {table.name} (`{name}`)\n\n```mermaid\n{table.diagram()}\n```\n")

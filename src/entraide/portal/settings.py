@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from django.core.exceptions import ImproperlyConfigured
+
+from entraide.foundation.accounts.domain.ministries import ministries
 from entraide.foundation.db import launcher
 from entraide.foundation.keeping import logs
 from entraide.kernel.languages import LANGUAGES as SIX
@@ -32,9 +37,27 @@ def _secret_key() -> str:
     return kept.read_text()
 
 
+def _master_keys() -> tuple[str, ...]:
+    """What wraps the keys of sealed fields, the one in use first. The file is readable by its owner alone, or not used."""
+    if given := os.environ.get("ENTRAIDE_MASTER_KEY"):
+        return tuple(given.replace(",", " ").split())
+    kept = DATA_FOLDER / "master-key"
+    if not kept.exists():
+        DATA_FOLDER.mkdir(parents=True, exist_ok=True)
+        draft = kept.with_name(f"master-key.{os.getpid()}")
+        with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
+            file.write(base64.urlsafe_b64encode(secrets.token_bytes(32)).decode() + "\n")
+        with suppress(FileExistsError):  # another process was first: its key is the key
+            os.link(draft, kept)
+        draft.unlink()
+    if kept.stat().st_mode & 0o077:
+        raise ImproperlyConfigured(f"{kept} can be read by others. Say: chmod 600 {kept}")
+    return tuple(kept.read_text().split())
+
+
 def _database(url: str, user: str) -> dict[str, object]:
     """A server by its URL, else our own cluster through its socket."""
-    common: dict[str, object] = {"ENGINE": "django.db.backends.postgresql", "CONN_MAX_AGE": 60}
+    common: dict[str, object] = {"ENGINE": "entraide.foundation.db.backend", "CONN_MAX_AGE": 60}
     if url:
         parts = urlsplit(url)
         return {
@@ -64,6 +87,7 @@ DEMONSTRATION = _flag("ENTRAIDE_DEMONSTRATION", False)
 """A site that holds the invented example: says so on every page, offers its cast to sign in with."""
 DEBUG = _flag("ENTRAIDE_DEBUG", False)
 SECRET_KEY = _secret_key()
+MASTER_KEYS = _master_keys()
 ALLOWED_HOSTS = os.environ.get("ENTRAIDE_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
 SITE_URL = os.environ.get("ENTRAIDE_SITE_URL", "http://127.0.0.1:8000")
 SITE_NAME = os.environ.get("ENTRAIDE_SITE_NAME", "entraide")
@@ -72,7 +96,6 @@ HTTPS = SITE_URL.startswith("https://")
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.staticfiles",
@@ -81,11 +104,15 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "procrastinate.contrib.django",
     "csp",
     "entraide.foundation.db",
+    "entraide.foundation.crypto",
     "entraide.foundation.accounts",
     "entraide.foundation.audit",
+    "entraide.foundation.jobs",
     "entraide.foundation.mail",
     "entraide.foundation.files",
     "entraide.foundation.keeping",
@@ -109,7 +136,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "entraide.foundation.accounts.arriving.Arriving",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -138,7 +165,8 @@ TEMPLATES = [
 ]
 
 AUTH_USER_MODEL = "accounts.Person"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["entraide.foundation.accounts.arriving.Door"]
+SESSION_ENGINE = "entraide.foundation.accounts.session_engine"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -159,10 +187,20 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/300s/key"}
 """A key is an account together with an address (`portal/adapter.py`)."""
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+"""A browser on the same machine may try passkeys without a certificate; a site with one asks for one."""
 MFA_TOTP_ISSUER = SITE_NAME
 STAFF_NEED_TOTP = _flag("ENTRAIDE_STAFF_TOTP", not DEMONSTRATION)
 """Whether the secretariat must set up a second factor before it sees anything."""
+SOCIALACCOUNT_ADAPTER = "entraide.portal.adapter.MinistryLogin"
+SOCIALACCOUNT_ONLY = False
+SOCIALACCOUNT_STORE_TOKENS = False
+MINISTRIES = ministries(os.environ.get("ENTRAIDE_OIDC", ""))
+"""Ministries with a login of their own (OpenID Connect), each bound to the State or organisation it speaks for."""
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [ministry.app() for ministry in MINISTRIES]}}
 
 LANGUAGES = [(code, OWN_NAMES[code]) for code in SIX]
 LANGUAGE_CODE = "en"
@@ -195,6 +233,8 @@ EMAIL_HOST_PASSWORD = os.environ.get("ENTRAIDE_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = _flag("ENTRAIDE_SMTP_TLS", bool(EMAIL_HOST_USER))
 DEFAULT_FROM_EMAIL = os.environ.get("ENTRAIDE_MAIL_FROM", "secretariat@localhost")
 
+PROCRASTINATE_ON_APP_READY = "entraide.foundation.jobs.worker.install"
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
@@ -205,7 +245,7 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": ["'self'"],
         "manifest-src": ["'self'"],
         "frame-ancestors": ["'none'"],
-        "form-action": ["'self'"],
+        "form-action": ["'self'", *sorted({origin for ministry in MINISTRIES for origin in ministry.origins})],
         "base-uri": ["'none'"],
         "object-src": ["'none'"],
         **({"upgrade-insecure-requests": True} if HTTPS else {}),
@@ -230,6 +270,11 @@ SESSION_COOKIE_AGE = 12 * 3600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
+FILE_UPLOAD_HANDLERS = [
+    "entraide.foundation.files.intake.LargestRequest",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 CERTIFICATE = os.environ.get("ENTRAIDE_CERTIFICATE", "")
 RATE_LIMITS = _flag("ENTRAIDE_RATE_LIMITS", True)

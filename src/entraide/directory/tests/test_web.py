@@ -9,6 +9,8 @@ from entraide.kernel.text import Text
 
 from .entries import museums
 
+pytestmark = pytest.mark.usefixtures("anybody")
+
 GIVEN = {
     "name_en": "Museums Police", "name_ar": "شرطة المتاحف", "kind": "police", "function_0": "cultural_property",
     "function_1": "mutual_legal_assistance", "instrument_1": "UNTOC", "article_1": "18(13)",

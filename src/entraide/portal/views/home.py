@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from entraide.foundation.kept.marking import for_everybody
+from entraide.foundation.kept.rows import rows_kept
 from entraide.kernel.actor import Role
 from entraide.mandates import queries as mandates
 from entraide.reporting import queries as reporting
@@ -21,8 +22,8 @@ def home(request: HttpRequest) -> HttpResponse:
     actor = request.actor
     context = {
         "expected": expected_of(actor) if actor.known else (),
-        "open_items": mandates.open_items(actor, most=8),
-        "reports": reporting.reports(actor)[:5],
+        "open_items": rows_kept("open items", actor, lambda: mandates.open_items(actor, most=8)),
+        "reports": rows_kept("reports", actor, lambda: reporting.reports(actor)[:5]),
         "cast": CAST if settings.DEMONSTRATION and not actor.known else (),
         "passphrase": PASSPHRASE,
         "director": actor.has(Role.DIRECTOR),

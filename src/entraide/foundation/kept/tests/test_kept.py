@@ -3,6 +3,7 @@
 import pytest
 
 from entraide.foundation.kept import middleware
+from entraide.foundation.kept.rows import rows_kept
 from entraide.foundation.kept.shelf import Page, Shelf
 
 
@@ -60,3 +61,17 @@ def test_a_shelf_holds_so_many_bytes_and_forgets_the_longest_unread():
     assert found == ["a", *"efghijklm"]
     assert shelf.find(("a",), 2, 0) is None
     assert shelf.find(("a",), 1, 10) is None
+
+
+@pytest.mark.django_db
+def test_rows_are_found_once_for_all_of_one_standing_and_again_after_a_change(cast):
+    samira, luc = cast("samira"), cast("luc")
+    found = []
+
+    def make():
+        found.append(len(found))
+        return found[-1]
+
+    assert [rows_kept("rows", who, make) for who in (samira, luc, samira, luc)] == [0, 1, 0, 1]
+    cast("grace")
+    assert rows_kept("rows", samira, make) == 2
