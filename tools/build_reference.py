@@ -42,7 +42,7 @@ def compiled() -> dict[str, Row]:
         "index": _index(names, entities, organisations),
         "order": {code: [_sort_keys(row["short"]) for row in rows] for code, rows in names.items()},
         "groups": _yaml("groups"),
-        "treaties": {code: {**row, "adopted": str(row["adopted"])} for code, row in _yaml("treaties").items()},
+        "treaties": _treaties(),
         "currencies": dict(sorted(_yaml("currencies").items())),
     }
 
@@ -50,6 +50,16 @@ def compiled() -> dict[str, Row]:
 def _yaml(concern: str) -> Row:
     rows: Row = yaml.safe_load((SOURCE / f"{concern}.yml").read_text(encoding="utf-8"))
     return rows
+
+
+def _treaties() -> dict[str, Row]:
+    """Each with what authorities do under it, and whether the list of its parties is still to be verified."""
+    parties = _yaml("parties")
+    usual = {"kind": "treaty", "region": "", "partial": False, "functions": {}}
+    return {
+        code: {**usual, **row, "adopted": str(row["adopted"]), "verify": bool(parties.get(code, {}).get("verify"))}
+        for code, row in _yaml("treaties").items()
+    }
 
 
 def _codes() -> dict[str, Row]:
@@ -112,10 +122,15 @@ def _entities(codes: dict[str, Row], organisations: Row) -> dict[str, Row]:
     roll |= {code: _row("organisation", "", "", "") for code in organisations}
     for treaty, parties in _yaml("parties").items():
         for code, row in roll.items():
-            aside = code in parties["all_states_but"]
-            if (row["kind"] == "state" and not aside) or code in parties["and_also"]:
+            if _bound(code, row, parties):
                 row["party_to"].append(treaty)
     return dict(sorted(roll.items()))
+
+
+def _bound(code: str, row: Row, parties: Row) -> bool:
+    if "only" in parties:
+        return code in parties["only"]
+    return (row["kind"] == "state" and code not in parties["all_states_but"]) or code in parties["and_also"]
 
 
 def _entity(row: Row, group: str) -> Row:
