@@ -40,6 +40,7 @@ def compiled() -> dict[str, Row]:
         "entities": entities,
         "names": names,
         "index": _index(names, entities, organisations),
+        "also": _others(organisations),
         "order": {code: [_sort_keys(row["short"]) for row in rows] for code, rows in names.items()},
         "groups": _yaml("groups"),
         "treaties": _treaties(),
@@ -185,6 +186,13 @@ def _spellings(text: str) -> Iterator[str]:
     if bracketed:
         yield bracketed[1]
         yield f"{bracketed[2]} {bracketed[1]}"
+
+
+def _others(organisations: Row) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for _language, text, code in _also(organisations):
+        found.setdefault(code, []).append(text)
+    return dict(sorted(found.items()))
 
 
 def _also(organisations: Row) -> Iterator[tuple[str, str, str]]:

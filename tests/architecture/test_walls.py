@@ -19,6 +19,8 @@ EXEMPT = {
 UNFORCED = {
     "documents_passage": "walled for everybody but its owner, whose function `documents_found` asks the audience itself: an"
     " index is never used through a policy whose operator might leak",
+    "directory_sought": "as documents_passage: its function `directory_look` asks the audience itself",
+    "directory_soughtword": "read by `directory_look` alone, to correct what was typed; the policies let nobody in",
     "mandates_gist": "as documents_passage: its function `mandates_found` asks the audience itself",
 }
 
