@@ -103,9 +103,18 @@ class Asked:
 @lru_cache(maxsize=1 << 12)
 def asked(text: str) -> tuple[Asked, ...]:
     """What was typed, word by word; the small words of a language only where there is nothing else."""
-    typed = list(dict.fromkeys(words(text[:LONGEST])))
+    typed = list(dict.fromkeys(_without_tails(words(text[:LONGEST]))))
     telling = [word for word in typed if word not in STOP] or typed
     return tuple(_asked(word, last=word == typed[-1]) for word in telling[:MOST])
+
+
+def _without_tails(found: tuple[str, ...]) -> Iterable[str]:
+    """The last sign of a Chinese run stands alone after its pairs: it says nothing more than they do."""
+    before = ""
+    for word in found:
+        if not (len(word) == 1 and len(before) == 2 and before[1] == word and _HAN.match(word)):
+            yield word
+        before = word
 
 
 def _asked(word: str, last: bool) -> Asked:
