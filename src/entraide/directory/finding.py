@@ -19,6 +19,8 @@ from .domain.opening import zone_of
 from .models import Authority
 from .rows import record_of
 
+FAR = 20
+
 
 @frozen
 class Found:
@@ -102,9 +104,11 @@ def territories_of(entity: str) -> tuple[str, ...]:
 def moment(text: str, zone: str, now: datetime) -> datetime:
     """A moment as a form or a command gives it: on the clock of `zone` unless it names its own; `now` for "".
 
-    Raises ValueError for what is no moment.
+    Raises ValueError for what is no moment, or one more than FAR years away.
     """
     if not text:
         return now
     given = datetime.fromisoformat(text)
+    if abs(given.year - now.year) > FAR:
+        raise ValueError(text)
     return given if given.tzinfo else given.replace(tzinfo=zone_of(zone) or now.tzinfo)

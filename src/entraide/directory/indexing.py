@@ -35,7 +35,9 @@ def row(authority_id: int, state: str, audience: str, record: Record) -> Filed:
     """What is filed of one authority; `state` and `audience` are its columns."""
     texts = tuple(_texts(record))
     named = [text for text, weight in texts if weight in "AB"]
-    place = min((list(FUNCTIONS).index(one.function) for one in record.functions if one.function in FUNCTIONS), default=99)
+    place = min(
+        (list(FUNCTIONS).index(one.function) for one in record.functions if one.function in FUNCTIONS), default=99
+    )
     rank = place * 2 + (0 if any(one.exclusive for one in record.functions) else 1)
     return (authority_id, record.entity, state, audience, rank, list(vocabulary(named)), filed(texts))
 

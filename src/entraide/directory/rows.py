@@ -49,7 +49,10 @@ def columns_of(record: Record) -> dict[str, Any]:
 
 
 def write_parts(authority: Authority, record: Record) -> None:
-    """The rows beside it: ways of reaching, the procedure, the keys it is sought by. An address that bounced stays marked while it stays the same."""
+    """The rows beside it: ways of reaching, the procedure, the keys it is sought by.
+
+    An address that bounced stays marked while it stays the same.
+    """
     bounced = {row.value: row.bounced_at for row in authority.reaches.all() if row.bounced_at}
     authority.reaches.all().delete()
     ReachRow.objects.bulk_create(

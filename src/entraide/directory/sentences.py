@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
-from functools import lru_cache
-from typing import Any
 
 from attrs import frozen
-from babel import Locale
-from babel.dates import format_skeleton, get_timezone_location
-from babel.lists import format_list
-from babel.units import format_unit
 from django.utils.translation import gettext as _
 
-from entraide.foundation.ui.wording import LOCALES, page_language
+from entraide.foundation.ui.wording import page_language
 from entraide.kernel.text import Text
 from entraide.reference.domain.entities import treaty
 
 from . import ways, wording
 from .domain.bonds import Bond
 from .domain.finding import Answer, behind
-from .domain.opening import Opening, zone_of
+from .domain.opening import Opening
 from .finding import Found
+from .speech import apart, city, joined, languages, length, moment
 
 UNTOC = "UNTOC"
 ASKING_IN_WRITING = frozenset({
@@ -78,9 +72,14 @@ def _who(answer: Answer, about: Found) -> Iterator[Line]:
         "near": _("No authority is named for this: %(function)s. This one is competent for a neighbouring matter and usually knows the way."),
         "focal_point": _("No authority is named for this: %(function)s. This is the general focal point of the State."),
         "foreign_ministry": _("No authority is named for this: %(function)s. The ministry of foreign affairs can pass the request on."),
-        "interpol_bureau": _("In urgent cases a request may go through INTERPOL where both States agree. This is the bureau of the State asked."),
+        "interpol_bureau": _(
+            "In urgent cases a request may go through INTERPOL where both States agree. This is the bureau of the State asked."
+        ),
         "diplomatic": _("Your ministry of foreign affairs hands the request to the embassy or to the ministry of foreign affairs: %(state)s."),
-        "interpol": _("Your own National Central Bureau passes an urgent request to the bureau of the State asked, where both States agree: %(state)s."),
+        "interpol": _(
+            "Your own National Central Bureau passes an urgent request to the bureau of the State asked, where both States agree:"
+            " %(state)s."
+        ),
     }  # fmt: skip
     params = {"function": function, "state": state}
     if answer.role == "function":
@@ -95,7 +94,10 @@ def _who(answer: Answer, about: Found) -> Iterator[Line]:
         kind = wording.kind_label(answer.candidate.record.kind) if answer.candidate else ""
         yield Line(said.get(answer.role, other) % {**params, "kind": kind})
     if answer.candidate and answer.candidate.record.territory:
-        yield Line(_("It acts for this territory only: %(territory)s.") % {"territory": answer.candidate.record.territory})
+        yield Line(
+            _("It acts for this territory only: %(territory)s.")
+            % {"territory": apart(answer.candidate.record.territory)}
+        )
     if answer.named and answer.role == "function":
         yield Line(_("It was named under: %(treaties)s.") % {"treaties": cited(answer.named)})
 
@@ -112,10 +114,16 @@ def _treaties(about: Found) -> Iterator[Line]:
         params = {"state": wording.entity_name(about.need.asked), "treaties": cited(about.bonds)}
         yield Line(_("%(state)s is bound by: %(treaties)s. Say where you are to learn what binds both.") % params)
     else:
-        yield Line(_("No instrument in our tables binds both for this. Ask on the basis of reciprocity, or of a bilateral treaty."))
+        yield Line(
+            _(
+                "No instrument in our tables binds both for this. Ask on the basis of reciprocity, or of a bilateral treaty."
+            )
+        )
     for one in about.bonds:
         if one.kind == "scheme":
-            yield Line(_("%(name)s is a scheme that the laws of its members carry out, not a treaty.") % {"name": _short(one)})
+            yield Line(
+                _("%(name)s is a scheme that the laws of its members carry out, not a treaty.") % {"name": _short(one)}
+            )
     if about.need.asking and about.missing:
         names = [treaty(code).name(page_language(), short=True) for code in about.missing]
         yield Line(_("Not both are parties to: %(treaties)s.") % {"treaties": joined(names)}, quiet=True)
@@ -146,12 +154,18 @@ def cited(bonds: Iterable[Bond]) -> str:
 def _language(answer: Answer) -> Iterator[Line]:
     tongue = answer.tongue
     if tongue.fits is None:
-        yield Line(_("It has not said in which languages it accepts requests: add a translation into a language of the State."))
+        yield Line(
+            _("It has not said in which languages it accepts requests: add a translation into a language of the State.")
+        )
         return
     if tongue.usable:
-        yield Line(_("Write in a language that it accepts and you use: %(languages)s.") % {"languages": languages(tongue.usable)})
+        yield Line(
+            _("Write in a language that it accepts and you use: %(languages)s.")
+            % {"languages": languages(tongue.usable)}
+        )
     else:
-        yield Line(_("It accepts none of your languages. Have the request translated into one of these: %(languages)s.") % {"languages": languages(tongue.accepted)})
+        foreign = _("It accepts none of your languages. Have the request translated into one of these: %(languages)s.")
+        yield Line(foreign % {"languages": languages(tongue.accepted)})
     if tongue.certified:
         yield Line(_("The translation has to be certified."))
 
@@ -161,10 +175,18 @@ def _channel(answer: Answer, about: Found) -> Iterator[Line]:
         names = joined(ways.channel_label(one) for one in answer.channels)
         yield Line(_("It accepts these channels; try them in this order: %(channels)s.") % {"channels": names})
     elif answer.candidate and answer.candidate.shown:
-        yield Line(_("It has not said by which channel. Send from central authority to central authority unless the State asks for the diplomatic channel."))
+        yield Line(
+            _(
+                "It has not said by which channel. Send from central authority to central authority unless the State asks for the"
+                " diplomatic channel."
+            )
+        )
     if answer.networks:
         names = joined(ways.network_label(one) for one in answer.networks)
-        yield Line(_("Both States belong to a network whose contact points help without a formal request: %(networks)s.") % {"networks": names})
+        yield Line(
+            _("Both States belong to a network whose contact points help without a formal request: %(networks)s.")
+            % {"networks": names}
+        )
     if about.own and about.own.candidate and answer.role == "function":
         yield Line(_("On your side it is sent by:"), about.own.candidate.record.name)
 
@@ -176,7 +198,13 @@ def _content(answer: Answer, about: Found) -> Iterator[Line]:
     if procedure.information:
         yield Line(_("The authority asks for:"), procedure.information)
     elif about.need.function in ASKING_IN_WRITING:
-        yield Line(_("Who asks and who investigates; the subject and the nature of the matter; a summary of the facts; what is asked for and any procedure to be followed; the persons concerned, where they are and of which nationality; the purpose (after article 18 (15) of the Organized Crime Convention)."))
+        yield Line(
+            _(
+                "Who asks and who investigates; the subject and the nature of the matter; a summary of the facts; what is asked for and"
+                " any procedure to be followed; the persons concerned, where they are and of which nationality; the purpose (after"
+                " article 18 (15) of the Organized Crime Convention)."
+            )
+        )
     if procedure.requirements:
         yield Line(_("Its law requires:"), procedure.requirements)
     if procedure.formats:
@@ -191,8 +219,10 @@ def _open(answer: Answer, about: Found) -> Iterator[Line]:
     state, at = answer.opening, about.need.at
     if state is None:
         if about.place:
+            said = _("Its hours are not on record. In %(place)s it is %(time)s.")
+            hidden = _("In %(place)s it is %(time)s.")
             there = {"place": city(about.place), "time": moment(at, about.place)}
-            yield Line(_("Its hours are not on record. In %(place)s it is %(time)s.") % there if _shown(answer) else _("In %(place)s it is %(time)s.") % there)
+            yield Line((said if _shown(answer) else hidden) % there)
         return
     params = {"there": moment(at, state.local.tzinfo), "here": moment(at, about.zone)}
     clocks = _("It is %(there)s there and %(here)s with you.") if about.zone else _("It is %(there)s there.")
@@ -217,7 +247,7 @@ def _ending(state: Opening, about: Found) -> str:
 
 def _closed(state: Opening) -> str:
     return {
-        "holiday": _("Closed now: a public holiday (%(holiday)s).") % {"holiday": state.holiday},
+        "holiday": _("Closed now: a public holiday (%(holiday)s).") % {"holiday": apart(state.holiday)},
         "closed_day": _("Closed now: a day on which the office does not open."),
         "day_off": _("Closed now: not a working day there."),
         "before": _("Closed now: the office has not opened yet."),
@@ -246,18 +276,29 @@ def _night(answer: Answer, about: Found) -> Iterator[Line]:
         return
     procedure = answer.candidate.record.procedure
     for reach in answer.urgent:
-        yield Line(_("For urgent matters, at any hour: %(value)s.") % {"value": reach.value + (f" / {reach.extension}" if reach.extension else "")})
+        number = f"{reach.value} / {reach.extension}" if reach.extension else reach.value
+        yield Line(_("For urgent matters, at any hour: %(value)s.") % {"value": apart(number, ltr=True)})
     if procedure.urgent:
         yield Line(_("The authority says:"), procedure.urgent)
     bound = any(one.instrument == UNTOC and one.both for one in about.bonds)
     if "oral_urgent" in procedure.formats:
         yield Line(_("Ask by word of mouth, and confirm in writing at once: the authority accepts it."))
     elif bound:
-        yield Line(_("In urgent cases, where both States agree, one may ask by word of mouth and confirm in writing at once (Organized Crime Convention, article 18 (14))."))
+        yield Line(
+            _(
+                "In urgent cases, where both States agree, one may ask by word of mouth and confirm in writing at once (Organized Crime"
+                " Convention, article 18 (14))."
+            )
+        )
     if procedure.interpol_urgent:
         yield Line(_("In urgent cases it takes requests through INTERPOL: turn to your own National Central Bureau."))
     elif bound:
-        yield Line(_("In urgent cases, where both States agree, a request may go through INTERPOL, if possible (Organized Crime Convention, article 18 (13))."))
+        yield Line(
+            _(
+                "In urgent cases, where both States agree, a request may go through INTERPOL, if possible (Organized Crime Convention,"
+                " article 18 (13))."
+            )
+        )
     if "24_7" in answer.networks:
         yield Line(_("Both States are in the 24/7 network: its contact points answer at any hour."))
     if _shown(answer) and not answer.urgent and not procedure.urgent:
@@ -280,55 +321,3 @@ def why_below(above: Answer, below: Answer) -> str:
         "language": _("Below the one above because it is not known to accept one of your languages."),
         "hours": _("Below the one above because it is not known to be open at this hour."),
     }.get(behind(above, below), "")
-
-
-# Words
-
-
-def joined(words: Iterable[str]) -> str:
-    """A list as one writes it in the language of the page; with semicolons where its words hold commas."""
-    given = list(words)
-    if any("," in word for word in given):
-        return "; ".join(given)
-    return format_list(given, locale=_locale(page_language())) if given else ""
-
-
-def languages(codes: Iterable[str]) -> str:
-    """Languages by their names."""
-    return joined(language_name(code) for code in codes)
-
-
-def language_name(code: str) -> str:
-    """A language of ISO 639 by its name, the code where there is none."""
-    return str(_locale(page_language()).languages.get(code, code))
-
-
-def length(minutes: int) -> str:
-    """`8 hours, 20 minutes`; days from two days on."""
-    days, rest = divmod(minutes, 24 * 60) if minutes >= 48 * 60 else (0, minutes)
-    counted = (("day", days), ("hour", rest // 60), ("minute", 0 if days else rest % 60))
-    locale = _locale(page_language())
-    said = [str(format_unit(count, f"duration-{unit}", locale=locale)) for unit, count in counted if count]
-    return format_list(said, style="unit", locale=locale) if said else str(format_unit(0, "duration-minute", locale=locale))
-
-
-def moment(at: datetime, zone: Any) -> str:
-    """Day of the week, day, month, hour and minute on the clock of a zone."""
-    place = zone_of(zone) if isinstance(zone, str) else zone
-    local = at.astimezone(place) if place else at
-    return f"{format_skeleton('MMMEd', local, locale=_locale(page_language()), tzinfo=None)} {local:%H:%M}"
-
-
-def city(zone: str) -> str:
-    """The place that a zone is named after, in the language of the page."""
-    return _city(zone, page_language())
-
-
-@lru_cache(maxsize=2048)
-def _city(zone: str, language: Any) -> str:
-    return str(get_timezone_location(zone, locale=_locale(language), return_city=True))
-
-
-@lru_cache(maxsize=8)
-def _locale(language: Any) -> Locale:
-    return Locale.parse(LOCALES[language])

@@ -66,6 +66,11 @@ def cited(instrument: str, article: str) -> bool:
         return not article
     try:
         known = treaty(instrument)
-        return not article or not known.articles or known.partial or bool(known.article(re.split(r"[(.,]", article)[0].strip()))
+        return (
+            not article
+            or not known.articles
+            or known.partial
+            or bool(known.article(re.split(r"[(.,]", article)[0].strip()))
+        )
     except KeyError:
         return False

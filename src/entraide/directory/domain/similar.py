@@ -23,10 +23,11 @@ LONGEST: Final = 100
 """Signs of what is typed that are looked at."""
 MOST: Final = 8
 """Words of it."""
-STOP: Final = frozenset(
-    "of the for and in to on de la le les des du d l et en pour aux au el los las y del para و في من على и по в на за о с 的 和 与"
-    .split()
-)  # fmt: skip
+_SMALL: Final = (
+    "of the for and in to on de la le les des du d l et en pour aux au el los las y del para و في من على и по в на за о с"
+    " 的 和 与"
+)
+STOP: Final = frozenset(_SMALL.split())
 _HAN: Final = re.compile(f"[{HAN}]")
 _ARTICLE: Final = re.compile(r"^(?:وال|بال|كال|فال|لل|ال)(?=\w{3})")
 _HEAD: Final = re.compile(r"^(?:y|j)?ev(?=[bcdfghklmnpqrstz])")

@@ -1,10 +1,13 @@
 from django.urls import path
 
-from . import keeping, reading
+from . import finding, keeping, lookup, reading
 
 app_name = "directory"
 urlpatterns = [
     path("", reading.listing, name="list"),
+    path("find/", finding.find, name="find"),
+    path("find/sheet/", finding.sheet, name="call_sheet"),
+    path("look/", lookup.look, name="look"),
     path("record/", keeping.record, name="record"),
     path("<int:authority_id>/", reading.detail, name="detail"),
     path("<int:authority_id>/edit/", keeping.edit, name="edit"),
