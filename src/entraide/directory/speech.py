@@ -19,10 +19,10 @@ from .domain.opening import zone_of
 
 def joined(words: Iterable[str]) -> str:
     """A list as one writes it in the language of the page; with semicolons where its words hold commas."""
-    given = list(words)
-    if any("," in word for word in given):
-        return "; ".join(given)
-    return format_list(given, locale=_locale(page_language())) if given else ""
+    given, language = list(words), page_language()
+    if any(comma in word for word in given for comma in ",،，"):
+        return {"ar": "؛ ", "zh": "；"}.get(language, "; ").join(given)
+    return format_list(given, locale=_locale(language)) if given else ""
 
 
 def languages(codes: Iterable[str]) -> str:
@@ -36,16 +36,13 @@ def language_name(code: str) -> str:
 
 
 def length(minutes: int) -> str:
-    """`8 hours, 20 minutes`; days from two days on."""
+    """`8 hours 20 minutes`; days from two days on."""
     days, rest = divmod(minutes, 24 * 60) if minutes >= 48 * 60 else (0, minutes)
     counted = (("day", days), ("hour", rest // 60), ("minute", 0 if days else rest % 60))
     locale = _locale(page_language())
     said = [str(format_unit(count, f"duration-{unit}", locale=locale)) for unit, count in counted if count]
-    return (
-        format_list(said, style="unit", locale=locale)
-        if said
-        else str(format_unit(0, "duration-minute", locale=locale))
-    )
+    between = {"ar": " و", "zh": ""}.get(page_language(), " ")
+    return between.join(said) if said else str(format_unit(0, "duration-minute", locale=locale))
 
 
 def moment(at: datetime, zone: Any) -> str:

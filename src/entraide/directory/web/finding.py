@@ -130,7 +130,8 @@ def _preset(actor: Actor, data: Any) -> Any:
     if "function" not in given:
         given["function"] = "mutual_legal_assistance"
     if "asked" not in given:
-        given.setlist("languages", [page_language()])
+        spoken = (actor.language, page_language()) if actor.known else (page_language(),)
+        given.setlist("languages", list(dict.fromkeys(spoken)))
     if given.get("zone") and given["zone"] not in _zones(given.get("asking", "")):
         given["zone"] = ""
     if given.get("territory") and given["territory"] not in finding.territories_of(given.get("asked", "")):

@@ -1,10 +1,12 @@
 from django.urls import path
 
-from . import finding, keeping, lookup, reading
+from . import coverage, finding, keeping, lookup, reading
 
 app_name = "directory"
 urlpatterns = [
     path("", reading.listing, name="list"),
+    path("coverage/", coverage.coverage, name="coverage"),
+    path("coverage.csv", coverage.download, name="coverage_csv"),
     path("find/", finding.find, name="find"),
     path("find/sheet/", finding.sheet, name="call_sheet"),
     path("look/", lookup.look, name="look"),
