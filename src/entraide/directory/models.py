@@ -1,4 +1,5 @@
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
 from entraide.foundation.files.models import StoredFile
@@ -146,3 +147,36 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return f"{self.authority_id} {self.number} {self.verb}"
+
+
+class Sought(models.Model):
+    """Under what an authority is found: its names, State, city and competence as keys (domain/similar), without persons.
+
+    `words` are those in Latin letters, which a trigger adds to the vocabulary of `SoughtWord`; `rank` puts equals in order.
+    The audience follows the authority's (a trigger). Read through `directory_look` only, which asks the audience itself.
+    """
+
+    authority = models.OneToOneField(Authority, models.CASCADE, primary_key=True, related_name="sought")
+    entity = models.CharField(max_length=12)
+    audience = models.CharField(max_length=12, default=Audience.PUBLIC)
+    rank = models.PositiveSmallIntegerField(default=99)
+    words = ArrayField(models.CharField(max_length=60), default=list)
+    keys = SearchVectorField(null=True)
+
+    class Meta:
+        db_table = "directory_sought"
+
+    def __str__(self) -> str:
+        return f"keys of {self.authority_id}"
+
+
+class SoughtWord(models.Model):
+    """A word of some name, for correcting what was typed. Nobody reads it: a hidden name's words would show."""
+
+    word = models.CharField(max_length=60, primary_key=True)
+
+    class Meta:
+        db_table = "directory_soughtword"
+
+    def __str__(self) -> str:
+        return self.word
