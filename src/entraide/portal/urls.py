@@ -3,7 +3,7 @@ from django.conf import settings
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from .views import desk, doors, home, paragraph
+from .views import desk, doors, home, openapi, paragraph
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -25,7 +25,9 @@ urlpatterns = [
     path("files/<int:file_id>/", desk.file, name="file"),
     path("meetings/", include("entraide.meetings.web.urls")),
     path("documents/", include("entraide.documents.web.urls")),
+    path("api/openapi.json", openapi.openapi, name="openapi"),
     path("api/", include("entraide.mandates.web.api")),
+    path("api/", include("entraide.directory.web.api")),
     path("api/", include("entraide.documents.web.api")),
     path("recommendations/", include("entraide.mandates.web.urls")),
     path("directory/", include("entraide.directory.web.urls")),

@@ -80,6 +80,11 @@ def _problems(problems: Iterable[Problem], status: int) -> HttpResponse:
     return _json({"problems": [problem.to_json(page_language()) for problem in problems]}, status)
 
 
+def refused_as_json(problem: Problem) -> HttpResponse:
+    """A refusal from outside of a view; nobody has been looked up yet, so nothing is said of who may keep it."""
+    return _problems((problem,), 400)
+
+
 def _headed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Whoever has signed in gets an answer for their eyes: no other site may read it and nobody may keep it."""
     response["Allow"] = METHODS
