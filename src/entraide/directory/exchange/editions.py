@@ -1,0 +1,3 @@
+"""Printed editions (to come)."""
+
+def make(actor, edition): ...
