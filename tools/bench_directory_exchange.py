@@ -12,12 +12,13 @@ import resource
 import sys
 import time
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 from entraide.directory.domain.exchange.listed import Act, Listed
 from entraide.directory.domain.exchange.sheets import write_csv, write_xlsx
+from entraide.directory.domain.offline import write_html
 from entraide.directory.domain.printed import book
 from entraide.directory.domain.printed_pdf import write_pdf
 from entraide.directory.domain.record import Function, Hours, Procedure, Reach, Record
@@ -46,7 +47,7 @@ def invented(count: int) -> list[Listed]:
 
 
 def _entry(number: int, code: str, turn: int, dice: random.Random) -> Listed:
-    called = {language: f"{said[turn % 2]} {turn + 1}" for language, said in WORDS.items()}
+    called = {language: f"{said[turn % 2]} {number}" for language, said in WORDS.items()}
     codes = dice.sample(sorted(FUNCTIONS), dice.randint(1, 3))
     week = ((("09:00", "12:30"), ("13:30", "17:00")),) * 5 + ((), ())
     record = Record(
@@ -93,6 +94,13 @@ def printing(entries: list[Listed], languages: list[str], out: Path | None) -> N
             (out / f"directory-{language}.pdf").write_bytes(pdf)
 
 
+def offline(entries: list[Listed], out: Path | None) -> None:
+    """The one file that finds."""
+    made = timed("offline html", lambda: write_html(entries, "en", whom="FRA", made=datetime(2026, 11, 30, tzinfo=UTC), members=True))
+    if out:
+        (out / "directory.html").write_bytes(made)
+
+
 def tables(entries: list[Listed]) -> None:
     """Sheets and cards."""
     timed("xlsx", lambda: write_xlsx(entries, "fr", addresses=True, persons=False))
@@ -111,6 +119,7 @@ def main() -> int:
     print(f"{len(entries)} authorities of {len({one.record.entity for one in entries})} States, {name('EGY', 'fr')} among them")
     printing(entries, args.languages, args.out)
     tables(entries)
+    offline(entries, args.out)
     return 0
 
 
