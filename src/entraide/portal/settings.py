@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
 
 from entraide.foundation.db import launcher
 from entraide.kernel.languages import LANGUAGES as SIX
@@ -29,6 +33,24 @@ def _secret_key() -> str:
         kept.write_text(secrets.token_urlsafe(48))
         kept.chmod(0o600)
     return kept.read_text()
+
+
+def _master_keys() -> tuple[str, ...]:
+    """What wraps the keys of sealed fields, the one in use first. The file is readable by its owner alone, or not used."""
+    if given := os.environ.get("ENTRAIDE_MASTER_KEY"):
+        return tuple(given.replace(",", " ").split())
+    kept = DATA_FOLDER / "master-key"
+    if not kept.exists():
+        DATA_FOLDER.mkdir(parents=True, exist_ok=True)
+        draft = kept.with_name(f"master-key.{os.getpid()}")
+        with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
+            file.write(base64.urlsafe_b64encode(secrets.token_bytes(32)).decode() + "\n")
+        with suppress(FileExistsError):  # another process was first: its key is the key
+            os.link(draft, kept)
+        draft.unlink()
+    if kept.stat().st_mode & 0o077:
+        raise ImproperlyConfigured(f"{kept} can be read by others. Say: chmod 600 {kept}")
+    return tuple(kept.read_text().split())
 
 
 def _database(url: str, user: str) -> dict[str, object]:
@@ -57,6 +79,7 @@ DEMONSTRATION = _flag("ENTRAIDE_DEMONSTRATION", False)
 """A site that holds the invented example: says so on every page, offers its cast to sign in with."""
 DEBUG = _flag("ENTRAIDE_DEBUG", False)
 SECRET_KEY = _secret_key()
+MASTER_KEYS = _master_keys()
 ALLOWED_HOSTS = os.environ.get("ENTRAIDE_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
 SITE_URL = os.environ.get("ENTRAIDE_SITE_URL", "http://127.0.0.1:8000")
 SITE_NAME = os.environ.get("ENTRAIDE_SITE_NAME", "entraide")
@@ -77,6 +100,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "csp",
     "entraide.foundation.db",
+    "entraide.foundation.crypto",
     "entraide.foundation.accounts",
     "entraide.foundation.audit",
     "entraide.foundation.mail",
