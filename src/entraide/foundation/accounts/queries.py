@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from datetime import datetime
 
 from attrs import frozen
@@ -11,7 +12,7 @@ from django.db.models import Q
 from entraide.foundation.db.context import acting_as
 from entraide.kernel import clock
 from entraide.kernel.actor import ANONYMOUS, SYSTEM, Actor, Role
-from entraide.kernel.languages import as_language
+from entraide.kernel.languages import Language, as_language
 from entraide.kernel.problems import refuse
 
 from .models import Invitation, Membership, Person
@@ -110,6 +111,32 @@ def person_ids_of(entity: str, role: Role) -> tuple[int, ...]:
     """Those who hold this role for this entity today."""
     rows = Membership.objects.filter(entity=entity, role=role, until__isnull=True).values_list("person_id", flat=True)
     return tuple(rows)
+
+
+@frozen
+class Holder:
+    """Somebody who holds a role for an entity, as letters need them."""
+
+    id: int
+    name: str
+    email: str
+    language: Language
+    entity: str
+
+
+def holders_of(role: Role, entities: Iterable[str]) -> tuple[Holder, ...]:
+    """Those who hold this role today for one of these entities and can sign in, by entity."""
+    rows = Membership.objects.filter(
+        entity__in=list(entities), role=role, until__isnull=True, person__is_active=True
+    ).select_related("person").order_by("entity", "id")  # fmt: skip
+    return tuple(
+        Holder(row.person_id, row.person.name, row.person.email, as_language(row.person.language), row.entity) for row in rows
+    )  # fmt: skip
+
+
+def actor_by_id(person_id: int) -> Actor:
+    """The actor that a person is; ANONYMOUS for nobody and for somebody who has left."""
+    return actor_of(Person.objects.filter(pk=person_id).first())
 
 
 def person_by_email(email: str) -> PersonRow | None:
