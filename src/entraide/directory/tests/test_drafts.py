@@ -41,7 +41,10 @@ def entry(cast):
 def renamed(cast, entry):
     """Tarek's draft: another name, another function."""
     draft = actions.begin_draft(cast("tarek"), "change", authority=entry)
-    record = museums(name=Text.of(None, en="Heritage Police"), functions=(Function("cultural_property"), Function("extradition", "UNTOC", "16")))
+    record = museums(
+        name=Text.of(None, en="Heritage Police"),
+        functions=(Function("cultural_property"), Function("extradition", "UNTOC", "16")),
+    )
     return actions.save_draft(cast("tarek"), draft, record, seen=draft.version)
 
 
@@ -66,7 +69,10 @@ def test_tarek_drafts_samira_approves_nadia_publishes(cast, entry):
     actions.publish_draft(cast("nadia"), draft)
     with acting_as(cast("jo")):
         shown = queries.authority(cast("jo"), entry.pk)
-    assert (shown.name.versions["en"], [one.function for one in shown.functions]) == ("Heritage Police", ["cultural_property", "extradition"])
+    assert (shown.name.versions["en"], [one.function for one in shown.functions]) == (
+        "Heritage Police",
+        ["cultural_property", "extradition"],
+    )
 
 
 def test_nadia_asks_back_with_a_reason_and_never_without(cast, entry):
@@ -88,7 +94,15 @@ def waiting(actor):
 def test_who_wrote_does_not_approve_unless_nobody_else_can(cast, entry):
     draft = actions.begin_draft(cast("samira"), "change", authority=entry)
     draft = actions.save_draft(cast("samira"), draft, museums(acronym="MP"), seen=draft.version)
-    other = enrol(SYSTEM, email="hoda@example.org", name="Hoda (invented)", password="seven quiet ibises", role=Role.FOCAL_POINT, entity="EGY", party=True)
+    other = enrol(
+        SYSTEM,
+        email="hoda@example.org",
+        name="Hoda (invented)",
+        password="seven quiet ibises",
+        role=Role.FOCAL_POINT,
+        entity="EGY",
+        party=True,
+    )
     with pytest.raises(Refused, match="DIR-210"):
         actions.approve_draft(cast("samira"), draft)
     other.memberships.all().delete()
@@ -102,7 +116,9 @@ def test_a_draft_is_never_refused_while_incomplete_but_not_sent_so(cast):
     with pytest.raises(Refused, match="DIR-102"):
         actions.send_draft(cast("tarek"), draft)
     draft = actions.save_draft(cast("tarek"), draft, museums(entity="FRA"), seen=1)
-    actions.save_act(cast("tarek"), draft, kind="note_verbale", reference="NV 7", dated=DAY, paper=(b"%PDF-1.7", "nv7.pdf"), seen=2)
+    actions.save_act(
+        cast("tarek"), draft, kind="note_verbale", reference="NV 7", dated=DAY, paper=(b"%PDF-1.7", "nv7.pdf"), seen=2
+    )
     actions.send_draft(cast("tarek"), draft)
     actions.approve_draft(cast("samira"), draft)
     made = actions.publish_draft(cast("nadia"), draft)
@@ -137,21 +153,31 @@ def test_hours_and_telephones_are_published_at_once_by_the_focal_point_alone(cas
 
 def test_samira_replaces_a_contact_point_with_its_note_verbale(cast, entry):
     gone = actions.name_contact_point(cast("nadia"), entry, name="Amal (invented)", email="amal@example.org")
-    kept = actions.name_contact_point(cast("nadia"), entry, name="Dalia (invented)", email="dalia@example.org", replaces=False)
+    kept = actions.name_contact_point(
+        cast("nadia"), entry, name="Dalia (invented)", email="dalia@example.org", replaces=False
+    )
     draft = actions.begin_draft(cast("samira"), "contact_point", authority=entry)
-    actions.save_comers(cast("samira"), draft, [Comer("Badr (invented)", "badr@example.org", "Colonel")], [gone.pk, 10**9], seen=1)
+    actions.save_comers(
+        cast("samira"), draft, [Comer("Badr (invented)", "badr@example.org", "Colonel")], [gone.pk, 10**9], seen=1
+    )
     with pytest.raises(Refused, match="DIR-207"):
         actions.approve_draft(cast("samira"), draft)
     actions.save_act(cast("samira"), draft, kind="note_verbale", reference="NV 2", dated=DAY, seen=2)
     actions.approve_draft(cast("samira"), draft)
     row = seen(cast("nadia"), draft)
-    assert ([one.name for one in row.going], [one.name for one in row.proposal.coming]) == (["Amal (invented)"], ["Badr (invented)"])
+    assert ([one.name for one in row.going], [one.name for one in row.proposal.coming]) == (
+        ["Amal (invented)"],
+        ["Badr (invented)"],
+    )
     with acting_as(SYSTEM):
         assert b"Badr" not in bytes(Draft.objects.get(pk=draft.pk).coming)
     actions.publish_draft(cast("nadia"), draft)
     with acting_as(cast("samira")):
         people = queries.authority(cast("samira"), entry.pk).contact_points
-        assert [(one.name, one.position) for one in people] == [("Dalia (invented)", ""), ("Badr (invented)", "Colonel")]
+        assert [(one.name, one.position) for one in people] == [
+            ("Dalia (invented)", ""),
+            ("Badr (invented)", "Colonel"),
+        ]
         assert Draft.objects.get(pk=draft.pk).coming is None
     with acting_as(SYSTEM):
         assert not ContactPoint.objects.filter(pk=gone.pk).exists()
@@ -181,10 +207,14 @@ def test_a_withdrawal_goes_the_same_way(cast, entry):
 
 def test_what_changed_meanwhile_is_kept_and_a_clash_is_chosen(cast, entry):
     draft = renamed(cast, entry)
-    actions.correct_authority(cast("nadia"), entry, museums(name=Text.of("ar", ar="شرطة المتاحف", en="Museum Police", fr="Police des musées")))
+    actions.correct_authority(
+        cast("nadia"), entry, museums(name=Text.of("ar", ar="شرطة المتاحف", en="Museum Police", fr="Police des musées"))
+    )
     row = seen(cast("tarek"), draft)
     assert {one.part for one in row.merged.meanwhile} == {"name.en", "name.fr"}
-    assert [(one.part, one.before, one.after) for one in row.merged.clashes] == [("name.en", "Museum Police", "Heritage Police")]
+    assert [(one.part, one.before, one.after) for one in row.merged.clashes] == [
+        ("name.en", "Museum Police", "Heritage Police")
+    ]
     actions.send_draft(cast("tarek"), draft)
     actions.approve_draft(cast("samira"), draft)
     with pytest.raises(Refused, match="DIR-208"):
@@ -239,4 +269,7 @@ def test_an_older_version_comes_back_as_a_new_one(cast, entry):
     draft = actions.restore_version(cast("nadia"), Authority.objects.get(pk=entry.pk), 1)
     actions.publish_draft(cast("nadia"), draft)
     with acting_as(cast("nadia")):
-        assert (queries.authority(cast("nadia"), entry.pk).record.acronym, len(queries.history(cast("nadia"), entry.pk))) == ("", 4)
+        assert (
+            queries.authority(cast("nadia"), entry.pk).record.acronym,
+            len(queries.history(cast("nadia"), entry.pk)),
+        ) == ("", 4)

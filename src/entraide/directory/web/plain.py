@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any, Final
 
 from anyascii import anyascii
@@ -23,6 +24,7 @@ from ..domain.record import Hours, Record, Span
 from ..domain.vocabulary import CHANNELS, FORMATS, KINDS, NETWORKS
 from .rows import Lenient, add_text, text_of
 
+_NAMED: Final = ("original_name", "original_language", "transliteration", "acronym", "kind", "territory")
 _CLOCK: Final = re.compile(r"([01]?\d|2[0-4])(?:[:h.]?([0-5]\d))?")
 
 
@@ -36,12 +38,14 @@ class Names(Lenient):
         for code in LANGUAGES:
             self.fields[f"name_{code}"].label = _("Official name in %(language)s") % {"language": OWN_NAMES[code]}
         languages = [("", ""), *zones.languages_named(page_language()).items()]
+        kinds = [("", ""), *((one, wording.kind_label(one)) for one in KINDS)]
+        right, left = forms.TextInput({"dir": "auto"}), forms.TextInput({"dir": "ltr"})
         more = {
-            "original_name": forms.CharField(label=_("Name in its own language and script"), max_length=300, widget=forms.TextInput({"dir": "auto"})),
+            "original_name": forms.CharField(label=_("Name in its own language and script"), max_length=300, widget=right),
             "original_language": forms.ChoiceField(label=_("Which language that is"), choices=languages),
-            "transliteration": forms.CharField(label=_("The same in Latin letters"), max_length=300, widget=forms.TextInput({"dir": "ltr"})),
+            "transliteration": forms.CharField(label=_("The same in Latin letters"), max_length=300, widget=left),
             "acronym": forms.CharField(label=_("Acronym"), max_length=40),
-            "kind": forms.ChoiceField(label=_("What it is"), choices=[("", ""), *((one, wording.kind_label(one)) for one in KINDS)]),
+            "kind": forms.ChoiceField(label=_("What it is"), choices=kinds),
             "territory": forms.CharField(
                 label=_("Special region or territory"), max_length=80,
                 help_text=_("Only where a part of the State has a system of its own (article 18 (13))."),
@@ -71,11 +75,8 @@ class Names(Lenient):
 
     def put_into(self, record: Record) -> Record:
         """The record with these names."""
-        taken = self.cleaned_data.get("suggested")
-        given = {
-            name: self.said(name) or ""
-            for name in ("original_name", "original_language", "transliteration", "acronym", "kind", "territory")
-        }
+        taken = self.said("suggested")
+        given = {name: self.said(name) or "" for name in _NAMED}
         letters = latin(self.old.original_name) if taken else given["transliteration"]
         return evolve(record, name=text_of(self, "name", self.old.name), **{**given, "transliteration": letters})
 
@@ -123,7 +124,7 @@ class Week(Lenient):
                 known = self.old.week[day][span] if span < len(self.old.week[day]) else ("", "")
                 for end, part in enumerate(("from", "to")):
                     self.fields[f"{part}_{day}_{span}"] = Clock(
-                        label=_("From") if part == "from" else _("Until"), max_length=5, required=False, initial=known[end],
+                        label=_("From") if part == "from" else _("Until"), max_length=20, required=False, initial=known[end],
                         widget=forms.TextInput({"dir": "ltr", "class": "govuk-input--width-5"}),
                     )  # fmt: skip
 
@@ -162,6 +163,19 @@ class Week(Lenient):
         return tuple(sorted((begin, end) for begin, end in spans if begin and end))
 
 
+def _several(label: str, choices: list[tuple[str, str]], chosen: Sequence[str]) -> forms.MultipleChoiceField:
+    """Boxes to tick; what stood there before stays a choice."""
+    known = dict(choices)
+    more = [(code, code) for code in chosen if code not in known]
+    return forms.MultipleChoiceField(
+        label=label,
+        choices=[*choices, *more],
+        initial=list(chosen),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
 class Requests(Lenient):
     """How requests are accepted: in which languages, by which channels, in which form."""
 
@@ -170,15 +184,23 @@ class Requests(Lenient):
         self.old = record
         procedure, named = record.procedure, zones.languages_named(page_language())
         near = dict.fromkeys((*record.languages, *zones.languages_of(record.entity), *LANGUAGES))
-        boxes = forms.CheckboxSelectMultiple
         basis = {None: "", True: "yes", False: "no"}[procedure.legal_basis]
+        others = [("", ""), *((code, name) for code, name in named.items() if code not in near)]
+        channels = [(each, wording.channel_label(each)) for each in CHANNELS]
+        formats = [(each, wording.format_label(each)) for each in FORMATS]
+        words = [("", _("not said")), ("yes", _("yes")), ("no", _("no"))]
         self.fields = {
-            "languages": forms.MultipleChoiceField(label=_("Languages accepted for requests"), choices=[(code, named.get(code, code)) for code in near], initial=list(record.languages), widget=boxes),
-            "another": forms.ChoiceField(label=_("Another language"), choices=[("", ""), *((code, name) for code, name in named.items() if code not in near)], initial=""),
-            "certified": forms.BooleanField(label=_("The translation has to be certified"), initial=procedure.translation_certified),
-            "channels": forms.MultipleChoiceField(label=_("Channels"), choices=[(each, wording.channel_label(each)) for each in CHANNELS], initial=list(procedure.channels), widget=boxes),
-            "formats": forms.MultipleChoiceField(label=_("Forms of a request"), choices=[(each, wording.format_label(each)) for each in FORMATS], initial=list(procedure.formats), widget=boxes),
-            "basis": forms.ChoiceField(label=_("The convention is taken as legal basis for extradition (article 16 (5) (a))"), choices=[("", _("not said")), ("yes", _("yes")), ("no", _("no"))], initial=basis, widget=forms.RadioSelect),
+            "languages": _several(_("Languages accepted for requests"), [(code, named.get(code, code)) for code in near], record.languages),
+            "another": forms.ChoiceField(label=_("Another language"), choices=others, initial=""),
+            "certified": forms.BooleanField(
+                label=_("The translation has to be certified"), initial=procedure.translation_certified
+            ),
+            "channels": _several(_("Channels"), channels, procedure.channels),
+            "formats": _several(_("Forms of a request"), formats, procedure.formats),
+            "basis": forms.ChoiceField(
+                label=_("The convention is taken as legal basis for extradition (article 16 (5) (a))"), choices=words,
+                initial=basis, widget=forms.RadioSelect,
+            ),
         }  # fmt: skip
         for field in self.fields.values():
             field.required = False
@@ -198,11 +220,8 @@ class Networks(Lenient):
 
     def __init__(self, record: Record, data: QueryDict | None) -> None:
         super().__init__(data)
-        known = dict.fromkeys((*NETWORKS, *record.networks))
-        self.fields["networks"] = forms.MultipleChoiceField(
-            label=_("Networks it belongs to"), choices=[(each, wording.network_label(each)) for each in known], required=False,
-            initial=list(record.networks), widget=forms.CheckboxSelectMultiple,
-        )  # fmt: skip
+        choices = [(each, wording.network_label(each)) for each in NETWORKS]
+        self.fields["networks"] = _several(_("Networks it belongs to"), choices, record.networks)
 
     def put_into(self, record: Record) -> Record:
         """The record with these networks."""

@@ -21,6 +21,7 @@ from ..domain import phones, zones
 from ..domain.record import Cultural, Function, Reach, Record
 from ..domain.vocabulary import CULTURAL, FUNCTIONS, PURPOSES
 
+_ANY, _LEFT = {"dir": "auto"}, {"dir": "ltr"}
 MOST: Final = 60
 KINDS_OF_ROWS: Final[tuple[tuple[str, ...], ...]] = (("phone", "fax"), ("email", "website"), ("post",))
 
@@ -35,7 +36,8 @@ class Lenient(forms.Form):
 
     def said(self, name: str) -> Any:
         """What was given for a field, or what stood there before when it could not be read."""
-        return self.cleaned_data.get(name, self.fields[name].initial)
+        readable = {} if not self.is_bound or self.errors is None else self.cleaned_data
+        return readable.get(name, self.fields[name].initial if name in self.fields else None)
 
 
 class Row(Lenient):
@@ -135,7 +137,7 @@ class ReachRow(Row):
         self.fill_value(one)
         self.choice("purpose", _("What for"), [(each, wording.purpose_label(each)) for each in PURPOSES], one.purpose)
         self.fields["note"] = forms.CharField(
-            label=_("Note"), max_length=200, required=False, initial=one.note, widget=forms.TextInput({"dir": "auto"})
+            label=_("Note"), max_length=200, required=False, initial=one.note, widget=forms.TextInput(_ANY)
         )
         self.fields["public"] = forms.BooleanField(
             label=_("Everybody may see it"), required=False, initial=one.public,
@@ -189,7 +191,7 @@ class LineRow(ReachRow):
     def fill_value(self, one: Reach) -> None:
         """The address."""
         self.fields["value"] = forms.CharField(
-            label=_("Address"), max_length=300, required=False, initial=one.value, widget=forms.TextInput({"dir": "ltr"}),
+            label=_("Address"), max_length=300, required=False, initial=one.value, widget=forms.TextInput(_LEFT),
             help_text=_("An address of the office, not of a person."),
         )  # fmt: skip
 
@@ -215,10 +217,10 @@ class PostRow(ReachRow):
             max_length=500,
             required=False,
             initial=one.value,
-            widget=forms.Textarea({"rows": 3, "dir": "auto"}),
+            widget=forms.Textarea({**_ANY, "rows": 3}),
         )
         self.fields["city"] = forms.CharField(
-            label=_("City"), max_length=120, required=False, initial=one.city, widget=forms.TextInput({"dir": "auto"})
+            label=_("City"), max_length=120, required=False, initial=one.city, widget=forms.TextInput(_ANY)
         )
         country = one.country or (self.record.entity if zones.iso2(self.record.entity) else "")
         self.choice(
@@ -257,11 +259,11 @@ class CulturalRow(Row):
         one = self.one or Cultural("police_unit", "")
         self.choice("kind", _("What it is"), [(kind, wording.cultural_label(kind)) for kind in CULTURAL], one.kind)
         self.fields["name"] = forms.CharField(
-            label=_("Name"), max_length=200, required=False, initial=one.name, widget=forms.TextInput({"dir": "auto"})
+            label=_("Name"), max_length=200, required=False, initial=one.name, widget=forms.TextInput(_ANY)
         )
         self.fields["address"] = forms.CharField(
             label=_("Electronic mail, website or telephone"), max_length=200, required=False, initial=one.address,
-            widget=forms.TextInput({"dir": "ltr"}),
+            widget=forms.TextInput(_LEFT),
         )  # fmt: skip
 
     def value(self) -> Cultural:

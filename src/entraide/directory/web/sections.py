@@ -65,7 +65,7 @@ class Page:
 
     def is_valid(self) -> bool:
         """Whether all of it could be read."""
-        return all([form.is_valid() for form in self.all_forms])
+        return not any(form.errors for form in self.all_forms)
 
     def errors(self) -> list[tuple[str, str, str]]:
         """What could not be read: the id of the field, its label, the word about it."""
@@ -76,13 +76,12 @@ class Page:
 
     def record(self) -> Record:
         """The record with what could be read of this page."""
-        self.is_valid()
         record = self.form.put_into(self.old) if self.form else self.old
         return _REBUILT[self.section](record, self._kept()) if self.section in _REBUILT else record
 
     def _kept(self) -> Mapping[str, tuple[Any, ...]]:
         return {
-            group.name: tuple(form.value() for form in group.forms if not form.cleaned_data.get("remove") and form.says_something())
+            group.name: tuple(form.value() for form in group.forms if not form.said("remove") and form.says_something())
             for group in self.groups
         }  # fmt: skip
 
