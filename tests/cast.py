@@ -15,6 +15,8 @@ from django.utils import translation
 from entraide.foundation.accounts.actions import enrol
 from entraide.foundation.accounts.models import Person
 from entraide.foundation.accounts.queries import actor_of
+from entraide.foundation.kept.middleware import SHELF
+from entraide.foundation.kept.rows import forget
 from entraide.kernel.actor import ANONYMOUS, SYSTEM, Actor, Role
 
 PASSPHRASE = "seven quiet ibises at noon"
@@ -38,6 +40,13 @@ def person(name: str) -> Person:
         SYSTEM, email=email, name=shown, password=PASSPHRASE, role=role, entity=entity, party=bool(entity),
         language=language,
     )  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> None:
+    """What a story that was rolled back has left in memory is not of the next one."""
+    SHELF.clear()
+    forget()
 
 
 @pytest.fixture(autouse=True)
