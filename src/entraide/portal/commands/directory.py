@@ -1,8 +1,9 @@
-"""`entraide directory list|import`."""
+"""`entraide directory list|import|ask`."""
 
 from __future__ import annotations
 
 import argparse
+from datetime import date
 
 from entraide.directory.domain.vocabulary import FUNCTIONS
 from entraide.kernel.languages import LANGUAGES
@@ -24,3 +25,8 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     taking.add_argument("source", metavar="FILE", help="a .csv file in UTF-8, or -")
     add_actor(taking)
     taking.set_defaults(handler=with_database("directory:take_in"))
+    asking = verbs.add_parser(
+        "ask", help="ask focal points for the yearly confirmation: a daily duty, each is asked once at a stage"
+    )
+    asking.add_argument("--on", type=date.fromisoformat, metavar="DAY", help="as if it were this day (2026-06-01)")
+    asking.set_defaults(handler=with_database("directory:ask"))
