@@ -7,6 +7,7 @@ python tools/build_docs.py --check   fail when one lags behind the code
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import re
 import sys
@@ -162,6 +163,17 @@ def _django() -> None:
     import_module("django").setup()
 
 
+def openapi_page() -> str:
+    """The description that is served at /api/openapi.json."""
+    _django()
+    described = import_module("entraide.portal.views.openapi").description()
+    return json.dumps(described, ensure_ascii=False, indent=1) + "\n"
+
+
+def _whole(name: str, build: Callable[[], str]) -> str:
+    return build() if name.endswith(".json") else WRITTEN + build()
+
+
 BUILDERS: dict[str, Callable[[], str]] = {
     "settings.md": settings_page,
     "commands.md": commands_page,
@@ -169,6 +181,7 @@ BUILDERS: dict[str, Callable[[], str]] = {
     "verbs.md": verbs_page,
     "walls.md": walls_page,
     "lives.md": lives_page,
+    "openapi.json": openapi_page,
 }
 
 
@@ -177,7 +190,7 @@ def lagging() -> list[str]:
     return [
         name
         for name, build in BUILDERS.items()
-        if not (PAGES / name).exists() or (PAGES / name).read_text(encoding="utf-8") != WRITTEN + build()
+        if not (PAGES / name).exists() or (PAGES / name).read_text(encoding="utf-8") != _whole(name, build)
     ]
 
 
@@ -189,7 +202,7 @@ def main() -> int:
         return 1 if late else 0
     PAGES.mkdir(parents=True, exist_ok=True)
     for name, build in BUILDERS.items():
-        (PAGES / name).write_text(WRITTEN + build(), encoding="utf-8")
+        (PAGES / name).write_text(_whole(name, build), encoding="utf-8")
     return 0
 
 
