@@ -237,7 +237,8 @@ def test_on_a_server_the_owner_steps_into_the_keeper(original, empty, tmp_path):
     """As deploy/postgresql.sql makes the roles: the owner is no superuser and does not bypass the walls."""
     sql = (
         "DO $$ BEGIN CREATE ROLE entraide_keeper NOLOGIN BYPASSRLS; EXCEPTION WHEN duplicate_object THEN NULL; END $$;"
-        "GRANT pg_read_all_data TO entraide_keeper; GRANT entraide_keeper TO entraide_owner"
+        "GRANT pg_read_all_data TO entraide_keeper; GRANT entraide_keeper TO entraide_owner;"
+        "GRANT SET ON PARAMETER pg_trgm.similarity_threshold TO entraide_owner"
     )
     launcher.psql(CLUSTER, "postgres", sql)
     owner = Access(original, str(CLUSTER.socket), user=launcher.OWNER, role=access.KEEPER, own=False)
