@@ -31,7 +31,7 @@ SETTINGS_SAID = {
     "ENTRAIDE_HOSTS": "host names the site answers to, separated by commas",
     "ENTRAIDE_LOG_LEVEL": "`DEBUG`, `INFO`, `WARNING` or `ERROR`",
     "ENTRAIDE_MAIL_FROM": "the sender's address of messages",
-    "ENTRAIDE_MASTER_KEY": "keys that wrap the keys of sealed fields, by commas, the one in use first; else one is made in `master-key` in the data folder",
+    "ENTRAIDE_MASTER_KEY": "master keys of sealed fields, by commas, the one in use first; else the file `master-key` of the data folder",
     "ENTRAIDE_OUTBOX_ONLY": "`yes` keeps messages in the outbox page; the default while no mail server is named",
     "ENTRAIDE_PG_BIN": "the folder of `initdb` and `pg_ctl`, when not the system's",
     "ENTRAIDE_PICTURES": "for tests: a folder in which the browser walks leave pictures of their pages",

@@ -1,5 +1,4 @@
 from allauth.account import views as account
-from django.conf import settings
 from django.urls import include, path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
@@ -23,6 +22,7 @@ urlpatterns = [
     path("invitations/<str:token>/again/", doors.invitation_again, name="invitation_again"),
     path("paragraphs/<uuid:guid>/", paragraph.paragraph, name="paragraph"),
     path("people/", desk.people, name="people"),
+    path("outbox/", desk.outbox, name="outbox"),
     path("ledger/", ledger.ledger, name="ledger"),
     path("ledger/verify/", ledger.verify, name="ledger_verify"),
     path("ledger/sightings/", ledger.sightings, name="sightings"),
@@ -37,8 +37,6 @@ urlpatterns = [
     path("analysis/", include("entraide.analysis.web.urls")),
     path("reports/", include("entraide.reporting.web.urls")),
 ]
-if settings.MAIL_TO_OUTBOX_ONLY:
-    urlpatterns += [path("outbox/", desk.outbox, name="outbox")]
 
 handler400 = "entraide.portal.views.errors.bad_request"
 handler403 = "entraide.portal.views.errors.forbidden"

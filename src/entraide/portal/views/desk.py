@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from entraide.foundation.accounts import policies, queries
 from entraide.foundation.accounts.actions import invite
-from entraide.foundation.mail.post import outbox as letters
+from entraide.foundation.mail import post
 from entraide.kernel.actor import Role
 from entraide.kernel.languages import LANGUAGES, OWN_NAMES
 from entraide.kernel.problems import NotHere
@@ -83,6 +84,8 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 def outbox(request: HttpRequest) -> HttpResponse:
-    """Messages of a site that has no mail server; the secretariat's, since links in them open accounts."""
+    """Messages that did not leave; on a site that has no mail server all of them. The secretariat's: links open accounts."""
     _staff_only(request)
-    return render(request, "portal/outbox.html", {"letters": letters()})
+    shown = post.outbox() if settings.MAIL_TO_OUTBOX_ONLY else ()
+    context = {"letters": shown, "failing": post.failing(), "stays": settings.MAIL_TO_OUTBOX_ONLY}
+    return render(request, "portal/outbox.html", context)
