@@ -18,8 +18,8 @@ def role_label(role: Role) -> str:
     }[role]
 
 
-def verb_label(verb: str) -> str:
-    """What an entry of the ledger says was done; the bare verb when nobody has written a sentence for it yet."""
+def _of_the_house() -> dict[str, str]:
+    """The verbs of people, ledger, keys and mail."""
     return {
         "accounts.invitation.made": _("invited somebody"),
         "accounts.invitation.renewed": _("sent a personal link again"),
@@ -35,6 +35,13 @@ def verb_label(verb: str) -> str:
         "crypto.keys.put_back": _("put keys back"),
         "mail.bounce.recorded": _("recorded a message that came back"),
         "mail.bounce.settled": _("recorded that an address is reached again"),
+    }
+
+
+def verb_label(verb: str) -> str:
+    """What an entry of the ledger says was done; the bare verb when nobody has written a sentence for it yet."""
+    return {
+        **_of_the_house(),
         "meetings.body.recorded": _("recorded a body"),
         "meetings.meeting.recorded": _("recorded a meeting"),
         "meetings.statements.recorded": _("recorded who spoke"),
