@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from entraide.kernel.actor import Role
+from entraide.kernel.actor import Power, Role
 
 
 def role_label(role: Role) -> str:
@@ -16,6 +16,16 @@ def role_label(role: Role) -> str:
         Role.EXPERT: _("Expert"),
         Role.OBSERVER: _("Observer"),
     }[role]
+
+
+def power_label(power: Power) -> str:
+    """The name of a power."""
+    return {
+        Power.RESTRICTED_CONTACTS: _("Read restricted contacts"),
+        Power.MANAGE_ACCOUNTS: _("Manage accounts: end roles, sessions and accounts"),
+        Power.READ_OUTBOX: _("Read what letters say"),
+        Power.MANAGE_KEYS: _("Manage keys"),
+    }[power]
 
 
 def _of_the_house() -> dict[str, str]:
@@ -35,6 +45,20 @@ def _of_the_house() -> dict[str, str]:
         "crypto.keys.put_back": _("put keys back"),
         "mail.bounce.recorded": _("recorded a message that came back"),
         "mail.bounce.settled": _("recorded that an address is reached again"),
+        "accounts.person.left": _("closed an account"),
+        "accounts.person.signed_out": _("ended all sessions of somebody"),
+        "accounts.nomination.recorded": _("recorded a nomination"),
+        "accounts.nomination.invited": _("sent a nominee their link"),
+        "accounts.nomination.approved": _("approved a profile"),
+        "accounts.nomination.asked_back": _("asked about a profile"),
+        "accounts.nomination.answered": _("answered about a profile"),
+        "accounts.nomination.withdrawn": _("withdrew a nomination"),
+        "accounts.profile.changed": _("changed their profile"),
+        "accounts.session.ended": _("ended a session"),
+        "accounts.sessions.ended": _("ended their other sessions"),
+        "accounts.power.opened": _("opened a power"),
+        "accounts.power.ended": _("laid a power down"),
+        "accounts.power.lapsed": _("had a power run out"),
     }
 
 

@@ -26,7 +26,7 @@ def current_actor() -> Actor:
 
 def _powers(actor: Actor) -> str:
     """`all` for the system; else the powers that are open, for `entraide_wields`."""
-    return "all" if actor.system else " ".join(sorted(getattr(actor, "powers", ())))
+    return "all" if actor.system else " ".join(sorted(actor.powers))
 
 
 def _said_of(actor: Actor) -> Told:
