@@ -28,8 +28,7 @@ def power_label(power: Power) -> str:
     }[power]
 
 
-def verb_label(verb: str) -> str:
-    """What an entry of the ledger says was done; the bare verb when nobody has written a sentence for it yet."""
+def _of_people() -> dict[str, str]:
     return {
         "accounts.invitation.made": _("invited somebody"),
         "accounts.invitation.renewed": _("sent a personal link again"),
@@ -50,6 +49,13 @@ def verb_label(verb: str) -> str:
         "accounts.power.opened": _("opened a power"),
         "accounts.power.ended": _("laid a power down"),
         "accounts.power.lapsed": _("had a power run out"),
+    }
+
+
+def verb_label(verb: str) -> str:
+    """What an entry of the ledger says was done; the bare verb when nobody has written a sentence for it yet."""
+    return {
+        **_of_people(),
         "meetings.body.recorded": _("recorded a body"),
         "meetings.meeting.recorded": _("recorded a meeting"),
         "meetings.statements.recorded": _("recorded who spoke"),

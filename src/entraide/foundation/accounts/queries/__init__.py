@@ -4,6 +4,7 @@ from .invitations import InvitationRow, access_invitation_by_token, invitation_r
 from .nominations import NominationRow, nomination_row, nominations, nominations_of, waiting_count
 from .people import (
     MembershipRow,
+    Names,
     PersonRow,
     SessionRow,
     names,
@@ -22,6 +23,7 @@ __all__ = [
     "Hat",
     "InvitationRow",
     "MembershipRow",
+    "Names",
     "NominationRow",
     "OpenPower",
     "PersonRow",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -102,6 +102,28 @@ def people() -> tuple[PersonRow, ...]:
 def names(ids: Iterable[int]) -> dict[int, str]:
     """The names of these people, as far as the reader may see them."""
     return dict(Person.objects.filter(pk__in=set(ids)).values_list("pk", "name"))
+
+
+class Names(Mapping[int, str]):
+    """Names by id: those who ever were of the secretariat at once, others one by one as they are asked for."""
+
+    def __init__(self) -> None:
+        staff = Membership.objects.filter(person=OuterRef("pk"), role__in=STAFF)
+        self._known: dict[int, str] = dict(Person.objects.filter(Exists(staff)).values_list("pk", "name"))
+
+    def __getitem__(self, person_id: int) -> str:
+        if person_id not in self._known:
+            found = Person.objects.filter(pk=person_id).values_list("name", flat=True).first()
+            if found is None:
+                raise KeyError(person_id)
+            self._known[person_id] = found
+        return self._known[person_id]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return len(self._known)
 
 
 def secretariat() -> tuple[PersonRow, ...]:
