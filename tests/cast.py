@@ -16,6 +16,8 @@ from entraide.foundation.accounts.actions import enrol
 from entraide.foundation.accounts.models import Person
 from entraide.foundation.accounts.queries import actor_of
 from entraide.foundation.db.context import acting_as
+from entraide.foundation.kept.middleware import SHELF
+from entraide.foundation.kept.rows import forget
 from entraide.kernel.actor import ANONYMOUS, SYSTEM, Actor, Role
 
 PASSPHRASE = "seven quiet ibises at noon"
@@ -43,6 +45,13 @@ def person(name: str) -> Person:
 
 
 @pytest.fixture(autouse=True)
+def nothing_kept() -> None:
+    """What a story that was rolled back has left in memory is not of the next one."""
+    SHELF.clear()
+    forget()
+
+
+@pytest.fixture(autouse=True)
 def english() -> Iterator[None]:
     """A page read in one story must not set the language of the next."""
     with translation.override("en"):
@@ -57,6 +66,13 @@ def cast(db: None) -> Callable[[str], Actor]:
         return ANONYMOUS if name == "jo" else actor_of(person(name))
 
     return actor
+
+
+@pytest.fixture
+def anybody(db: None) -> Iterator[None]:
+    """The test itself reads as the public does: without it a transaction that was told of nobody sees no row."""
+    with acting_as(ANONYMOUS):
+        yield
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "ENTRAIDE_SMTP_HOST", "ENTRAI
 os.environ["ENTRAIDE_SOCKET"] = str(CLUSTER.socket)
 os.environ["ENTRAIDE_DATABASE"] = DATABASE
 os.environ["ENTRAIDE_SECRET_KEY"] = "for tests only"
+os.environ["ENTRAIDE_MASTER_KEY"] = "Zm9yIHRlc3RzIG9ubHksIHRoaXJ0eS10d28gYnl0ZXM="
 os.environ["ENTRAIDE_DEMONSTRATION"] = "no"
 os.environ["ENTRAIDE_STAFF_TOTP"] = "no"
 

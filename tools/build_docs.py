@@ -31,6 +31,7 @@ SETTINGS_SAID = {
     "ENTRAIDE_HOSTS": "host names the site answers to, separated by commas",
     "ENTRAIDE_LOG_LEVEL": "`DEBUG`, `INFO`, `WARNING` or `ERROR`",
     "ENTRAIDE_MAIL_FROM": "the sender's address of messages",
+    "ENTRAIDE_MASTER_KEY": "keys that wrap the keys of sealed fields, by commas, the one in use first; else one is made in `master-key` in the data folder",
     "ENTRAIDE_OIDC": "ministries with a login of their own (OpenID Connect): JSON or the path of a file, as in `docs/how-to/operate.md`",
     "ENTRAIDE_OUTBOX_ONLY": "`yes` keeps messages in the outbox page; the default while no mail server is named",
     "ENTRAIDE_PG_BIN": "the folder of `initdb` and `pg_ctl`, when not the system's",
@@ -125,15 +126,18 @@ def walls_page() -> str:
     _django()
     rls = import_module("entraide.foundation.db.rls")
     loader = import_module("django.db.migrations.loader").MigrationLoader(None)
-    rows = []
+    rows: dict[str, str] = {}  # a later migration may have replaced a wall: the last one stands
     for _key, migration in sorted(loader.disk_migrations.items()):
         for operation in migration.operations:
             if isinstance(operation, rls.RowLevelSecurity):
-                rows.append(
+                rows[operation.table] = (
                     f"| `{operation.table}` | `{operation.read}` | `{operation.insert}` | `{operation.write}` |"
                 )
-    head = "# Walls\n\nRow-level security: the last wall, held by PostgreSQL whatever the code forgets.\n\n"
-    return head + "| table | read | insert | change, delete |\n|---|---|---|---|\n" + "\n".join(rows) + "\n"
+    head = (
+        "# Walls\n\nRow-level security: the last wall, held by PostgreSQL whatever the code forgets. Without a context told in"
+        " the same transaction every one of these tables is empty.\n\n"
+    )
+    return head + "| table | read | insert | change, delete |\n|---|---|---|---|\n" + "\n".join(rows.values()) + "\n"
 
 
 def lives_page() -> str:

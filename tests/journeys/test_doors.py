@@ -107,7 +107,11 @@ def test_the_secretariat_sets_up_a_second_factor_first(as_):
 
 
 def test_an_officer_invites_no_director_and_a_focal_point_only_experts_of_her_state(cast):
-    for name, role, entity in (("nadia", Role.DIRECTOR, ""), ("samira", Role.EXPERT, "FRA"), ("tarek", Role.EXPERT, "EGY")):
+    for name, role, entity in (
+        ("nadia", Role.DIRECTOR, ""),
+        ("samira", Role.EXPERT, "FRA"),
+        ("tarek", Role.EXPERT, "EGY"),
+    ):
         with pytest.raises(Refused):
             invite(cast(name), email="x@example.org", name="X", role=role, entity=entity)
     invite(cast("samira"), email="x@example.org", name="X", role=Role.EXPERT, entity="EGY")

@@ -4,55 +4,53 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+
+from attrs import evolve
 
 from entraide.foundation.actions import Act, action, save
 from entraide.kernel.problems import Refused, refuse
 from entraide.kernel.text import Text
 
 from . import policies
-from .domain.entry import Contact, Designation, Entry, problems_of, read_rows, same_name
+from .domain.entry import (
+    Contact,
+    Designation,
+    Entry,
+    joined_records,
+    problems_of_act,
+    problems_of_contact,
+    read_rows,
+    same_name,
+)
+from .domain.faults import problems_of
 from .domain.life import LIFE
-from .domain.vocabulary import Function
-from .models import Authority, ContactPoint
+from .domain.record import Record
+from .models import Authority, Change, ContactPoint
 from .models import Designation as DesignationRow
-
-DETAILS = ("phone", "website", "city")
+from .rows import COLUMNS, columns_of, record_of, write_parts
 
 
 @action("directory.authority.recorded")
-def record_authority(
-    act: Act, /, *, entity: str, name: Text, kind: str, functions: Sequence[Function], mailbox: str = "",
-    language: str = "en", invented: bool = False, **details: str,
-) -> Authority:  # fmt: skip
+def record_authority(act: Act, record: Record) -> Authority:
     """Enter an authority: not confirmed until its act of designation is recorded.
 
-    `details` are phone, website and city. Refused with DIR-101 to DIR-107 for what is wrong in the entry.
+    Refused with DIR-101 to DIR-107 for what is wrong in the record.
     """
-    policies.may_keep(act.actor, entity).enforce()
-    entry = Entry(entity, name, kind, tuple(functions), mailbox, language, invented=invented)
-    _check(entry)
-    made = _create(entry, **_known(details))
-    act.about(made, kind=kind)
+    policies.may_keep(act.actor, record.entity).enforce()
+    _check(record)
+    made = _create(act, record)
+    act.about(made, kind=record.kind)
     return made
 
 
 @action("directory.authority.corrected")
-def correct_authority(
-    act: Act, /, authority: Authority, *, name: Text, kind: str, functions: Sequence[Function], mailbox: str = "",
-    language: str = "en", **details: str,
-) -> None:  # fmt: skip
-    """Change an entry. Its acts, its contact points and its standing stay as they are."""
+def correct_authority(act: Act, authority: Authority, record: Record) -> None:
+    """Change an entry. Its State, its acts, its contact points and its standing stay as they are."""
     policies.may_keep(act.actor, authority.entity).enforce()
-    _check(Entry(authority.entity, name, kind, tuple(functions), mailbox, language))
-    values: dict[str, Any] = {
-        "name": name.to_json(), "kind": kind, "functions": [one.to_json() for one in functions], "mailbox": mailbox,
-        "languages": [language], **_known(details),
-    }  # fmt: skip
-    for field, value in values.items():
-        setattr(authority, field, value)
-    save(authority, *values)
-    act.about(authority, fields=sorted(values))
+    record = evolve(record, entity=authority.entity)
+    _check(record)
+    changed = _rewrite(act, authority, record)
+    act.about(authority, fields=changed, version=authority.version)
 
 
 @action("directory.designation.recorded")
@@ -61,10 +59,10 @@ def record_designation(
 ) -> DesignationRow:
     """Record the note verbale or the depositary notification that names the authority: the entry is confirmed by it."""
     policies.may_designate(act.actor).enforce()
-    faults = problems_of(_as_entry(authority, designations=(Designation(kind, reference, dated),)))
-    if any(problem.code == "DIR-108" for problem in faults):
-        raise refuse("DIR-108", reference=reference, dated=dated.isoformat())
-    made = _designate(act, authority, Designation(kind, reference, dated), file_id)
+    given = Designation(kind, reference, dated)
+    if problems := problems_of_act(given):
+        raise Refused(*problems)
+    made = _designate(act, authority, given, file_id)
     act.about(authority, designation=made.pk, kind=kind)
     return made
 
@@ -77,11 +75,8 @@ def name_contact_point(
     """Name the person to write to. Those named before are personal data: deleted unless `replaces` is false."""
     policies.may_keep(act.actor, authority.entity).enforce()
     contact = Contact(name.strip(), email.strip(), language)
-    faults = [
-        one for one in problems_of(_as_entry(authority, contacts=(contact,))) if one.code in ("DIR-106", "DIR-107")
-    ]
-    if faults or not contact.email or not contact.name:
-        raise Refused(*faults) if faults else refuse("DIR-106", address=email)
+    if problems := problems_of_contact(contact):
+        raise Refused(*problems)
     gone = authority.contact_points.all().delete()[0] if replaces else 0
     made = _name(authority, contact, position=position, phone=phone)
     act.about(authority, contact_point=made.pk, replaced=gone)
@@ -105,6 +100,7 @@ def withdraw_entry(act: Act, authority: Authority) -> None:
     authority.state = LIFE.after(authority.state, "withdraw")
     save(authority, "state")
     gone = authority.contact_points.all().delete()[0]
+    _remember(act, authority)
     act.about(authority, contact_points_deleted=gone)
 
 
@@ -123,35 +119,46 @@ def import_rows(act: Act, rows: Sequence[Mapping[str, str]]) -> int:
     return len(entries)
 
 
-def _check(entry: Entry) -> None:
-    if problems := problems_of(entry):
+def _check(record: Record) -> None:
+    if problems := problems_of(record):
         raise Refused(*problems)
 
 
-def _known(details: Mapping[str, str]) -> dict[str, str]:
-    return {name: details[name].strip() for name in DETAILS if name in details}
-
-
-def _as_entry(authority: Authority, **parts: Any) -> Entry:
-    functions = tuple(Function.from_json(row) for row in authority.functions)
-    return Entry(authority.entity, Text.from_json(authority.name), authority.kind, functions, **parts)
-
-
-def _create(entry: Entry, **details: str) -> Authority:
+def _create(act: Act, record: Record) -> Authority:
     made: Authority = Authority.objects.create(
-        entity=entry.entity, name=entry.name.to_json(), kind=entry.kind, mailbox=entry.mailbox,
-        functions=[one.to_json() for one in entry.functions], languages=[entry.language], invented=entry.invented,
-        state=LIFE.start, **details,
-    )  # fmt: skip
+        entity=record.entity, state=LIFE.start, changed_at=act.at, **columns_of(record)
+    )
+    write_parts(made, record)
+    _remember(act, made)
     return made
 
 
+def _rewrite(act: Act, authority: Authority, record: Record) -> list[str]:
+    """Write a record over an entry's; the names of the parts that are other than before."""
+    before, after = record_of(authority).to_json(), record.to_json()
+    for name, value in columns_of(record).items():
+        setattr(authority, name, value)
+    authority.version, authority.changed_at = authority.version + 1, act.at
+    save(authority, *COLUMNS, "version", "changed_at")
+    write_parts(authority, record)
+    _remember(act, authority)
+    return sorted(name for name in after if after[name] != before[name])
+
+
+def _remember(act: Act, authority: Authority) -> None:
+    """Keep the entry as it stands now in its history."""
+    fresh = Authority.objects.prefetch_related("reaches").select_related("procedure").get(pk=authority.pk)
+    Change.objects.create(
+        authority=authority, entity=authority.entity, number=authority.changes.count() + 1, verb=act.verb,
+        record=record_of(fresh).to_json(), state=fresh.state, at=act.at, by=act.actor.person_id, by_name=act.actor.name,
+    )  # fmt: skip
+
+
 def _take_in(act: Act, entry: Entry) -> None:
-    authority = _standing_entry(entry) or _create(entry)
-    known = [Function.from_json(row) for row in authority.functions]
-    authority.functions = [one.to_json() for one in dict.fromkeys((*known, *entry.functions))]
-    authority.mailbox = entry.mailbox or authority.mailbox
-    save(authority, "functions", "mailbox")
+    standing = _standing_entry(entry)
+    authority = standing or _create(act, entry.record)
+    if standing:
+        _rewrite(act, standing, joined_records(record_of(standing), entry.record))
     for contact in entry.contacts:
         if not authority.contact_points.filter(email__iexact=contact.email).exists():
             _name(authority, contact)
@@ -162,7 +169,7 @@ def _take_in(act: Act, entry: Entry) -> None:
 
 def _standing_entry(entry: Entry) -> Authority | None:
     of_state = Authority.objects.filter(entity=entry.entity).exclude(state="withdrawn")
-    return next((one for one in of_state if same_name(Text.from_json(one.name), entry.name)), None)
+    return next((one for one in of_state if same_name(Text.from_json(one.name), entry.record.name)), None)
 
 
 def _name(authority: Authority, contact: Contact, position: str = "", phone: str = "") -> ContactPoint:
@@ -185,3 +192,4 @@ def _designate(act: Act, authority: Authority, made: Designation, file_id: int |
 def _stands(act: Act, authority: Authority, verb: str) -> None:
     authority.state, authority.confirmed_on = LIFE.after(authority.state, verb), act.at.date()
     save(authority, "state", "confirmed_on")
+    _remember(act, authority)

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from attrs import frozen
 
 from entraide.foundation.ui.wording import page_language
 from entraide.kernel import clock
 from entraide.kernel.actor import Actor
-from entraide.kernel.languages import Language, as_language
+from entraide.kernel.languages import LANGUAGES, Language, as_language
 from entraide.kernel.text import Text
 from entraide.reference.domain.entities import name, ordered
 from entraide.reference.domain.folding import fold
 
 from . import policies
 from .domain.life import Standing, standing
-from .domain.vocabulary import Function
+from .domain.record import Function, Record
 from .models import Authority, ContactPoint
+from .rows import record_of
 
 
 @frozen
@@ -57,38 +58,44 @@ class ContactPointRow:
 
 @frozen
 class AuthorityRow:
-    """An entry as one reader gets it: addresses and persons are empty for those who may not see them."""
+    """An entry as one reader gets it: `record` lacks what is not for them; persons are empty for those who may not see them."""
 
     id: int
-    entity: str
-    name: Text
-    kind: str
-    functions: tuple[Function, ...]
+    record: Record
     standing: Standing
     confirmed_on: date | None
-    city: str
-    website: str
-    mailbox: str
-    phone: str
-    languages: tuple[str, ...]
+    changed_at: datetime | None
+    version: int
     designations: tuple[DesignationRow, ...]
     contact_points: tuple[ContactPointRow, ...]
     addresses_shown: bool
     persons_shown: bool
-    invented: bool
+
+    @property
+    def entity(self) -> str:
+        """The State or organisation."""
+        return self.record.entity
+
+    @property
+    def name(self) -> Text:
+        """What the authority is called; its name in its own language where it has none in the six."""
+        return self.record.name or Text.of("en", en=self.record.original_name)
+
+    @property
+    def functions(self) -> tuple[Function, ...]:
+        """What it is competent for."""
+        return self.record.functions
 
 
 def _row(actor: Actor, found: Authority) -> AuthorityRow:
     addresses = bool(policies.may_see_addresses(actor))
     persons = bool(policies.may_see_contact_points(actor, found.entity))
+    record = record_of(found)
     return AuthorityRow(
-        found.pk, found.entity, Text.from_json(found.name), found.kind,
-        tuple(Function.from_json(row) for row in found.functions),
-        standing(found.state, found.confirmed_on, clock.now().date()), found.confirmed_on, found.city, found.website,
-        found.mailbox if addresses else "", found.phone if addresses else "", tuple(found.languages),
+        found.pk, record if addresses else record.public(), standing(found.state, found.confirmed_on, clock.now().date()),
+        found.confirmed_on, found.changed_at, found.version,
         tuple(DesignationRow(row.kind, row.reference, row.dated, row.file_id) for row in found.designations.all()),
-        tuple(_person(row) for row in found.contact_points.all()) if persons else (),
-        addresses, persons, found.invented,
+        tuple(_person(row) for row in found.contact_points.all()) if persons else (), addresses, persons,
     )  # fmt: skip
 
 
@@ -98,7 +105,7 @@ def _person(row: ContactPoint) -> ContactPointRow:
 
 def _found(actor: Actor, function: str, entities: Iterable[str] | None) -> list[Authority]:
     """The entries this person sees, by State in the order of the page's language."""
-    rows = Authority.objects.prefetch_related("designations", "contact_points")
+    rows = Authority.objects.select_related("procedure").prefetch_related("reaches", "designations", "contact_points")
     if function:
         rows = rows.filter(functions__contains=[{"function": function}])
     if entities is not None:
@@ -115,7 +122,14 @@ def authorities(actor: Actor, function: str = "", entity: str = "", words: str =
 
 
 def _mentions(row: AuthorityRow, wanted: str) -> bool:
-    said = (row.entity, row.city, name(row.entity, page_language()), *row.name.versions.values())
+    said = (
+        row.entity,
+        row.record.city,
+        row.record.acronym,
+        row.record.original_name,
+        name(row.entity, page_language()),
+        *row.name.versions.values(),
+    )
     return any(wanted in fold(one) for one in said)
 
 
@@ -141,10 +155,11 @@ def _contacts(found: Authority) -> tuple[ContactRow, ...]:
         ContactRow(found.entity, found.pk, called, one.name, one.email, as_language(one.language))
         for one in found.contact_points.all()
     )
-    if people or not found.mailbox:
+    mailbox = record_of(found).mailbox
+    if people or not mailbox:
         return people
-    language = as_language(found.languages[0]) if found.languages else "en"
-    return (ContactRow(found.entity, found.pk, called, called.shown_in(language).text, found.mailbox, language),)
+    language = next((as_language(code) for code in found.languages if code in LANGUAGES), "en")
+    return (ContactRow(found.entity, found.pk, called, called.shown_in(language).text, mailbox, language),)
 
 
 @frozen

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext
 from entraide.foundation.ui.wording import page_language
 from entraide.reference.domain import entities
 
-from .domain.vocabulary import Function
+from .domain.record import Function
 
 
 def function_label(function: str) -> str:
@@ -19,7 +19,10 @@ def function_label(function: str) -> str:
         "confiscation": _("Confiscation"), "prevention": _("Prevention of organized crime"),
         "cultural_property": _("Trafficking in cultural property"), "asset_recovery": _("Asset recovery"),
         "smuggling_by_sea": _("Smuggling of migrants by sea"), "firearms": _("Firearms"),
-        "focal_point": _("General focal point"),
+        "focal_point": _("General focal point"), "law_enforcement_cooperation": _("Law enforcement cooperation"),
+        "illicit_traffic_by_sea": _("Illicit traffic by sea"), "corruption_prevention": _("Prevention of corruption"),
+        "civil_proceedings_corruption": _("Civil and administrative proceedings relating to corruption"),
+        "terrorism": _("Terrorism"),
     }.get(function, function)  # fmt: skip
 
 
@@ -30,6 +33,8 @@ def kind_label(kind: str) -> str:
         "foreign_ministry": _("Ministry of foreign affairs"), "other_ministry": _("Other ministry"),
         "prosecutor": _("Prosecution service"), "court": _("Court"), "police": _("Police"), "customs": _("Customs"),
         "coast_guard": _("Coast guard"), "cultural_institution": _("Cultural institution"),
+        "interior_ministry": _("Ministry of the interior"), "interpol_bureau": _("INTERPOL National Central Bureau"),
+        "financial_intelligence": _("Financial intelligence unit"), "anti_corruption": _("Anti-corruption body"),
         "organisation": _("International organization"), "other": _("Other"),
     }.get(kind, kind)  # fmt: skip
 

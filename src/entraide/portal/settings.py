@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
 
 from entraide.foundation.accounts.domain.ministries import ministries
 from entraide.foundation.db import launcher
@@ -32,9 +36,27 @@ def _secret_key() -> str:
     return kept.read_text()
 
 
+def _master_keys() -> tuple[str, ...]:
+    """What wraps the keys of sealed fields, the one in use first. The file is readable by its owner alone, or not used."""
+    if given := os.environ.get("ENTRAIDE_MASTER_KEY"):
+        return tuple(given.replace(",", " ").split())
+    kept = DATA_FOLDER / "master-key"
+    if not kept.exists():
+        DATA_FOLDER.mkdir(parents=True, exist_ok=True)
+        draft = kept.with_name(f"master-key.{os.getpid()}")
+        with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
+            file.write(base64.urlsafe_b64encode(secrets.token_bytes(32)).decode() + "\n")
+        with suppress(FileExistsError):  # another process was first: its key is the key
+            os.link(draft, kept)
+        draft.unlink()
+    if kept.stat().st_mode & 0o077:
+        raise ImproperlyConfigured(f"{kept} can be read by others. Say: chmod 600 {kept}")
+    return tuple(kept.read_text().split())
+
+
 def _database(url: str, user: str) -> dict[str, object]:
     """A server by its URL, else our own cluster through its socket."""
-    common: dict[str, object] = {"ENGINE": "django.db.backends.postgresql", "CONN_MAX_AGE": 60}
+    common: dict[str, object] = {"ENGINE": "entraide.foundation.db.backend", "CONN_MAX_AGE": 60}
     if url:
         parts = urlsplit(url)
         return {
@@ -58,6 +80,7 @@ DEMONSTRATION = _flag("ENTRAIDE_DEMONSTRATION", False)
 """A site that holds the invented example: says so on every page, offers its cast to sign in with."""
 DEBUG = _flag("ENTRAIDE_DEBUG", False)
 SECRET_KEY = _secret_key()
+MASTER_KEYS = _master_keys()
 ALLOWED_HOSTS = os.environ.get("ENTRAIDE_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
 SITE_URL = os.environ.get("ENTRAIDE_SITE_URL", "http://127.0.0.1:8000")
 SITE_NAME = os.environ.get("ENTRAIDE_SITE_NAME", "entraide")
@@ -79,8 +102,10 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "csp",
     "entraide.foundation.db",
+    "entraide.foundation.crypto",
     "entraide.foundation.accounts",
     "entraide.foundation.audit",
+    "entraide.foundation.jobs",
     "entraide.foundation.mail",
     "entraide.foundation.files",
     "entraide.meetings",
@@ -97,6 +122,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "entraide.foundation.kept.middleware.KeptPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -196,6 +222,8 @@ EMAIL_HOST_PASSWORD = os.environ.get("ENTRAIDE_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = _flag("ENTRAIDE_SMTP_TLS", bool(EMAIL_HOST_USER))
 DEFAULT_FROM_EMAIL = os.environ.get("ENTRAIDE_MAIL_FROM", "secretariat@localhost")
 
+PROCRASTINATE_ON_APP_READY = "entraide.foundation.jobs.worker.install"
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],
@@ -219,6 +247,11 @@ SESSION_COOKIE_AGE = 12 * 3600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
+FILE_UPLOAD_HANDLERS = [
+    "entraide.foundation.files.intake.LargestRequest",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 LOGGING = {
     "version": 1,

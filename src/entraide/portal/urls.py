@@ -4,11 +4,12 @@ from allauth.mfa.webauthn import views as passkeys
 from allauth.socialaccount.providers.openid_connect import views as ministries
 from django.conf import settings
 from django.urls import include, path
+from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
 from entraide.foundation.accounts.arriving import at_the_door
 
-from .views import desk, doors, home, nominations, paragraph, people, powers, profile, sessions
+from .views import desk, doors, files, home, ledger, nominations, paragraph, people, powers, profile, sessions
 
 # Whoever signs in is not known yet: these pages, and no others, look people up as the system.
 ENTRANCE = [
@@ -24,7 +25,8 @@ ENTRANCE = [
 ]
 urlpatterns = [
     path("", home.home, name="home"),
-    path("language/", set_language, name="set_language"),
+    # Another site could at worst change the language of a page: no token, so that pages for everybody hold nothing personal.
+    path("language/", csrf_exempt(set_language), name="set_language"),
     *ENTRANCE,
     path("accounts/logout/", account.logout, name="account_logout"),
     path("accounts/password/change/", account.password_change, name="account_change_password"),
@@ -58,8 +60,10 @@ urlpatterns = [
     path("people/<int:person_id>/sign-out/", people.sign_out, name="person_sign_out"),
     path("people/roles/<int:membership_id>/end/", people.end_role, name="role_end"),
     path("paragraphs/<uuid:guid>/", paragraph.paragraph, name="paragraph"),
-    path("ledger/", desk.ledger, name="ledger"),
-    path("files/<int:file_id>/", desk.file, name="file"),
+    path("ledger/", ledger.ledger, name="ledger"),
+    path("ledger/verify/", ledger.verify, name="ledger_verify"),
+    path("ledger/sightings/", ledger.sightings, name="sightings"),
+    path("files/<int:file_id>/", files.file, name="file"),
     path("meetings/", include("entraide.meetings.web.urls")),
     path("documents/", include("entraide.documents.web.urls")),
     path("api/", include("entraide.mandates.web.api")),

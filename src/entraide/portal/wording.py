@@ -35,6 +35,13 @@ def _of_people() -> dict[str, str]:
         "accounts.invitation.accepted": _("accepted an invitation"),
         "accounts.membership.ended": _("ended a role"),
         "accounts.person.enrolled": _("made an account"),
+        "audit.verification.asked": _("had the ledger verified"),
+        "audit.verification.finished": _("verified the ledger"),
+        "crypto.key.rotated": _("made a new version of a key"),
+        "crypto.fields.resealed": _("brought sealed fields under a new key"),
+        "crypto.keys.rewrapped": _("brought keys under another master key"),
+        "crypto.keys.shredded": _("destroyed the keys of a State"),
+        "mail.bounce.recorded": _("recorded a message that came back"),
         "accounts.person.left": _("closed an account"),
         "accounts.person.signed_out": _("ended all sessions of somebody"),
         "accounts.nomination.recorded": _("recorded a nomination"),
@@ -101,3 +108,20 @@ def verb_label(verb: str) -> str:
         "reporting.files.written": _("wrote a report’s files"),
         "reporting.report.issued": _("issued a report"),
     }.get(verb, verb)
+
+
+def break_label(reason: str) -> str:
+    """Why the chain of the ledger does not hold."""
+    return {
+        "changed": _("its content is not what was written"),
+        "missing": _("the entry before it is missing or was replaced"),
+        "cut": _("it was there once, and is gone with all that followed"),
+    }.get(reason, reason)
+
+
+def door_label(door: str) -> str:
+    """How persons reached whoever saw them."""
+    return {
+        "page": _("on a page"), "api": _("through the API"), "export": _("in an export"), "printed": _("in print"),
+        "job": _("in a job"),
+    }.get(door, door)  # fmt: skip

@@ -1,8 +1,7 @@
-"""An entry of the directory as it is handed in, by a form or as a row of a table, and what may be wrong with it."""
+"""An entry of the directory as it is handed in as a row of a table: a record, its contact points and its acts."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
@@ -12,9 +11,11 @@ from attrs import evolve, field, frozen
 from entraide.kernel.languages import LANGUAGES, is_language
 from entraide.kernel.problems import Problem, Refused, refuse
 from entraide.kernel.text import Text
-from entraide.reference.domain.entities import entity, find, treaty
+from entraide.reference.domain.entities import find
 
-from .vocabulary import ACTS, FUNCTIONS, KINDS, Function
+from .faults import MAIL, known_entity, problems_of
+from .record import Function, Reach, Record
+from .vocabulary import ACTS, FUNCTIONS
 
 COLUMNS: Final = (
     "entity", *(f"name_{code}" for code in LANGUAGES), "kind", "function", "instrument", "article", "mailbox",
@@ -25,7 +26,6 @@ COLUMNS: Final = (
 NEEDED: Final = ("entity", "kind", "function")
 MOST_ROWS: Final = 5_000
 LONGEST: Final = 500
-_MAIL: Final = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]+")
 _YES: Final = frozenset({"1", "yes", "true", "x"})
 
 
@@ -51,16 +51,15 @@ class Designation:
 class Entry:
     """One authority, whole. `row` is the line of the table it was read from (the heading is line 1), 0 for a form."""
 
-    entity: str
-    name: Text
-    kind: str
-    functions: tuple[Function, ...]
-    mailbox: str = ""
-    language: str = "en"
+    record: Record
     contacts: tuple[Contact, ...] = ()
     designations: tuple[Designation, ...] = ()
-    invented: bool = False
     row: int = field(default=0)
+
+    @property
+    def entity(self) -> str:
+        """The State or organisation."""
+        return self.record.entity
 
 
 def read_rows(rows: Sequence[Mapping[str, str]]) -> tuple[Entry, ...]:
@@ -76,61 +75,37 @@ def read_rows(rows: Sequence[Mapping[str, str]]) -> tuple[Entry, ...]:
         clean = {name: (row.get(name) or "").strip()[:LONGEST] for name in COLUMNS}
         found = [*_row_problems(clean, number)]
         entry = None if found else _entry(clean, number)
-        problems += found if entry is None else problems_of(entry)
+        problems += found if entry is None else problems_of_entry(entry)
         entries += [entry] if entry else []
     if problems:
         raise Refused(*problems)
     return _merged(entries)
 
 
-def problems_of(entry: Entry) -> tuple[Problem, ...]:
-    """What forbids an entry: unknown State, no name, unknown kind or function, unknown article, no such address."""
-    return tuple(
-        Problem(code, params, f"{entry.row}" if entry.row else "", entry.row) for code, params in _faults(entry)
-    )
+def problems_of_entry(entry: Entry) -> tuple[Problem, ...]:
+    """What forbids an entry: what forbids its record, its contact points (DIR-106, DIR-107), its acts (DIR-108)."""
+    acts = (problem for act in entry.designations for problem in problems_of_act(act, entry.row))
+    people = (problem for one in entry.contacts for problem in problems_of_contact(one, entry.row))
+    return (*problems_of(entry.record, entry.row), *people, *acts)
 
 
-def _faults(entry: Entry) -> Iterator[tuple[str, dict[str, str]]]:
-    if not _known(entry.entity):
-        yield "DIR-101", {"entity": entry.entity}
-    if not entry.name:
-        yield "DIR-102", {}
-    if entry.kind not in KINDS:
-        yield "DIR-103", {"kind": entry.kind, "kinds": ", ".join(KINDS)}
-    if not entry.functions:
-        yield "DIR-104", {"function": "", "functions": ", ".join(FUNCTIONS)}
-    for one in entry.functions:
-        if one.function not in FUNCTIONS:
-            yield "DIR-104", {"function": one.function, "functions": ", ".join(FUNCTIONS)}
-        if not _cited(one):
-            yield "DIR-105", {"instrument": one.instrument, "article": one.article}
-    for address in (entry.mailbox, *(contact.email for contact in entry.contacts)):
-        if address and not _MAIL.fullmatch(address):
-            yield "DIR-106", {"address": address}
-    for language in (entry.language, *(contact.language for contact in entry.contacts)):
-        if not is_language(language):
-            yield "DIR-107", {"language": language}
-    for act in entry.designations:
-        if act.kind not in ACTS or not act.reference:
-            yield "DIR-108", {"reference": act.reference, "dated": act.dated.isoformat()}
+def problems_of_contact(contact: Contact, line: int = 0) -> tuple[Problem, ...]:
+    """A name, an address and one of the six languages are needed."""
+    place = str(line) if line else ""
+    found = []
+    if not contact.name or not MAIL.fullmatch(contact.email):
+        found.append(Problem("DIR-106", {"address": contact.email}, place, line))
+    if not is_language(contact.language):
+        found.append(Problem("DIR-107", {"language": contact.language}, place, line))
+    return tuple(found)
 
 
-def _known(code: str) -> bool:
-    try:
-        return bool(entity(code))
-    except KeyError:
-        return False
-
-
-def _cited(one: Function) -> bool:
-    """Whether the table of treaties has the instrument and its article; neither has to be given."""
-    if not one.instrument:
-        return not one.article
-    try:
-        known = treaty(one.instrument)
-        return not one.article or bool(known.article(re.split(r"[(.,]", one.article)[0].strip()))
-    except KeyError:
-        return False
+def problems_of_act(act: Designation, line: int = 0) -> tuple[Problem, ...]:
+    """A known kind and a reference are needed."""
+    if act.kind in ACTS and act.reference:
+        return ()
+    said = {"reference": act.reference, "dated": act.dated.isoformat()}
+    return (Problem("DIR-108", said, str(line) if line else "", line),)
 
 
 def _row_problems(row: Mapping[str, str], number: int) -> Iterator[Problem]:
@@ -138,6 +113,8 @@ def _row_problems(row: Mapping[str, str], number: int) -> Iterator[Problem]:
         yield Problem("DIR-106", {"address": row["contact_email"]}, f"{number}", number)
     if bool(row["note_verbale"]) != bool(row["dated"]) or (row["dated"] and _day(row["dated"]) is None):
         yield Problem("DIR-108", {"reference": row["note_verbale"], "dated": row["dated"]}, f"{number}", number)
+    if row["language"] and not is_language(row["language"]):
+        yield Problem("DIR-107", {"language": row["language"]}, f"{number}", number)
 
 
 def _day(text: str) -> date | None:
@@ -149,24 +126,26 @@ def _day(text: str) -> date | None:
 
 def _entry(row: Mapping[str, str], number: int) -> Entry:
     """Row to entry; a State may be given by its code or by any of its names."""
-    named = find(row["entity"]) if row["entity"] and not _known(row["entity"]) else None
+    named = find(row["entity"]) if row["entity"] and not known_entity(row["entity"]) else None
     usual = FUNCTIONS.get(row["function"], ("", ""))
     function = Function(
         row["function"], row["instrument"] or usual[0], row["article"] or ("" if row["instrument"] else usual[1])
     )
     language, dated = row["language"] or "en", _day(row["dated"])
-    names = {code: row[f"name_{code}"] for code in LANGUAGES}
-    return Entry(
+    record = Record(
         entity=named.code if named else row["entity"],
-        name=Text.of(None, **names),
+        name=Text.of(None, **{code: row[f"name_{code}"] for code in LANGUAGES}),
         kind=row["kind"],
         functions=(function,),
-        mailbox=row["mailbox"],
-        language=language,
-        contacts=(Contact(row["contact_name"], row["contact_email"], language),) if row["contact_email"] else (),
-        designations=(Designation("note_verbale", row["note_verbale"], dated),) if dated else (),
+        languages=(language,),
+        reaches=(Reach("email", row["mailbox"]),) if row["mailbox"] else (),
         invented=row["invented"].lower() in _YES,
-        row=number,
+    )
+    return Entry(
+        record,
+        (Contact(row["contact_name"], row["contact_email"], language),) if row["contact_email"] else (),
+        (Designation("note_verbale", row["note_verbale"], dated),) if dated else (),
+        number,
     )
 
 
@@ -178,9 +157,7 @@ def same_name(one: Text, other: Text) -> bool:
 def _merged(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     kept: list[Entry] = []
     for entry in entries:
-        place = next(
-            (n for n, one in enumerate(kept) if one.entity == entry.entity and same_name(one.name, entry.name)), -1
-        )
+        place = next((n for n, one in enumerate(kept) if _same(one.record, entry.record)), -1)
         if place < 0:
             kept.append(entry)
         else:
@@ -188,11 +165,25 @@ def _merged(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     return tuple(kept)
 
 
+def _same(one: Record, other: Record) -> bool:
+    return one.entity == other.entity and same_name(one.name, other.name)
+
+
 def _joined(one: Entry, other: Entry) -> Entry:
     return evolve(
         one,
-        functions=tuple(dict.fromkeys((*one.functions, *other.functions))),
-        mailbox=one.mailbox or other.mailbox,
+        record=joined_records(one.record, other.record),
         contacts=tuple(dict.fromkeys((*one.contacts, *other.contacts))),
         designations=tuple(dict.fromkeys((*one.designations, *other.designations))),
     )
+
+
+def joined_records(one: Record, other: Record) -> Record:
+    """The first record with what the other adds: functions, ways of reaching it, languages."""
+    return evolve(
+        one,
+        functions=tuple({row.triple: row for row in (*other.functions, *one.functions)}[key] for key in dict.fromkeys(
+            row.triple for row in (*one.functions, *other.functions))),
+        reaches=tuple({(row.kind, row.value): row for row in (*one.reaches, *other.reaches)}.values()),
+        languages=tuple(dict.fromkeys((*one.languages, *other.languages))),
+    )  # fmt: skip

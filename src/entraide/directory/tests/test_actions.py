@@ -3,23 +3,19 @@ from datetime import date
 import pytest
 
 from entraide.directory import actions, queries
-from entraide.directory.domain.vocabulary import Function
+from entraide.directory.domain.record import Function
 from entraide.foundation.db.context import acting_as
 from entraide.kernel.problems import Refused
 from entraide.kernel.text import Text
+
+from .entries import museums
 
 DAY = date(2012, 10, 17)
 MUSEUMS = Text.of(None, en="Museums Police", fr="Police des musées")
 
 
-def recorded(actor, entity="EGY", **more):
-    facts = {
-        "name": MUSEUMS,
-        "kind": "police",
-        "functions": [Function("cultural_property")],
-        "mailbox": "museums@example.org",
-    }
-    return actions.record_authority(actor, entity=entity, **{**facts, **more})
+def recorded(actor, **more):
+    return actions.record_authority(actor, museums(**{"name": MUSEUMS, **more}))
 
 
 def seen(actor, authority):
@@ -47,7 +43,10 @@ def test_persons_are_seen_by_their_state_and_the_secretariat_only(cast):
         who: [one.name for one in seen(cast(who), entry).contact_points] for who in ("nadia", "samira", "luc", "jo")
     }
     assert names == {"nadia": ["Amal (invented)"], "samira": ["Amal (invented)"], "luc": [], "jo": []}
-    assert (seen(cast("luc"), entry).mailbox, seen(cast("jo"), entry).mailbox) == ("museums@example.org", "")
+    assert (seen(cast("luc"), entry).record.mailbox, seen(cast("jo"), entry).record.mailbox) == (
+        "museums@example.org",
+        "",
+    )
 
 
 def test_a_contact_point_that_is_replaced_is_deleted(cast):
@@ -61,7 +60,7 @@ def test_a_contact_point_that_is_replaced_is_deleted(cast):
 
 def test_letters_go_to_the_contact_point_or_else_to_the_mailbox(cast):
     egypt = recorded(cast("nadia"))
-    recorded(cast("nadia"), entity="FRA", language="fr")
+    recorded(cast("nadia"), entity="FRA", languages=("fr",))
     recorded(cast("nadia"), entity="PER", functions=[Function("extradition", "UNTOC", "16")])
     actions.name_contact_point(cast("nadia"), egypt, name="Amal (invented)", email="amal@example.org", language="ar")
     with acting_as(cast("nadia")):
@@ -108,7 +107,7 @@ def test_a_table_may_be_taken_in_twice(cast):
     assert [actions.import_rows(cast("nadia"), rows) for _time in range(2)] == [1, 1]
     with acting_as(cast("nadia")):
         (entry,) = queries.authorities(cast("nadia"))
-    assert (entry.entity, entry.standing, entry.invented) == ("EGY", "confirmed", True)
+    assert (entry.entity, entry.standing, entry.record.invented) == ("EGY", "confirmed", True)
     assert [(one.function, one.article) for one in entry.functions] == [
         ("cultural_property", ""),
         ("mutual_legal_assistance", "18(13)"),

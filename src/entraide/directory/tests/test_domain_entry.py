@@ -40,8 +40,8 @@ def test_a_table_has_its_columns_and_its_limit():
 
 def test_rows_of_one_authority_become_one_entry():
     entries = read_rows([ROW, {**ROW, "function": "extradition"}, {**ROW, "entity": "France"}])
-    assert [(entry.entity, len(entry.functions)) for entry in entries] == [("EGY", 2), ("FRA", 1)]
-    assert (entries[0].functions[1].instrument, entries[0].functions[1].article) == ("UNTOC", "16")
+    assert [(entry.entity, len(entry.record.functions)) for entry in entries] == [("EGY", 2), ("FRA", 1)]
+    assert (entries[0].record.functions[1].instrument, entries[0].record.functions[1].article) == ("UNTOC", "16")
 
 
 @pytest.mark.parametrize(

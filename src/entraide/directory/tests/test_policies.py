@@ -1,19 +1,16 @@
 import pytest
 
 from entraide.directory import actions, policies
-from entraide.directory.domain.vocabulary import Function
 from entraide.directory.models import Authority, ContactPoint
 from entraide.foundation.db.context import acting_as
 from entraide.kernel.problems import NotHere
-from entraide.kernel.text import Text
+
+from .entries import museums
 
 
 @pytest.fixture
 def entry(cast):
-    made = actions.record_authority(
-        cast("samira"), entity="EGY", name=Text.of("en", en="Museums Police"), kind="police",
-        functions=[Function("cultural_property")],
-    )  # fmt: skip
+    made = actions.record_authority(cast("samira"), museums())
     actions.name_contact_point(cast("samira"), made, name="Amal (invented)", email="amal@example.org")
     return made
 

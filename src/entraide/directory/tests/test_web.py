@@ -2,10 +2,14 @@ import pytest
 from django.urls import reverse
 
 from entraide.directory import actions, queries
-from entraide.directory.domain.vocabulary import Function
+from entraide.directory.domain.record import Function
 from entraide.directory.models import Authority
 from entraide.foundation.db.context import acting_as
 from entraide.kernel.text import Text
+
+from .entries import museums
+
+pytestmark = pytest.mark.usefixtures("anybody")
 
 GIVEN = {
     "name_en": "Museums Police", "name_ar": "شرطة المتاحف", "kind": "police", "function_0": "cultural_property",
@@ -16,10 +20,7 @@ GIVEN = {
 
 @pytest.fixture
 def entry(cast):
-    return actions.record_authority(
-        cast("samira"), entity="EGY", name=Text.of("ar", ar="شرطة المتاحف", en="Museums Police"), kind="police",
-        functions=[Function("cultural_property")], mailbox="museums@example.org", language="ar",
-    )  # fmt: skip
+    return actions.record_authority(cast("samira"), museums())
 
 
 def page(client, name, *args, **data):
@@ -84,7 +85,7 @@ def test_samira_changes_her_entry_and_names_a_contact_point(as_, cast, entry):
     changed = {**GIVEN, "name_fr": "Police des musées", "phone": "+20 2 0000 0000"}
     assert press(samira, "edit", entry.pk, **changed).status_code == 302
     row = seen(cast("samira"), entry.pk)
-    assert (row.name.versions["fr"], row.name.statuses["ar"], row.phone) == (
+    assert (row.name.versions["fr"], row.name.statuses["ar"], row.record.first("phone")) == (
         "Police des musées", "original", "+20 2 0000 0000",
     )  # fmt: skip
     person = {"name": "Amal (invented)", "email": "amal@example.org", "language": "ar", "replaces": "on"}
@@ -95,9 +96,14 @@ def test_samira_changes_her_entry_and_names_a_contact_point(as_, cast, entry):
 def test_states_stand_in_the_order_of_the_page_and_can_be_searched(as_, cast, entry):
     for code in ("FRA", "DEU"):
         actions.record_authority(
-            cast("nadia"), entity=code, name=Text.of(None, en=f"Office {code}"), kind="customs",
-            functions=[Function("extradition", "UNTOC", "16")],
-        )  # fmt: skip
+            cast("nadia"),
+            museums(
+                entity=code,
+                name=Text.of(None, en=f"Office {code}"),
+                kind="customs",
+                functions=(Function("extradition", "UNTOC", "16"),),
+            ),
+        )
     jo = as_("jo")
     shown = page(jo, "list")
     assert shown.index(">Egypt<") < shown.index(">France<") < shown.index(">Germany<")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from attrs import evolve
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,7 +18,8 @@ from entraide.kernel.text import Text
 from entraide.reference.domain import entities
 
 from .. import wording
-from ..domain.vocabulary import ACTS, FUNCTIONS, KINDS, Function
+from ..domain.record import Function, Reach, Record
+from ..domain.vocabulary import ACTS, FUNCTIONS, KINDS
 from ..queries import AuthorityRow
 
 SPARE_ROWS = 2
@@ -76,8 +78,9 @@ class Entry(forms.Form):
         if row is None:
             return {"language": page_language()}
         return {
-            "kind": row.kind, "mailbox": row.mailbox, "phone": row.phone, "website": row.website, "city": row.city,
-            "language": row.languages[0] if row.languages else "en",
+            "kind": row.record.kind, "mailbox": row.record.mailbox, "phone": row.record.first("phone"),
+            "website": row.record.first("website"), "city": row.record.city,
+            "language": next((code for code in row.record.languages if code in LANGUAGES), "en"),
         }  # fmt: skip
 
     def _add_names(self) -> None:
@@ -132,14 +135,28 @@ class Entry(forms.Form):
             if function.function:
                 yield function
 
-    def facts(self) -> dict[str, Any]:
-        """As `actions.record_authority` and `correct_authority` take them; names keep how they came to be."""
+    def record(self) -> Record:
+        """The record as `actions.record_authority` and `correct_authority` take it; names keep how they came to be."""
         given = self.cleaned_data
-        old = self.row.name if self.row else Text()
+        old = self.row.record if self.row else Record(self.entity(), Text(), "")
         names = {code: given[f"name_{code}"] for code in LANGUAGES if given[f"name_{code}"]}
-        statuses = {code: old.statuses.get(code, "official") for code in names}
-        details = {name: given[name] for name in DETAILS}
-        return {"name": Text(names, statuses), "kind": given["kind"], "functions": tuple(self._functions()), **details}
+        statuses = {code: old.name.statuses.get(code, "official") for code in names}
+        return evolve(
+            old, name=Text(names, statuses), kind=given["kind"], functions=tuple(self._functions()),
+            languages=tuple(dict.fromkeys((given["language"], *old.languages))), reaches=tuple(self._reaches(old)),
+        )  # fmt: skip
+
+    def _reaches(self, old: Record) -> Iterator[Reach]:
+        """What the form asks for takes the place of the first of its kind; the others stay."""
+        given = self.cleaned_data
+        asked = {"email": given["mailbox"], "phone": given["phone"], "website": given["website"], "post": given["city"]}
+        for kind, value in asked.items():
+            same = [one for one in old.reaches if one.kind == kind]
+            first = same[0] if same else Reach(kind, value, public=kind in ("website", "post"))
+            if value:
+                yield evolve(first, city=value) if kind == "post" else evolve(first, value=value)
+            yield from same[1:]
+        yield from (one for one in old.reaches if one.kind not in asked)
 
     def entity(self) -> str:
         """Whose authority it is: chosen by the secretariat, one's own for a focal point."""

@@ -21,7 +21,7 @@ def record(request: HttpRequest) -> HttpResponse:
         raise NotHere
     form = Entry(request.actor, data=request.POST or None)
     if request.method == "POST" and form.is_valid():
-        made = actions.record_authority(request.actor, entity=form.entity(), **form.facts())
+        made = actions.record_authority(request.actor, form.record())
         messages.success(
             request, _("The authority is entered. It is not confirmed until its act of designation is recorded.")
         )
@@ -35,7 +35,7 @@ def edit(request: HttpRequest, authority_id: int) -> HttpResponse:
     row = queries.authority(request.actor, authority_id)
     form = Entry(request.actor, row, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions.correct_authority(request.actor, authority, **form.facts())
+        actions.correct_authority(request.actor, authority, form.record())
         messages.success(request, _("The entry has been changed."))
         return redirect("directory:detail", authority_id)
     return render(request, "directory/edit.html", {"form": form, "card": card(row)})

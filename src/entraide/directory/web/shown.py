@@ -25,7 +25,7 @@ def card(row: AuthorityRow) -> Card:
     return Card(
         row,
         wording.entity_name(row.entity),
-        wording.kind_label(row.kind),
+        wording.kind_label(row.record.kind),
         wording.standing_label(row.standing),
         tuple((wording.function_label(one.function), wording.basis(one)) for one in row.functions),
         tuple((wording.act_label(one.kind), one) for one in row.designations),

@@ -38,8 +38,8 @@ def listing(args: argparse.Namespace) -> int:
 
 def _shape(row: queries.AuthorityRow) -> dict[str, Any]:
     return {
-        "id": row.id, "entity": row.entity, "name": row.name.to_json(), "kind": row.kind, "standing": row.standing,
-        "functions": [one.to_json() for one in row.functions], "mailbox": row.mailbox, "invented": row.invented,
+        "id": row.id, "entity": row.entity, "name": row.name.to_json(), "kind": row.record.kind, "standing": row.standing,
+        "functions": [one.to_json() for one in row.functions], "mailbox": row.record.mailbox, "invented": row.record.invented,
         "confirmed_on": row.confirmed_on.isoformat() if row.confirmed_on else None,
         "designations": [f"{one.reference}, {one.dated.isoformat()}" for one in row.designations],
         "contact_points": [{"name": one.name, "email": one.email, "language": one.language} for one in row.contact_points],
