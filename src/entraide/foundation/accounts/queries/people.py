@@ -13,6 +13,7 @@ from entraide.kernel import clock
 from entraide.kernel.actor import STAFF, Actor, Role
 
 from .. import policies
+from ..domain.agents import recognised
 from ..domain.claims import folded, masked
 from ..domain.life import WAITING
 from ..models import Membership, Nomination, Person, Session
@@ -61,6 +62,11 @@ class SessionRow:
     began_at: datetime
     seen_at: datetime
     current: bool
+
+    @property
+    def browser(self) -> str:
+        """What it is, in a few words."""
+        return recognised(self.agent)
 
 
 def _membership(row: Membership) -> MembershipRow:
