@@ -27,6 +27,10 @@ EXEMPT = {
 UNFORCED = {
     "documents_passage": "walled for everybody but its owner, whose function `documents_found` asks the audience itself: an"
     " index is never used through a policy whose operator might leak",
+    "keeping_counter": "no policy at all: the application sees no row; functions of the owner count for everybody, known or not",
+    "keeping_fact": "as keeping_counter: a function of the owner answers about one sealed key",
+    "directory_sought": "as documents_passage: its function `directory_look` asks the audience itself",
+    "directory_soughtword": "read by `directory_look` alone, to correct what was typed; the policies let nobody in",
     "mandates_gist": "as documents_passage: its function `mandates_found` asks the audience itself",
     "procrastinate_jobs": "queuing returns the job's number, which only the owner may read: its function asks who was told",
     "procrastinate_events": "as procrastinate_jobs: written by its triggers",

@@ -25,6 +25,9 @@ ROOMS = {
     "mail": "messages that came back",
     "db": "the database: start, stop, migrate",
     "site": "run the platform, load the example",
+    "backup": "write an encrypted backup, or prove one",
+    "restore": "bring a backup back, and prove it",
+    "doctor": "look whether everything is as it should be",
 }
 
 

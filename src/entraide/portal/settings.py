@@ -13,6 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from entraide.foundation.accounts.domain.ministries import ministries
 from entraide.foundation.db import launcher
+from entraide.foundation.keeping import logs
 from entraide.kernel.languages import LANGUAGES as SIX
 from entraide.kernel.languages import OWN_NAMES
 
@@ -72,8 +73,14 @@ DATABASE_URL = os.environ.get("DATABASE_URL", "")
 DATABASES = {
     "default": _database(DATABASE_URL, launcher.APP),
     "owner": _database(os.environ.get("DATABASE_OWNER_URL", ""), launcher.OWNER),
+    "counters": _database(DATABASE_URL, launcher.APP),
 }
 DATABASE_ROUTERS = ["entraide.portal.routers.OwnerMigrates"]
+CACHES = {
+    "default": {"BACKEND": "entraide.foundation.keeping.cache.SharedCache", "LOCATION": "counters"},
+    "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
+"""Failed sign-ins and used codes are the same for all processes, and stay counted when a request is rolled back."""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 DEMONSTRATION = _flag("ENTRAIDE_DEMONSTRATION", False)
@@ -108,6 +115,7 @@ INSTALLED_APPS = [
     "entraide.foundation.jobs",
     "entraide.foundation.mail",
     "entraide.foundation.files",
+    "entraide.foundation.keeping",
     "entraide.meetings",
     "entraide.documents",
     "entraide.mandates",
@@ -119,6 +127,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "entraide.portal.guard.Guard",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -131,6 +140,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "entraide.portal.guard.Limits",
     "entraide.portal.middleware.ActingPerson",
 ]
 
@@ -212,6 +222,7 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 MAIL_TO_OUTBOX_ONLY = _flag("ENTRAIDE_OUTBOX_ONLY", not os.environ.get("ENTRAIDE_SMTP_HOST"))
 """Messages stay in the outbox page and leave by no server."""
@@ -226,18 +237,30 @@ PROCRASTINATE_ON_APP_READY = "entraide.foundation.jobs.worker.install"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": ["'self'"],
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
         "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "manifest-src": ["'self'"],
         "frame-ancestors": ["'none'"],
         "form-action": ["'self'", *sorted({origin for ministry in MINISTRIES for origin in ministry.origins})],
         "base-uri": ["'none'"],
         "object-src": ["'none'"],
+        **({"upgrade-insecure-requests": True} if HTTPS else {}),
     }
 }
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+"""Lax, not Strict: a link in a letter opens the page as the person who has signed in."""
+if HTTPS:
+    # Browsers take such a cookie from this very host only, over TLS only: no neighbour below the same domain can plant one.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 BEHIND_PROXY = _flag("ENTRAIDE_BEHIND_PROXY", False)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
@@ -253,11 +276,12 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": os.environ.get("ENTRAIDE_LOG_LEVEL", "WARNING")},
-}
+CERTIFICATE = os.environ.get("ENTRAIDE_CERTIFICATE", "")
+RATE_LIMITS = _flag("ENTRAIDE_RATE_LIMITS", True)
+METRICS_TOKEN = os.environ.get("ENTRAIDE_METRICS_TOKEN", "")
+LOGGING = logs.configuration(
+    form=os.environ.get("ENTRAIDE_LOG_FORM", "plain" if DEMONSTRATION else "json"),
+    level=os.environ.get("ENTRAIDE_LOG_LEVEL", "WARNING"),
+    requests=_flag("ENTRAIDE_LOG_REQUESTS", not DEMONSTRATION),
+)
 SILENCED_SYSTEM_CHECKS: list[str] = []

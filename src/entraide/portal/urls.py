@@ -9,7 +9,7 @@ from django.views.i18n import set_language
 
 from entraide.foundation.accounts.arriving import at_the_door
 
-from .views import desk, doors, files, home, ledger, nominations, paragraph, people, powers, profile, sessions
+from .views import desk, doors, files, home, keeping, ledger, nominations, openapi, paragraph, people, powers, profile, sessions
 
 # Whoever signs in is not known yet: these pages, and no others, look people up as the system.
 ENTRANCE = [
@@ -61,12 +61,15 @@ urlpatterns = [
     path("people/roles/<int:membership_id>/end/", people.end_role, name="role_end"),
     path("paragraphs/<uuid:guid>/", paragraph.paragraph, name="paragraph"),
     path("ledger/", ledger.ledger, name="ledger"),
+    path("keeping/", keeping.findings, name="keeping"),
     path("ledger/verify/", ledger.verify, name="ledger_verify"),
     path("ledger/sightings/", ledger.sightings, name="sightings"),
     path("files/<int:file_id>/", files.file, name="file"),
     path("meetings/", include("entraide.meetings.web.urls")),
     path("documents/", include("entraide.documents.web.urls")),
+    path("api/openapi.json", openapi.openapi, name="openapi"),
     path("api/", include("entraide.mandates.web.api")),
+    path("api/", include("entraide.directory.web.api")),
     path("api/", include("entraide.documents.web.api")),
     path("recommendations/", include("entraide.mandates.web.urls")),
     path("directory/", include("entraide.directory.web.urls")),
@@ -81,3 +84,5 @@ handler400 = "entraide.portal.views.errors.bad_request"
 handler403 = "entraide.portal.views.errors.forbidden"
 handler404 = "entraide.portal.views.errors.not_found"
 handler500 = "entraide.portal.views.errors.server_error"
+handler429 = "entraide.portal.guard.too_many"
+"""Called by allauth."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from attrs import frozen
 
+from entraide.foundation.db.context import acting_as
 from entraide.foundation.ui.wording import page_language
 from entraide.kernel import clock
 from entraide.kernel.actor import Actor
@@ -15,11 +16,12 @@ from entraide.kernel.text import Text
 from entraide.reference.domain.entities import name, ordered
 from entraide.reference.domain.folding import fold
 
-from . import policies
-from .domain.life import Standing, standing
-from .domain.record import Function, Record
-from .models import Authority, ContactPoint
-from .rows import record_of
+from .. import persons, policies
+from ..domain.life import Standing, standing
+from ..domain.record import Function, Record
+from ..models import Authority
+from ..persons import ContactPointRow
+from ..rows import record_of
 
 
 @frozen
@@ -42,18 +44,7 @@ class DesignationRow:
     reference: str
     dated: date
     file: int | None
-
-
-@frozen
-class ContactPointRow:
-    """A person named, for those who may see persons."""
-
-    id: int
-    name: str
-    position: str
-    email: str
-    phone: str
-    language: str
+    name_notified: str = ""
 
 
 @frozen
@@ -87,20 +78,18 @@ class AuthorityRow:
         return self.record.functions
 
 
-def _row(actor: Actor, found: Authority) -> AuthorityRow:
+def _row(actor: Actor, found: Authority, people: Mapping[int, tuple[ContactPointRow, ...]]) -> AuthorityRow:
     addresses = bool(policies.may_see_addresses(actor))
-    persons = bool(policies.may_see_contact_points(actor, found.entity))
+    shown = bool(policies.may_see_contact_points(actor, found.entity))
+    own = bool(policies.may_see_history(actor, found.entity))
     record = record_of(found)
     return AuthorityRow(
         found.pk, record if addresses else record.public(), standing(found.state, found.confirmed_on, clock.now().date()),
         found.confirmed_on, found.changed_at, found.version,
-        tuple(DesignationRow(row.kind, row.reference, row.dated, row.file_id) for row in found.designations.all()),
-        tuple(_person(row) for row in found.contact_points.all()) if persons else (), addresses, persons,
+        tuple(DesignationRow(row.kind, row.reference, row.dated, row.file_id if own else None, row.name_notified)
+              for row in found.designations.all()),
+        people.get(found.pk, ()), addresses, shown,
     )  # fmt: skip
-
-
-def _person(row: ContactPoint) -> ContactPointRow:
-    return ContactPointRow(row.pk, row.name, row.position, row.email, row.phone, row.language)
 
 
 def _found(actor: Actor, function: str, entities: Iterable[str] | None) -> list[Authority]:
@@ -115,9 +104,16 @@ def _found(actor: Actor, function: str, entities: Iterable[str] | None) -> list[
     return sorted(seen, key=lambda row: (places[row.entity], row.pk))
 
 
-def authorities(actor: Actor, function: str = "", entity: str = "", words: str = "") -> tuple[AuthorityRow, ...]:
-    """The entries, by State in the order of the page's language; `words` are sought in names and cities."""
-    rows = (_row(actor, found) for found in _found(actor, function, [entity] if entity else None))
+def authorities(
+    actor: Actor, function: str = "", entity: str = "", words: str = "", *, persons_too: bool = True
+) -> tuple[AuthorityRow, ...]:
+    """The entries, by State in the order of the page's language; `words` are sought in names and cities.
+
+    `persons_too` is false for lists that show no persons: they are not opened, and nobody is noted as having seen them.
+    """
+    found = _found(actor, function, [entity] if entity else None)
+    people = persons.handed_out(actor, found, "entries") if persons_too else {}
+    rows = (_row(actor, one, people) for one in found)
     return tuple(row for row in rows if not words or _mentions(row, fold(words)))
 
 
@@ -135,7 +131,8 @@ def _mentions(row: AuthorityRow, wanted: str) -> bool:
 
 def authority(actor: Actor, authority_id: int) -> AuthorityRow:
     """One entry; NotHere when it is absent or not this person's to see."""
-    return _row(actor, policies.access_authority(actor, authority_id))
+    found = policies.access_authority(actor, authority_id)
+    return _row(actor, found, persons.handed_out(actor, [found], "entry"))
 
 
 def contacts_for(actor: Actor, function: str, entities: Iterable[str] | None = None) -> tuple[ContactRow, ...]:
@@ -145,19 +142,19 @@ def contacts_for(actor: Actor, function: str, entities: Iterable[str] | None = N
     point is reached at its role mailbox, and one with neither is left out.
     """
     found = [row for row in _found(actor, function, entities) if row.state != "withdrawn"]
-    kept = [row for row in found if policies.may_see_contact_points(actor, row.entity)]
-    return tuple(contact for row in kept for contact in _contacts(row))
+    people = persons.handed_out(actor, found, "invitations")
+    return tuple(contact for row in found if row.pk in people for contact in _contacts(row, people[row.pk]))
 
 
-def _contacts(found: Authority) -> tuple[ContactRow, ...]:
+def _contacts(found: Authority, people: Sequence[ContactPointRow]) -> tuple[ContactRow, ...]:
     called = Text.from_json(found.name)
-    people = tuple(
-        ContactRow(found.entity, found.pk, called, one.name, one.email, as_language(one.language))
-        for one in found.contact_points.all()
-    )
+    if people:
+        return tuple(
+            ContactRow(found.entity, found.pk, called, one.name, one.email, as_language(one.language)) for one in people
+        )
     mailbox = record_of(found).mailbox
-    if people or not mailbox:
-        return people
+    if not mailbox:
+        return ()
     language = next((as_language(code) for code in found.languages if code in LANGUAGES), "en")
     return (ContactRow(found.entity, found.pk, called, called.shown_in(language).text, mailbox, language),)
 
@@ -175,6 +172,16 @@ class ToConfirm:
 
 def to_confirm(actor: Actor) -> tuple[ToConfirm, ...]:
     """The entries that this person keeps and that wait for a confirmation; without an act of designation none can be."""
-    kept = [row for row in authorities(actor) if policies.may_keep(actor, row.entity)]
+    if not actor.staff and not policies.may_keep(actor, actor.entity):
+        return ()
+    kept = authorities(actor, entity="" if actor.staff else actor.entity, persons_too=False)
     waiting = [row for row in kept if row.designations and row.standing in ("due", "not_confirmed")]
     return tuple(ToConfirm(row.id, row.entity, row.name, row.standing, row.confirmed_on) for row in waiting)
+
+
+def entries_of_link(token: str) -> tuple[Actor, tuple[AuthorityRow, ...]]:
+    """Whose personal link it is and the entries it asks about, as that person sees them; NotHere when it holds no more."""
+    actor, link = policies.access_link(token)
+    with acting_as(actor):
+        found = list(Authority.objects.filter(pk__in=link.authorities).order_by("pk"))
+        return actor, tuple(_row(actor, one, {}) for one in found if policies.may_keep(actor, one.entity))
