@@ -60,7 +60,11 @@ def original(django_db_setup, django_db_blocker, worker_id):
             person(who)
         default.close()
         default.settings_dict["NAME"] = usual
-    launcher.psql(CLUSTER, name, "INSERT INTO django_session VALUES ('s', 'd', now() + interval '1 day')")
+    launcher.psql(
+        CLUSTER, name,
+        "INSERT INTO accounts_session (session_key, session_data, expire_date, agent, began_at, seen_at)"
+        " VALUES ('s', 'd', now() + interval '1 day', '', now(), now())",
+    )  # fmt: skip
     launcher.psql(CLUSTER, name, "INSERT INTO keeping_counter VALUES ('k', 1, now())")
     yield name
     drop(name)
@@ -96,7 +100,7 @@ def test_what_comes_back_is_what_was_kept(original, made, empty):
     assert proven.rows > 100
     with way(empty).connect() as session:
         assert session.execute("SELECT count(*) FROM accounts_person").fetchone() == (2,)
-        assert session.execute("SELECT count(*) FROM django_session").fetchone() == (0,)
+        assert session.execute("SELECT count(*) FROM accounts_session").fetchone() == (0,)
         assert session.execute("SELECT count(*) FROM keeping_counter").fetchone() == (0,)
         assert measuring.broken_ledger(session) is None
     with psycopg.connect(dbname=empty, host=str(CLUSTER.socket), user=launcher.APP) as stranger:
