@@ -20,8 +20,8 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from entraide.directory import actions
 from entraide.directory.tests.entries import museums
+from entraide.directory import actions
 from entraide.documents.tests.test_searches import filed  # noqa: F401 - a paper of the story
 from entraide.portal.views.openapi import description
 from entraide.portal.wsgi import application
@@ -41,9 +41,7 @@ def addresses(patterns, before=""):
 
 def plain(address):
     """`<int:document_id>` as OpenAPI writes it."""
-    return "/".join(
-        part.split(":")[-1].strip("<>").join("{}") if part.startswith("<") else part for part in address.split("/")
-    )
+    return "/".join(part.split(":")[-1].strip("<>").join("{}") if part.startswith("<") else part for part in address.split("/"))
 
 
 def test_every_address_is_described_and_nothing_else():
