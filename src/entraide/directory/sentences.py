@@ -47,14 +47,15 @@ def parts(answer: Answer, about: Found) -> tuple[Part, ...]:
     """Everything said of one answer, in the order in which one needs it."""
     made = [Part(_("Why this one"), tuple(_who(answer, about)))]
     if answer.candidate:
+        made.append(Part(_("Open now?"), tuple(_open(answer, about))))
+    if answer.candidate and answer.role != "interpol_bureau":  # One's own bureau writes to it.
         made += [
-            Part(_("Open now?"), tuple(_open(answer, about))),
             Part(_("By which channel"), tuple(_channel(answer, about))),
             Part(_("In which language"), tuple(_language(answer))),
             Part(_("What the request must hold"), tuple(_content(answer, about))),
         ]
-        if about.need.urgent or answer.reachable is False:
-            made.append(Part(_("At night and when it burns"), tuple(_night(answer, about))))
+    if answer.candidate and (about.need.urgent or answer.reachable is False):
+        made.append(Part(_("At night and when it burns"), tuple(_night(answer, about))))
     return tuple(part for part in made if part.lines)
 
 
