@@ -90,7 +90,7 @@ SIGNATURE = "directory_look(text[], text[], text[], integer)"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("db", "0001_walls"), ("directory", "0003_records")]
+    dependencies = [("db", "0001_walls"), ("directory", "0004_drafts")]
     operations = [
         migrations.CreateModel(
             name="Sought",

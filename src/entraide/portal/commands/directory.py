@@ -1,8 +1,9 @@
-"""`entraide directory list|import|find|look|index`."""
+"""`entraide directory list|import|ask|find|look|index`."""
 
 from __future__ import annotations
 
 import argparse
+from datetime import date
 
 from entraide.directory.domain.vocabulary import FUNCTIONS
 from entraide.kernel.languages import LANGUAGES
@@ -52,3 +53,8 @@ def _add_finding(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     filing = verbs.add_parser("index", help="file every authority anew under the keys it is sought by")
     add_actor(filing)
     filing.set_defaults(handler=with_database("directory_finding:index"))
+    asking = verbs.add_parser(
+        "ask", help="ask focal points for the yearly confirmation: a daily duty, each is asked once at a stage"
+    )
+    asking.add_argument("--on", type=date.fromisoformat, metavar="DAY", help="as if it were this day (2026-06-01)")
+    asking.set_defaults(handler=with_database("directory:ask"))
