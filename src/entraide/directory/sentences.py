@@ -183,7 +183,7 @@ def _channel(answer: Answer, about: Found) -> Iterator[Line]:
             )
         )
     if answer.networks:
-        names = joined(ways.network_label(one) for one in answer.networks)
+        names = joined(wording.network_label(one) for one in answer.networks)
         yield Line(
             _("Both States belong to a network whose contact points help without a formal request: %(networks)s.")
             % {"networks": names}
