@@ -15,6 +15,7 @@ from . import ways, wording
 from .domain.bonds import Bond
 from .domain.finding import Answer, behind
 from .domain.opening import Opening
+from .domain.record import Cultural
 from .finding import Found
 from .speech import apart, city, joined, languages, length, moment
 
@@ -54,6 +55,8 @@ def parts(answer: Answer, about: Found) -> tuple[Part, ...]:
             Part(_("In which language"), tuple(_language(answer))),
             Part(_("What the request must hold"), tuple(_content(answer, about))),
         ]
+    if answer.candidate and about.need.function == "cultural_property":
+        made.append(Part(_("For cultural property, also"), tuple(_cultural(answer.candidate.record.cultural))))
     if answer.candidate and (about.need.urgent or answer.reachable is False):
         made.append(Part(_("At night and when it burns"), tuple(_night(answer, about))))
     return tuple(part for part in made if part.lines)
@@ -101,6 +104,7 @@ def _who(answer: Answer, about: Found) -> Iterator[Line]:
         )
     if answer.named and answer.role == "function":
         yield Line(_("It was named under: %(treaties)s.") % {"treaties": cited(answer.named)})
+    yield from _basis(answer, about)
 
 
 def treaty_lines(about: Found) -> tuple[Line, ...]:
@@ -147,6 +151,25 @@ def cited(bonds: Iterable[Bond]) -> str:
         else _short(one)
         for one in bonds
     )
+
+
+def _cultural(given: Iterable[Cultural]) -> Iterator[Line]:
+    for one in given:
+        said = " ".join(apart(word) for word in (one.name, one.address) if word)
+        yield Line(f"{wording.cultural_label(one.kind)}: {said}")
+
+
+def _basis(answer: Answer, about: Found) -> Iterator[Line]:
+    """Whether the Convention is taken as legal basis for extradition, where both are bound by it."""
+    basis = answer.candidate.record.procedure.legal_basis if answer.candidate else None
+    if about.need.function != "extradition" or basis is None or not any(one.instrument == UNTOC for one in about.bonds):
+        return
+    if basis:
+        yield Line(_("It takes the Organized Crime Convention as legal basis for extradition (article 16 (5) (a))."))
+    else:
+        yield Line(
+            _("It does not take the Organized Crime Convention as legal basis for extradition (article 16 (5) (a)).")
+        )
 
 
 # Language, channel, content
