@@ -101,7 +101,9 @@ def _proposal(actor: Actor, draft: Draft) -> Proposal:
 
 def _applied(act: Act, draft: Draft, proposal: Proposal) -> Authority:
     if draft.kind == "new":
-        return keeping.create(act, proposal.record)
+        made = keeping.create(act, proposal.record)
+        _replace_persons(made, draft, proposal)
+        return made
     authority = Authority.objects.select_for_update().get(pk=draft.authority_id)
     if draft.kind == "change":
         keeping.rewrite(act, authority, _up_to_date(draft, authority, proposal))

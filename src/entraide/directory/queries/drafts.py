@@ -123,6 +123,7 @@ class DraftLine:
     changed_at: datetime
     changed_by_name: str
     since: datetime
+    act_reference: str = ""
 
 
 def drafts(actor: Actor, entity: str = "") -> tuple[DraftLine, ...]:
@@ -133,11 +134,26 @@ def drafts(actor: Actor, entity: str = "") -> tuple[DraftLine, ...]:
     return tuple(_line(row) for row in rows if policies.sees_draft(actor, row))
 
 
+def closed_drafts(actor: Actor, authority_id: int) -> tuple[DraftLine, ...]:
+    """The drafts that became part of an entry, the newest first: what was proposed, by which act."""
+    rows = Draft.objects.filter(authority_id=authority_id, state="published")
+    return tuple(_line(row) for row in rows if policies.sees_draft(actor, row))
+
+
 def _line(row: Draft) -> DraftLine:
     record = Record.from_json(row.record)
     name = record.name or Text.of("en", en=record.original_name)
     return DraftLine(
-        row.pk, row.entity, row.authority_id, row.kind, row.state, name, row.changed_at, row.changed_by_name, row.since
+        row.pk,
+        row.entity,
+        row.authority_id,
+        row.kind,
+        row.state,
+        name,
+        row.changed_at,
+        row.changed_by_name,
+        row.since,
+        row.act_reference,
     )
 
 

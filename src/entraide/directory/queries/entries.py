@@ -17,7 +17,7 @@ from entraide.reference.domain.entities import name, ordered
 from entraide.reference.domain.folding import fold
 
 from .. import persons, policies
-from ..domain.life import Standing, standing
+from ..domain.life import YEAR, Standing, standing
 from ..domain.record import Function, Record
 from ..models import Authority
 from ..persons import ContactPointRow
@@ -174,9 +174,18 @@ def to_confirm(actor: Actor) -> tuple[ToConfirm, ...]:
     """The entries that this person keeps and that wait for a confirmation; without an act of designation none can be."""
     if not actor.staff and not policies.may_keep(actor, actor.entity):
         return ()
-    kept = authorities(actor, entity="" if actor.staff else actor.entity, persons_too=False)
-    waiting = [row for row in kept if row.designations and row.standing in ("due", "not_confirmed")]
-    return tuple(ToConfirm(row.id, row.entity, row.name, row.standing, row.confirmed_on) for row in waiting)
+    today = clock.now().date()
+    rows = Authority.objects.filter(designations__isnull=False).exclude(state="withdrawn").distinct()
+    rows = rows.exclude(state="confirmed", confirmed_on__gte=today - YEAR)
+    kept = rows if actor.staff else rows.filter(entity=actor.entity)
+    return tuple(
+        ToConfirm(row.pk, row.entity, _called(row), standing(row.state, row.confirmed_on, today), row.confirmed_on)
+        for row in kept.order_by("entity", "pk") if policies.sees(actor, row)
+    )  # fmt: skip
+
+
+def _called(row: Authority) -> Text:
+    return Text.from_json(row.name) or Text.of("en", en=row.original_name)
 
 
 def entries_of_link(token: str) -> tuple[Actor, tuple[AuthorityRow, ...]]:

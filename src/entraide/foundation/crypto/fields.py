@@ -1,15 +1,15 @@
 """What rooms use: sealing a text for its place, opening it, finding it by its finger.
 
-    class ContactPoint(models.Model):
-        guid = models.UUIDField(unique=True, default=uuid4, editable=False)
-        entity = models.CharField(max_length=12)
-        person = SealedField()
-        person_finger = models.CharField(max_length=64, db_index=True)
+class ContactPoint(models.Model):
+guid = models.UUIDField(unique=True, default=uuid4, editable=False)
+entity = models.CharField(max_length=12)
+person = SealedField()
+person_finger = models.CharField(max_length=64, db_index=True)
 
-    put(point, "person", "…")                 # before save(); the guid is there already
-    point.person_finger = finger(point.entity, "…", "directory.person")
-    text_of(point, "person")                  # raises NoLongerReadable once the State's keys are shredded
-    shown(point, "person")                    # for pages: says "no longer readable" instead
+put(point, "person", "…")                 # before save(); the guid is there already
+point.person_finger = finger(point.entity, "…", "directory.person")
+text_of(point, "person")                  # raises NoLongerReadable once the State's keys are shredded
+shown(point, "person")                    # for pages: says "no longer readable" instead
 """
 
 from __future__ import annotations

@@ -10,7 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from entraide.foundation.crypto.envelope import (
-    Place, Tampered, bound, close, disclose, fingerprint, key_of, unwrap, wrap,
+    Place,
+    Tampered,
+    bound,
+    close,
+    disclose,
+    fingerprint,
+    key_of,
+    unwrap,
+    wrap,
 )  # fmt: skip
 
 KEY, SECRET = uuid4(), b"k" * 32

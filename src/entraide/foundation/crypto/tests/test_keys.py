@@ -14,7 +14,17 @@ from tests.settings import CLUSTER, DATABASE
 
 from entraide.foundation.audit.queries import latest
 from entraide.foundation.crypto import actions, fields, keyring, queries
-from entraide.foundation.crypto.fields import NoLongerReadable, Tampered, finger, fingers, open_, put, seal, shown, text_of
+from entraide.foundation.crypto.fields import (
+    NoLongerReadable,
+    Tampered,
+    finger,
+    fingers,
+    open_,
+    put,
+    seal,
+    shown,
+    text_of,
+)
 from entraide.foundation.crypto.masters import fresh, read
 from entraide.foundation.crypto.models import DataKey
 from entraide.foundation.db import launcher
