@@ -1,6 +1,7 @@
 from uuid import uuid4
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
 
@@ -158,6 +159,117 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return f"{self.authority_id} {self.number} {self.verb}"
+
+
+class Sought(models.Model):
+    """Under what an authority is found: its names, State, city and competence as keys (domain/similar), without persons.
+
+    `words` are those in Latin letters, which a trigger adds to the vocabulary of `SoughtWord`; `rank` puts equals in order.
+    The audience follows the authority's (a trigger). Read through `directory_look` only, which asks the audience itself.
+    """
+
+    authority = models.OneToOneField(Authority, models.CASCADE, primary_key=True, related_name="sought")
+    entity = models.CharField(max_length=12)
+    audience = models.CharField(max_length=12, default=Audience.PUBLIC)
+    rank = models.PositiveSmallIntegerField(default=99)
+    words = ArrayField(models.CharField(max_length=60), default=list)
+    keys = SearchVectorField(null=True)
+
+    class Meta:
+        db_table = "directory_sought"
+
+    def __str__(self) -> str:
+        return f"keys of {self.authority_id}"
+
+
+class SoughtWord(models.Model):
+    """A word of some name, for correcting what was typed. Nobody reads it: a hidden name's words would show."""
+
+    word = models.CharField(max_length=60, primary_key=True)
+
+    class Meta:
+        db_table = "directory_soughtword"
+
+    def __str__(self) -> str:
+        return self.word
+
+
+class Batch(models.Model):
+    """A table that was uploaded to be imported: the secretariat's alone, as it may name persons.
+
+    `mapping` is the target of each heading, `plan` what it would do (`domain.exchange.planning.Step.to_json`), `chosen`
+    which of that is to be done. File and plan are emptied once they are taken; `digest` remembers the mapping by its headings.
+    """
+
+    name = models.CharField(max_length=200)
+    content = models.BinaryField(default=bytes)
+    digest = models.CharField(max_length=32, db_index=True)
+    mapping = models.JSONField(default=list)
+    language = models.CharField(max_length=2, default="en")
+    state = models.CharField(max_length=12, default="read")
+    plan = models.JSONField(default=list)
+    counts = models.JSONField(default=dict)
+    chosen = models.JSONField(default=dict)
+    problems = models.JSONField(default=list)
+    person = models.BigIntegerField(null=True, blank=True)
+    person_name = models.CharField(max_length=200, blank=True)
+    uploaded_at = models.DateTimeField()
+    taken_at = models.DateTimeField(null=True, blank=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "directory_batch"
+        ordering = ["-id"]
+        verbose_name_plural = "batches"
+
+    def __str__(self) -> str:
+        return f"{self.id} {self.state}"
+
+
+class BatchEntry(models.Model):
+    """What an entry was before an import changed it: null where there was none. `version` is the entry's after it."""
+
+    batch = models.ForeignKey(Batch, models.CASCADE, related_name="entries")
+    authority = models.ForeignKey(Authority, models.CASCADE, related_name="+")
+    before = models.JSONField(null=True, blank=True)
+    state = models.CharField(max_length=16)
+    confirmed_on = models.DateField(null=True, blank=True)
+    version = models.PositiveIntegerField()
+    designations = models.JSONField(default=list)
+    contact_points = models.JSONField(default=list)
+
+    class Meta:
+        db_table = "directory_batchentry"
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.batch_id} {self.authority_id}"
+
+
+class Edition(models.Model):
+    """A directory that was made into a file for one reader: kept until `expires_at` for those who may see what is in it.
+
+    `person` asked for it; `scope` says for whom it was made, so that it is handed to no reader of another one.
+    """
+
+    form = models.CharField(max_length=8)
+    language = models.CharField(max_length=2)
+    scope = models.CharField(max_length=80)
+    state = models.CharField(max_length=10, default="waiting")
+    file = models.ForeignKey(StoredFile, models.SET_NULL, null=True, blank=True, related_name="+")
+    person = models.BigIntegerField(null=True, blank=True)
+    entity = models.CharField(max_length=12, blank=True)
+    audience = models.CharField(max_length=12, default=Audience.SECRETARIAT)
+    asked_at = models.DateTimeField()
+    made_at = models.DateTimeField(null=True, blank=True)
+    expires_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "directory_edition"
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.id} {self.form} {self.language}"
 
 
 class Draft(models.Model):

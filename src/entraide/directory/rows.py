@@ -9,6 +9,7 @@ from entraide.kernel.text import Text
 
 from .domain.proposals import Comer, Proposal, without_empty
 from .domain.record import Cultural, Function, Procedure, Reach, Record
+from .indexing import index
 from .models import Authority, Draft
 from .models import Procedure as ProcedureRow
 from .models import Reach as ReachRow
@@ -49,7 +50,10 @@ def columns_of(record: Record) -> dict[str, Any]:
 
 
 def write_parts(authority: Authority, record: Record) -> None:
-    """The rows beside it: ways of reaching and the procedure. An address that bounced stays marked while it stays the same."""
+    """The rows beside it: ways of reaching, the procedure, the keys it is sought by.
+
+    An address that bounced stays marked while it stays the same.
+    """
     bounced = {row.value: row.bounced_at for row in authority.reaches.all() if row.bounced_at}
     authority.reaches.all().delete()
     ReachRow.objects.bulk_create(
@@ -64,6 +68,7 @@ def write_parts(authority: Authority, record: Record) -> None:
     ProcedureRow.objects.update_or_create(
         authority=authority, defaults={"entity": authority.entity, "content": content}
     )
+    index(authority.pk, authority.state, authority.audience, record)
 
 
 def proposal_of(draft: Draft, coming: tuple[Comer, ...] = ()) -> Proposal:

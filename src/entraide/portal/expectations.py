@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from entraide.collection import queries as collection
 from entraide.directory import queries as directory
 from entraide.documents import queries as documents
+from entraide.foundation.accounts import queries as accounts
 from entraide.foundation.ui.wording import day, page_language
 from entraide.kernel import clock
 from entraide.kernel.actor import Actor
@@ -54,6 +55,9 @@ def _of_secretariat(actor: Actor) -> Iterator[Expectation]:
             _("Confirm recommendations"), reverse("mandates:inbox", args=[one.document]),
             hint % {"count": one.count, "document": one.label},
         )  # fmt: skip
+    if profiles := accounts.waiting_count(actor):
+        hint = ngettext("%(count)s profile", "%(count)s profiles", profiles) % {"count": profiles}
+        yield Expectation(_("Compare profiles with their notes"), f"{reverse('nominations')}?state=to_check", hint)
     yield from _rounds(actor)
     for report in reporting.reports(actor):
         if report.state == "draft":

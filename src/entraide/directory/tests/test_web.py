@@ -12,6 +12,8 @@ from entraide.kernel.text import Text
 
 from .entries import museums
 
+pytestmark = pytest.mark.usefixtures("anybody")
+
 
 @pytest.fixture
 def entry(cast):

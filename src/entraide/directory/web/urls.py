@@ -1,10 +1,15 @@
 from django.urls import path
 
-from . import drafting, history, keeping, moving, reading, worklist
+from . import coverage, drafting, finding, history, keeping, lookup, moving, reading, worklist
 
 app_name = "directory"
 urlpatterns = [
     path("", reading.listing, name="list"),
+    path("coverage/", coverage.coverage, name="coverage"),
+    path("coverage.csv", coverage.download, name="coverage_csv"),
+    path("find/", finding.find, name="find"),
+    path("find/sheet/", finding.sheet, name="call_sheet"),
+    path("look/", lookup.look, name="look"),
     path("record/", drafting.record, name="record"),
     path("drafts/", drafting.listing, name="drafts"),
     path("drafts/<int:draft_id>/", drafting.draft, name="draft"),

@@ -15,13 +15,13 @@ from entraide.documents.domain import codec
 from entraide.documents.domain.searching import LONGEST_QUERY
 from entraide.documents.domain.snippets import Bit
 from entraide.documents.queries import DocumentRow
+from entraide.foundation.api.answers import api, strict, whole_number
 from entraide.foundation.ui.wording import page_language
 from entraide.kernel.languages import LANGUAGES, as_language
 from entraide.kernel.problems import NotHere, refuse
 from entraide.kernel.text import Text
 from entraide.meetings import queries as meetings
 
-from .answers import api, strict, whole_number
 from .search import filters_from
 
 A_PAGE, MOST = 50, 100

@@ -46,7 +46,9 @@ def read(given: tuple[str, ...]) -> tuple[Master, ...]:
             )
         found.append(Master(hashlib.sha256(b"entraide.master.1" + secret).hexdigest()[:12], secret))
     if not found:
-        raise ImproperlyConfigured("There is no master key. `entraide keys new` writes one; see docs/how-to/operate.md.")
+        raise ImproperlyConfigured(
+            "There is no master key. `entraide keys new` writes one; see docs/how-to/operate.md."
+        )
     return tuple(found)
 
 

@@ -43,7 +43,16 @@ def status(entity: str | None = None) -> tuple[KeyLine, ...]:
     rows, uses = DataKey.objects.all(), _uses()
     known = {master.id for master in masters()}
     return tuple(
-        KeyLine(row.entity, row.kind, row.version, _state(row), row.master, row.master in known, row.made_at, uses.get(row.id, 0))
+        KeyLine(
+            row.entity,
+            row.kind,
+            row.version,
+            _state(row),
+            row.master,
+            row.master in known,
+            row.made_at,
+            uses.get(row.id, 0),
+        )
         for row in (rows if entity is None else rows.filter(entity=entity))
     )
 

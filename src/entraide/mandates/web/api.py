@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import path, reverse
 from django.utils.http import urlencode
 
-from entraide.documents.web.answers import api, strict, whole_number
+from entraide.foundation.api.answers import api, strict, whole_number
 
 from .. import interchange
 from ..domain.life import IMPLEMENTATION, LIFE

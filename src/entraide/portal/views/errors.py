@@ -3,9 +3,14 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from entraide.foundation.api.answers import refused_as_json
+from entraide.kernel.problems import Problem
+
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400."""
+    """400; the API says it as its own answers do."""
+    if request.path.startswith("/api/"):
+        return refused_as_json(Problem("DOC-411", {"name": "", "value": ""}))
     return render(request, "400.html", status=400)
 
 

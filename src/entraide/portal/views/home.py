@@ -8,6 +8,7 @@ from django.shortcuts import render
 
 from entraide.foundation.kept.marking import for_everybody
 from entraide.foundation.kept.rows import rows_kept
+from entraide.kernel.actor import Role
 from entraide.mandates import queries as mandates
 from entraide.reporting import queries as reporting
 
@@ -25,5 +26,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "reports": rows_kept("reports", actor, lambda: reporting.reports(actor)[:5]),
         "cast": CAST if settings.DEMONSTRATION and not actor.known else (),
         "passphrase": PASSPHRASE,
+        "director": actor.has(Role.DIRECTOR),
     }
     return render(request, "portal/home.html", context)

@@ -37,13 +37,13 @@ def fonts(folders: str) -> typst.Fonts:
 
 
 def typeset(
-    template: str, inputs: Mapping[str, str], target: Literal["pdf", "png"], moment: int = 0, ppi: float = 200
+    template: str | bytes, inputs: Mapping[str, str], target: Literal["pdf", "png"], moment: int = 0, ppi: float = 200
 ) -> bytes:
-    """One file out of `{template}.typ`. `moment`: the date the file says it was made, in Unix seconds.
+    """One file out of `{template}.typ`, or out of a template of another room as it stands. `moment`: the date the file says it was made, in Unix seconds.
 
     A PDF is tagged and checked against PDF/UA-1 while it is made. Raises typst.TypstError for a fault of the template.
     """
-    source = (files(__package__) / f"{template}.typ").read_bytes()
+    source = (files(__package__) / f"{template}.typ").read_bytes() if isinstance(template, str) else template
     made = typst.compile(
         source,
         font_paths=fonts(os.environ.get("ENTRAIDE_FONTS") or SYSTEM_FONTS),

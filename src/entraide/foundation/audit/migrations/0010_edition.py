@@ -11,5 +11,5 @@ BACKWARDS = "DROP FUNCTION entraide_edition(); DROP POLICY owner_may_count ON au
 
 
 class Migration(migrations.Migration):
-    dependencies = [("audit", "0002_walls")]
+    dependencies = [("audit", "0004_appending")]
     operations = [migrations.RunSQL(FORWARDS, BACKWARDS)]

@@ -32,12 +32,13 @@ from entraide.foundation.db.context import acting_as
 from entraide.kernel.actor import SYSTEM
 from entraide.kernel.problems import Refused
 
-pytestmark = pytest.mark.django_db
 TABLE = "crypto_trial"
 
 
 @pytest.fixture(autouse=True)
-def forgetting():
+def forgetting(request):
+    if "committed" not in request.fixturenames:
+        request.getfixturevalue("db")
     keyring.forget()
     yield
     keyring.forget()
@@ -45,7 +46,9 @@ def forgetting():
 
 @pytest.fixture(scope="module")
 def table(django_db_setup):
-    launcher.psql(CLUSTER, DATABASE, f"CREATE TABLE {TABLE} (id bigserial PRIMARY KEY, guid uuid, entity text, person bytea)")
+    launcher.psql(
+        CLUSTER, DATABASE, f"CREATE TABLE {TABLE} (id bigserial PRIMARY KEY, guid uuid, entity text, person bytea)"
+    )
     launcher.psql(CLUSTER, DATABASE, f"GRANT ALL ON {TABLE}, {TABLE}_id_seq TO {launcher.APP}")
     yield
     launcher.psql(CLUSTER, DATABASE, f"DROP TABLE {TABLE}")
@@ -109,7 +112,11 @@ def test_strangers_read_no_key_and_write_none(cast):
             if name != "nadia":
                 assert DataKey.objects.update(wrapped=b"") == 0
     for name in ("nadia", "samira", "jo"):
-        for turn in (lambda actor: actions.rotate(actor, "EGY"), actions.rewrap, lambda actor: actions.shred(actor, "EGY", "x")):
+        for turn in (
+            lambda actor: actions.rotate(actor, "EGY"),
+            actions.rewrap,
+            lambda actor: actions.shred(actor, "EGY", "x"),
+        ):
             with pytest.raises(Refused, match="SEC-040"):
                 turn(cast(name))
 
@@ -203,8 +210,7 @@ def test_an_import_asks_for_a_key_once(django_assert_num_queries):
                 seal("EGY", "t", str(number), "f", "x")
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_key_of_a_write_that_never_was_is_not_used_again(cast):
+def test_a_key_of_a_write_that_never_was_is_not_used_again(committed):
     with pytest.raises(ZeroDivisionError), acting_as(SYSTEM):
         lost = seal("PER", "t", "1", "f", "x")
         raise ZeroDivisionError
@@ -214,8 +220,7 @@ def test_a_key_of_a_write_that_never_was_is_not_used_again(cast):
     assert open_("PER", "t", "1", "f", sealed) == "Pilar"
 
 
-@pytest.mark.django_db(transaction=True)
-def test_two_who_seal_first_at_once_agree_on_one_key():
+def test_two_who_seal_first_at_once_agree_on_one_key(committed):
     sealed: list[bytes] = []
 
     def work() -> None:

@@ -84,7 +84,7 @@ def _csv(data: bytes) -> Table:
     if "\x00" in text:
         raise refuse("MAN-400")
     try:
-        rows = list(_counted(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text))))
+        rows = list(counted(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text))))
     except csv.Error as broken:
         raise refuse("MAN-403") from broken
     table = _headed(rows)
@@ -110,7 +110,8 @@ def _keys(row: Sequence[Any]) -> set[str]:
     return {known_headings().get(folded(str(cell)), "") for cell in row}
 
 
-def _counted(rows: Iterator[list[str]]) -> Iterator[list[str]]:
+def counted(rows: Iterator[list[str]]) -> Iterator[list[str]]:
+    """The rows of a CSV file, refused with MAN-405 as soon as there are too many."""
     for turn, row in enumerate(rows):
         if turn > ROW_LIMIT + HEAD_LINES:
             raise refuse("MAN-405", rows=f"> {ROW_LIMIT}", limit=ROW_LIMIT)
@@ -133,14 +134,30 @@ def _headed(rows: Sequence[Sequence[Any]]) -> Table:
 
 
 def _workbook(data: bytes) -> Table:
-    parts = _unpacked(data)
+    for sheet in sheets(data):
+        if any(_keys(row) >= NEEDED for row in sheet.rows[:HEAD_LINES]):
+            return evolve(_headed(sheet.rows), marks=marked(sheet.part))
+    raise refuse("MAN-404")
+
+
+@frozen
+class Sheet:
+    """A sheet of a workbook: what its cells hold, and the part it stands in."""
+
+    rows: Sequence[Sequence[Any]] = field(repr=False)
+    part: bytes = field(repr=False)
+
+
+def sheets(data: bytes) -> Iterator[Sheet]:
+    """The sheets of a workbook, once it is known to be safe to open: MAN-400, MAN-402, MAN-403, MAN-405 as `open_table`."""
+    parts = unpacked(data)
     if "xl/workbook.xml" not in parts:
         raise refuse("MAN-400")
     for name, part in parts.items():
         if name.startswith("xl/worksheets/"):
             _check_extent(part)
     try:
-        return _registered(parts)
+        yield from _opened(parts)
     except (CalamineError, etree.XMLSyntaxError, KeyError, ValueError) as broken:
         raise refuse("MAN-403") from broken
     except BaseException as panic:  # calamine panics at a day that no calendar has, past every `except Exception`
@@ -149,7 +166,7 @@ def _workbook(data: bytes) -> Table:
         raise refuse("MAN-403") from panic
 
 
-def _unpacked(data: bytes) -> dict[str, bytes]:
+def unpacked(data: bytes) -> dict[str, bytes]:
     """Every part, read no further than its declared size."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -176,23 +193,18 @@ def _check_extent(part: bytes) -> None:
             raise refuse("MAN-402")
 
 
-def _registered(parts: Mapping[str, bytes]) -> Table:
-    """The first sheet that has the ids. Calamine gets the parts packed anew, so that it sees exactly what was checked."""
+def _opened(parts: Mapping[str, bytes]) -> Iterator[Sheet]:
+    """Calamine gets the parts packed anew, so that it sees exactly what was checked."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
         for name, part in parts.items():
             archive.writestr(name, part)
     book = CalamineWorkbook.from_filelike(io.BytesIO(out.getvalue()))
-    files = _files(parts)
+    names = _files(parts)
     for meta in book.sheets_metadata[:COLUMN_LIMIT]:
-        if meta.typ != SheetTypeEnum.WorkSheet:
-            continue
-        rows = book.get_sheet_by_name(meta.name).to_python(skip_empty_area=False)
-        if any(_keys(row) >= NEEDED for row in rows[:HEAD_LINES]):
-            table = _headed(rows)
-            marks = _marks(parts.get(files.get(meta.name, ""), b""))
-            return evolve(table, marks=marks)
-    raise refuse("MAN-404")
+        if meta.typ == SheetTypeEnum.WorkSheet:
+            rows = book.get_sheet_by_name(meta.name).to_python(skip_empty_area=False)
+            yield Sheet(rows, parts.get(names.get(meta.name, ""), b""))
 
 
 def _files(parts: Mapping[str, bytes]) -> dict[str, str]:
@@ -208,7 +220,7 @@ def _files(parts: Mapping[str, bytes]) -> dict[str, str]:
     return found
 
 
-def _marks(part: bytes) -> dict[tuple[int, int], str]:
+def marked(part: bytes) -> dict[tuple[int, int], str]:
     """Cells with a formula, whether its result is stored or not, and cells with an error."""
     if b"<f" not in part and b":f" not in part and b't="e"' not in part:
         return {}

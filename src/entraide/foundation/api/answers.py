@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 import json
 from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt
@@ -24,7 +26,26 @@ METHODS = "GET, HEAD, OPTIONS"
 
 def api(view: Callable[Concatenate[HttpRequest, P], Any]) -> View[P]:
     """A view that gives data for JSON. What it raises is answered as JSON too; anything but reading is refused."""
+    return tagged(None)(view)
 
+
+def tagged(
+    digest: Callable[Concatenate[HttpRequest, P], str] | None,
+) -> Callable[[Callable[Concatenate[HttpRequest, P], Any]], View[P]]:
+    """The same, with a cheap `digest` of what this reader would get: who has it is answered before anything is built.
+
+    The digest may stand on nothing that the reader may not see; it is keyed, so that its content cannot be guessed at.
+    """
+
+    def decorate(view: Callable[Concatenate[HttpRequest, P], Any]) -> View[P]:
+        return csrf_exempt(_answering(view, digest))  # Nothing is ever written, and a refusal is JSON too.
+
+    return decorate
+
+
+def _answering(
+    view: Callable[Concatenate[HttpRequest, P], Any], digest: Callable[Concatenate[HttpRequest, P], str] | None
+) -> View[P]:
     @wraps(view)
     def answer(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if request.method == "OPTIONS":
@@ -32,14 +53,22 @@ def api(view: Callable[Concatenate[HttpRequest, P], Any]) -> View[P]:
         if request.method not in ("GET", "HEAD"):
             return _headed(request, _problems((Problem("DOC-412", {"method": request.method or ""}),), 405))
         try:
+            tag = _tag(digest(request, *args, **kwargs).encode()) if digest else ""
+            if tag and (kept := get_conditional_response(request, etag=tag)):
+                kept["ETag"] = tag
+                return _headed(request, kept)
             data = view(request, *args, **kwargs)
         except NotHere:
             return _headed(request, _problems((Problem("DOC-410"),), 404))
         except Refused as refusal:
             return _headed(request, _problems(refusal.problems, 400))
-        return _unless_known(request, _headed(request, _json(data)))
+        return _unless_known(request, _headed(request, _json(data)), tag)
 
-    return csrf_exempt(answer)  # Nothing is ever written, and a refusal is JSON too.
+    return answer
+
+
+def _tag(content: bytes) -> str:
+    return f'"{hmac.new(settings.SECRET_KEY.encode(), content, hashlib.sha256).hexdigest()[:32]}"'
 
 
 def _json(data: Any, status: int = 200) -> HttpResponse:
@@ -49,6 +78,11 @@ def _json(data: Any, status: int = 200) -> HttpResponse:
 
 def _problems(problems: Iterable[Problem], status: int) -> HttpResponse:
     return _json({"problems": [problem.to_json(page_language()) for problem in problems]}, status)
+
+
+def refused_as_json(problem: Problem) -> HttpResponse:
+    """A refusal from outside of a view; nobody has been looked up yet, so nothing is said of who may keep it."""
+    return _problems((problem,), 400)
 
 
 def _headed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
@@ -61,13 +95,13 @@ def _headed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     response["Access-Control-Allow-Methods"] = METHODS
     response["Access-Control-Allow-Headers"] = "If-None-Match"
     response["Access-Control-Expose-Headers"] = "ETag, Link"
-    response["Cache-Control"] = f"public, max-age={FRESH}" if response.status_code == 200 else "no-store"
+    response["Cache-Control"] = f"public, max-age={FRESH}" if response.status_code in (200, 304) else "no-store"
     return response
 
 
-def _unless_known(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+def _unless_known(request: HttpRequest, response: HttpResponse, tag: str) -> HttpResponse:
     """304 without content for whoever has this very answer."""
-    tag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+    tag = tag or _tag(response.content)
     response["ETag"] = tag
     kept = get_conditional_response(request, etag=tag, response=response)
     if kept is not response:

@@ -1,0 +1,134 @@
+"""Many entries written at once, with their history: the same rows as `actions` writes one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from attrs import define, field
+from django.db.models import Max
+
+from entraide.foundation.actions import Act, WroteNothing
+from entraide.kernel.audience import Audience
+
+from ..domain.exchange.listed import Act as Named
+from ..domain.exchange.listed import Person
+from ..domain.life import LIFE
+from ..domain.record import Record
+from ..models import Authority, Change, ContactPoint, Designation
+from ..models import Procedure as ProcedureRow
+from ..models import Reach as ReachRow
+from ..rows import COLUMNS, columns_of
+
+AT_ONCE: Final = 500
+
+
+@define
+class Writing:
+    """One entry to be written: what it becomes, which acts and persons come with it. `persons` None leaves those named."""
+
+    authority: Authority
+    record: Record
+    acts: Sequence[Named] = ()
+    persons: Sequence[Person] | None = None
+    designations: list[int] = field(factory=list)
+    contact_points: list[int] = field(factory=list)
+
+
+def fresh(act: Act, record: Record) -> Authority:
+    """A new entry, not yet written."""
+    return Authority(entity=record.entity, state=LIFE.start, changed_at=act.at, **columns_of(record))
+
+
+def write(act: Act, entries: Sequence[Writing]) -> Iterator[int]:
+    """Write them, all of them or nothing; yields how many are written so far."""
+    for start in range(0, len(entries), AT_ONCE):
+        chunk = entries[start : start + AT_ONCE]
+        _authorities(act, chunk)
+        _reaches(chunk)
+        _procedures(chunk)
+        _acts(act, chunk)
+        _persons(chunk)
+        _history(act, chunk)
+        yield start + len(chunk)
+
+
+def _authorities(act: Act, chunk: Sequence[Writing]) -> None:
+    for one in chunk:
+        if one.acts:
+            one.authority.state, one.authority.confirmed_on = LIFE.after(one.authority.state, "designate"), act.at.date()
+    new = [one for one in chunk if one.authority.pk is None]
+    known = [one for one in chunk if one.authority.pk is not None]
+    Authority.objects.bulk_create([one.authority for one in new])
+    for one in known:
+        for name, value in columns_of(one.record).items():
+            setattr(one.authority, name, value)
+        one.authority.version, one.authority.changed_at = one.authority.version + 1, act.at
+    fields = [*COLUMNS, "version", "changed_at", "state", "confirmed_on"]
+    if known and Authority.objects.bulk_update([one.authority for one in known], fields) != len(known):
+        raise WroteNothing("directory.authority")
+
+
+def _reaches(chunk: Sequence[Writing]) -> None:
+    old = ReachRow.objects.filter(authority__in=[one.authority.pk for one in chunk])
+    bounced = {(row.authority_id, row.value): row.bounced_at for row in old.filter(bounced_at__isnull=False)}
+    old.delete()
+    ReachRow.objects.bulk_create(
+        ReachRow(
+            authority=one.authority, entity=one.authority.entity, kind=way.kind, purpose=way.purpose, value=way.value,
+            extension=way.extension, city=way.city, country=way.country, note=way.note, position=place,
+            audience=Audience.PUBLIC if way.public else Audience.MEMBERS,
+            bounced_at=bounced.get((one.authority.pk, way.value)),
+        )
+        for one in chunk for place, way in enumerate(one.record.reaches)
+    )  # fmt: skip
+
+
+def _procedures(chunk: Sequence[Writing]) -> None:
+    ProcedureRow.objects.bulk_create(
+        [ProcedureRow(authority=one.authority, entity=one.authority.entity, content=one.record.procedure.to_json()) for one in chunk],
+        update_conflicts=True, unique_fields=["authority"], update_fields=["entity", "content"],
+    )  # fmt: skip
+
+
+def _acts(act: Act, chunk: Sequence[Writing]) -> None:
+    pairs = [(one, named) for one in chunk for named in one.acts]
+    made = Designation.objects.bulk_create([
+        Designation(authority=one.authority, kind=named.kind, reference=named.reference, dated=named.dated,
+                    recorded_at=act.at, recorded_by=act.actor.person_id)
+        for one, named in pairs
+    ])  # fmt: skip
+    for (one, _named), row in zip(pairs, made, strict=True):
+        one.designations.append(row.pk)
+
+
+def _persons(chunk: Sequence[Writing]) -> None:
+    """Those who are named no longer are personal data and deleted; who stays is not touched."""
+    told = [one for one in chunk if one.persons is not None]
+    stood: dict[int, dict[Person, int]] = {one.authority.pk: {} for one in told}
+    for row in ContactPoint.objects.filter(authority__in=list(stood)):
+        stood[row.authority_id][Person(row.name, row.email, row.position, row.phone, row.language)] = row.pk
+    gone = [pk for one in told for person, pk in stood[one.authority.pk].items() if person not in (one.persons or ())]
+    ContactPoint.objects.filter(pk__in=gone).delete()
+    pairs = [(one, person) for one in told for person in one.persons or () if person not in stood[one.authority.pk]]
+    made = ContactPoint.objects.bulk_create([
+        ContactPoint(authority=one.authority, entity=one.authority.entity, name=person.name, email=person.email,
+                     language=person.language, position=person.position, phone=person.phone)
+        for one, person in pairs
+    ])  # fmt: skip
+    for (one, _person), row in zip(pairs, made, strict=True):
+        one.contact_points.append(row.pk)
+
+
+def _history(act: Act, chunk: Sequence[Writing]) -> None:
+    numbers: Mapping[int, int] = dict(
+        Change.objects.filter(authority__in=[one.authority.pk for one in chunk]).order_by()
+        .values_list("authority_id").annotate(last=Max("number"))
+    )  # fmt: skip
+    Change.objects.bulk_create(
+        Change(
+            authority=one.authority, entity=one.authority.entity, number=numbers.get(one.authority.pk, 0) + 1, verb=act.verb,
+            record=one.record.to_json(), state=one.authority.state, at=act.at, by=act.actor.person_id, by_name=act.actor.name,
+        )
+        for one in chunk
+    )  # fmt: skip
