@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from django.contrib.sessions.models import Session
 from procrastinate.contrib.django import app
 
+from entraide.foundation.accounts.models import Session
 from entraide.foundation.audit import queries as audit
 from entraide.kernel import clock
 
