@@ -19,5 +19,5 @@ from .worklist import FindingRow, counts_by_state, findings
 __all__ = [
     "AuthorityRow", "ComerRow", "ContactPointRow", "ContactRow", "DesignationRow", "DraftLine", "DraftRow", "FindingRow", "ToConfirm",
     "VersionRow", "authorities", "authority", "closed_drafts", "contacts_for", "counts_by_state", "difference_of", "draft",
-    "draft_of_authority",    "drafts", "drafts_waiting", "entries_of_link", "findings", "history", "to_confirm",
+    "draft_of_authority", "drafts", "drafts_waiting", "entries_of_link", "findings", "history", "to_confirm",
 ]  # fmt: skip
