@@ -9,8 +9,11 @@ from attrs import define, field
 from django.db.models import Max
 
 from entraide.foundation.actions import Act, WroteNothing
+from entraide.foundation.crypto.fields import many
 from entraide.kernel.audience import Audience
 
+from .. import persons
+from ..domain.entry import Contact
 from ..domain.exchange.listed import Act as Named
 from ..domain.exchange.listed import Person
 from ..domain.life import LIFE
@@ -105,17 +108,19 @@ def _acts(act: Act, chunk: Sequence[Writing]) -> None:
 def _persons(chunk: Sequence[Writing]) -> None:
     """Those who are named no longer are personal data and deleted; who stays is not touched."""
     told = [one for one in chunk if one.persons is not None]
-    stood: dict[int, dict[Person, int]] = {one.authority.pk: {} for one in told}
-    for row in ContactPoint.objects.filter(authority__in=list(stood)):
-        stood[row.authority_id][Person(row.name, row.email, row.position, row.phone, row.language)] = row.pk
+    opened = persons.opened_of([one.authority for one in told])
+    stood = {
+        number: {Person(row.name, row.email, row.position, row.phone, row.language): row.id for row in people}
+        for number, people in opened.items()
+    }
     gone = [pk for one in told for person, pk in stood[one.authority.pk].items() if person not in (one.persons or ())]
     ContactPoint.objects.filter(pk__in=gone).delete()
     pairs = [(one, person) for one in told for person in one.persons or () if person not in stood[one.authority.pk]]
-    made = ContactPoint.objects.bulk_create([
-        ContactPoint(authority=one.authority, entity=one.authority.entity, name=person.name, email=person.email,
-                     language=person.language, position=person.position, phone=person.phone)
-        for one, person in pairs
-    ])  # fmt: skip
+    with many():
+        made = ContactPoint.objects.bulk_create([
+            persons.sealed(one.authority, Contact(person.name, person.email, person.language), person.position, person.phone)
+            for one, person in pairs
+        ])
     for (one, _person), row in zip(pairs, made, strict=True):
         one.contact_points.append(row.pk)
 
