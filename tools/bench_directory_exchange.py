@@ -1,6 +1,6 @@
 """How long the directory takes to be printed, imported and taken along: 5,000 invented authorities of 200 States.
 
-    python tools/bench_directory_exchange.py [--authorities 5000] [--out FOLDER]
+python tools/bench_directory_exchange.py [--authorities 5000] [--out FOLDER]
 """
 
 from __future__ import annotations

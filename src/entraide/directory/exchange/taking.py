@@ -13,7 +13,6 @@ from entraide.kernel.actor import Actor
 from entraide.kernel.languages import Language, as_language
 from entraide.kernel.problems import Problem, Refused, refuse
 
-from .. import policies
 from ..domain.exchange.life import IMPORT
 from ..domain.exchange.opening import open_sheet
 from ..domain.exchange.planning import Step, names, stepped
@@ -178,7 +177,6 @@ def undo(act: Act, batch_id: int) -> int:
 
     Refused with DIR-313, which names the entries that were changed since.
     """
-    policies.may_import(act.actor).enforce()
     batch = receiving.access(act.actor, batch_id, write=True)
     batch.state, batch.undone_at = IMPORT.after(batch.state, "undo"), act.at
     kept = {one.authority_id: one for one in batch.entries.all()}
