@@ -15,6 +15,9 @@ from django.utils import translation
 from entraide.foundation.accounts.actions import enrol
 from entraide.foundation.accounts.models import Person
 from entraide.foundation.accounts.queries import actor_of
+from entraide.foundation.db.context import acting_as
+from entraide.foundation.kept.middleware import SHELF
+from entraide.foundation.kept.rows import forget
 from entraide.kernel.actor import ANONYMOUS, SYSTEM, Actor, Role
 
 PASSPHRASE = "seven quiet ibises at noon"
@@ -33,11 +36,19 @@ def person(name: str) -> Person:
     """One of the cast, enrolled on first mention."""
     shown, role, entity, language = CAST[name]
     email = f"{name}@example.org"
-    found = Person.objects.filter(email=email).first()
+    with acting_as(SYSTEM):
+        found = Person.objects.filter(email=email).first()
     return found or enrol(
         SYSTEM, email=email, name=shown, password=PASSPHRASE, role=role, entity=entity, party=bool(entity),
         language=language,
     )  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> None:
+    """What a story that was rolled back has left in memory is not of the next one."""
+    SHELF.clear()
+    forget()
 
 
 @pytest.fixture(autouse=True)
@@ -58,6 +69,13 @@ def cast(db: None) -> Callable[[str], Actor]:
 
 
 @pytest.fixture
+def anybody(db: None) -> Iterator[None]:
+    """The test itself reads as the public does: without it a transaction that was told of nobody sees no row."""
+    with acting_as(ANONYMOUS):
+        yield
+
+
+@pytest.fixture
 def as_(db: None) -> Callable[[str], Client]:
     """`as_("samira").get("/…")` is Samira at her browser; `as_("jo")` has not signed in. Pages come in English."""
 
@@ -65,7 +83,8 @@ def as_(db: None) -> Callable[[str], Client]:
         client = Client()
         client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
         if name != "jo":
-            client.force_login(person(name), backend="allauth.account.auth_backends.AuthenticationBackend")
+            with acting_as(SYSTEM):
+                client.force_login(person(name))
         return client
 
     return browser

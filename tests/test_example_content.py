@@ -137,8 +137,8 @@ def test_the_directory_is_invented_and_writes_only_to_reserved_domains() -> None
     with (EXAMPLE / "directory.csv").open(encoding="utf-8", newline="") as table:
         entries = read_rows(list(csv.DictReader(table)))
     assert len(entries) == 24
-    assert all(entry.invented and entry.name.missing() == () for entry in entries)
-    boxes = [box for entry in entries for box in (entry.mailbox, entry.contacts[0].email)]
+    assert all(entry.record.invented and entry.record.name.missing() == () for entry in entries)
+    boxes = [box for entry in entries for box in (entry.record.mailbox, entry.contacts[0].email)]
     assert all(box.endswith(("@example.org", "@example.net")) for box in boxes)
     assert 0 < sum(not entry.designations for entry in entries) < 24
     named = {entry.entity for entry in entries}

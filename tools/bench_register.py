@@ -121,15 +121,16 @@ def _browser(name: str, entity: str) -> Any:
 
     from entraide.foundation.accounts.actions import enrol  # noqa: PLC0415
     from entraide.foundation.accounts.models import Person  # noqa: PLC0415
+    from entraide.foundation.db.context import acting_as  # noqa: PLC0415
     from entraide.kernel.actor import SYSTEM, Role  # noqa: PLC0415
 
-    email = f"{name}@example.org"
-    found = Person.objects.filter(email=email).first() or enrol(
-        SYSTEM, email=email, name=name.capitalize(), password=PASSPHRASE,
-        role=Role.FOCAL_POINT if entity else Role.OFFICER, entity=entity, party=bool(entity), language="en",
-    )  # fmt: skip
-    client = Client()
-    client.force_login(found, "allauth.account.auth_backends.AuthenticationBackend")
+    email, client = f"{name}@example.org", Client()
+    with acting_as(SYSTEM):
+        found = Person.objects.filter(email=email).first() or enrol(
+            SYSTEM, email=email, name=name.capitalize(), password=PASSPHRASE,
+            role=Role.FOCAL_POINT if entity else Role.OFFICER, entity=entity, party=bool(entity), language="en",
+        )  # fmt: skip
+        client.force_login(found)
     return client
 
 

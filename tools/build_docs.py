@@ -24,14 +24,21 @@ SETTINGS_SAID = {
     "DATABASE_URL": "a PostgreSQL server for the application's role, `postgres://entraide_app:…@host/name`; empty: our own cluster",
     "DATABASE_OWNER_URL": "the same database for the owner of the tables, used by migrations only",
     "ENTRAIDE_BEHIND_PROXY": "`yes` when a reverse proxy sets `X-Forwarded-Proto`",
+    "ENTRAIDE_CERTIFICATE": "a certificate (PEM) whose days `entraide doctor` counts, besides the one served at the site's address",
     "ENTRAIDE_DATA": "the folder of the database cluster, the secret key and collected files",
     "ENTRAIDE_DATABASE": "the name of the database in our own cluster",
     "ENTRAIDE_DEBUG": "`yes` shows errors in full: for development only",
     "ENTRAIDE_DEMONSTRATION": "`yes` marks the site as holding the invented example and offers its cast to sign in with",
     "ENTRAIDE_FONTS": "folders of fonts for PDF files, separated by colons; else the system's",
     "ENTRAIDE_HOSTS": "host names the site answers to, separated by commas",
+    "ENTRAIDE_LOG_FORM": "`json` (a line for each event) or `plain`; neither ever holds content",
+    "ENTRAIDE_LOG_REQUESTS": "`no` leaves out the line that each request leaves: view, status, time, never its address",
+    "ENTRAIDE_METRICS_TOKEN": "who asks for `/metrics` with this bearer token is answered; empty: only this machine itself",
+    "ENTRAIDE_RATE_LIMITS": "`no` counts no requests: for measuring only",
     "ENTRAIDE_LOG_LEVEL": "`DEBUG`, `INFO`, `WARNING` or `ERROR`",
     "ENTRAIDE_MAIL_FROM": "the sender's address of messages",
+    "ENTRAIDE_MASTER_KEY": "keys that wrap the keys of sealed fields, by commas, the one in use first; else one is made in `master-key` in the data folder",
+    "ENTRAIDE_OIDC": "ministries with a login of their own (OpenID Connect): JSON or the path of a file, as in `docs/how-to/operate.md`",
     "ENTRAIDE_OUTBOX_ONLY": "`yes` keeps messages in the outbox page; the default while no mail server is named",
     "ENTRAIDE_PG_BIN": "the folder of `initdb` and `pg_ctl`, when not the system's",
     "ENTRAIDE_PICTURES": "for tests: a folder in which the browser walks leave pictures of their pages",
@@ -125,23 +132,26 @@ def walls_page() -> str:
     _django()
     rls = import_module("entraide.foundation.db.rls")
     loader = import_module("django.db.migrations.loader").MigrationLoader(None)
-    rows = []
+    rows: dict[str, str] = {}  # a later migration may have replaced a wall: the last one stands
     for _key, migration in sorted(loader.disk_migrations.items()):
         for operation in migration.operations:
             if isinstance(operation, rls.RowLevelSecurity):
-                rows.append(
+                rows[operation.table] = (
                     f"| `{operation.table}` | `{operation.read}` | `{operation.insert}` | `{operation.write}` |"
                 )
-    head = "# Walls\n\nRow-level security: the last wall, held by PostgreSQL whatever the code forgets.\n\n"
-    return head + "| table | read | insert | change, delete |\n|---|---|---|---|\n" + "\n".join(rows) + "\n"
+    head = (
+        "# Walls\n\nRow-level security: the last wall, held by PostgreSQL whatever the code forgets. Without a context told in"
+        " the same transaction every one of these tables is empty.\n\n"
+    )
+    return head + "| table | read | insert | change, delete |\n|---|---|---|---|\n" + "\n".join(rows.values()) + "\n"
 
 
 def lives_page() -> str:
     """docs/reference/lives.md: the life cycles, drawn from their tables."""
     transitions = import_module("entraide.kernel.transitions").Transitions
     parts = ["# Life cycles\n"]
-    for path in sorted(PACKAGE.glob("*/domain/life.py")):
-        module = import_module(f"entraide.{path.parts[-3]}.domain.life")
+    for path in sorted([*PACKAGE.glob("*/domain/life.py"), *PACKAGE.glob("foundation/*/domain/life.py")]):
+        module = import_module(".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts))
         for name, table in sorted(vars(module).items()):
             if isinstance(table, transitions):
                 parts.append(f"## {path.parts[-3]}: {table.name} (`{name}`)\n\n```mermaid\n{table.diagram()}\n```\n")

@@ -40,9 +40,10 @@ def compiled() -> dict[str, Row]:
         "entities": entities,
         "names": names,
         "index": _index(names, entities, organisations),
+        "also": _others(organisations),
         "order": {code: [_sort_keys(row["short"]) for row in rows] for code, rows in names.items()},
         "groups": _yaml("groups"),
-        "treaties": {code: {**row, "adopted": str(row["adopted"])} for code, row in _yaml("treaties").items()},
+        "treaties": _treaties(),
         "currencies": dict(sorted(_yaml("currencies").items())),
     }
 
@@ -50,6 +51,16 @@ def compiled() -> dict[str, Row]:
 def _yaml(concern: str) -> Row:
     rows: Row = yaml.safe_load((SOURCE / f"{concern}.yml").read_text(encoding="utf-8"))
     return rows
+
+
+def _treaties() -> dict[str, Row]:
+    """Each with what authorities do under it, and whether the list of its parties is still to be verified."""
+    parties = _yaml("parties")
+    usual = {"kind": "treaty", "region": "", "partial": False, "functions": {}}
+    return {
+        code: {**usual, **row, "adopted": str(row["adopted"]), "verify": bool(parties.get(code, {}).get("verify"))}
+        for code, row in _yaml("treaties").items()
+    }
 
 
 def _codes() -> dict[str, Row]:
@@ -112,10 +123,15 @@ def _entities(codes: dict[str, Row], organisations: Row) -> dict[str, Row]:
     roll |= {code: _row("organisation", "", "", "") for code in organisations}
     for treaty, parties in _yaml("parties").items():
         for code, row in roll.items():
-            aside = code in parties["all_states_but"]
-            if (row["kind"] == "state" and not aside) or code in parties["and_also"]:
+            if _bound(code, row, parties):
                 row["party_to"].append(treaty)
     return dict(sorted(roll.items()))
+
+
+def _bound(code: str, row: Row, parties: Row) -> bool:
+    if "only" in parties:
+        return code in parties["only"]
+    return (row["kind"] == "state" and code not in parties["all_states_but"]) or code in parties["and_also"]
 
 
 def _entity(row: Row, group: str) -> Row:
@@ -170,6 +186,13 @@ def _spellings(text: str) -> Iterator[str]:
     if bracketed:
         yield bracketed[1]
         yield f"{bracketed[2]} {bracketed[1]}"
+
+
+def _others(organisations: Row) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for _language, text, code in _also(organisations):
+        found.setdefault(code, []).append(text)
+    return dict(sorted(found.items()))
 
 
 def _also(organisations: Row) -> Iterator[tuple[str, str, str]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -80,8 +81,9 @@ def _of_node(name: str, node: object) -> Iterator[Found]:
         yield name, singular, context
 
 
+@cache
 def collected() -> Catalog:
-    """Everything that is to be translated."""
+    """Everything that is to be translated. Read once: the sources do not change under a running program."""
     template = Catalog(project="entraide", charset="utf-8", fuzzy=False)
     for name, message, context in (*_in_code(), *_in_templates()):
         if message and message != "":

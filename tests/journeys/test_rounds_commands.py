@@ -37,7 +37,9 @@ def run(db, capsys):
     def command(line: str, *more: str) -> str:
         args = cli.parser("rounds").parse_args([*line.split(), *more])
         names = {"open": "opening", "list": "listing"}
-        function = getattr(import_module("entraide.portal.chain.rounds"), names.get(args.verb, args.verb.replace("-", "_")))
+        function = getattr(
+            import_module("entraide.portal.chain.rounds"), names.get(args.verb, args.verb.replace("-", "_"))
+        )
         assert function(args) == 0
         return capsys.readouterr().out
 

@@ -1,6 +1,11 @@
-from django.contrib.postgres.fields import ArrayField
-from django.db import models
+from uuid import uuid4
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import Q
+
+from entraide.foundation.crypto.fields import SealedField
 from entraide.foundation.files.models import StoredFile
 from entraide.kernel.audience import Audience
 
@@ -84,12 +89,16 @@ class Procedure(models.Model):
 
 
 class Designation(models.Model):
-    """The act by which a State named an authority. Without one the entry is public as not confirmed."""
+    """The act by which a State named an authority. Without one the entry is public as not confirmed.
+
+    `name_notified` is what the act calls the authority, where it was noted: a depositary's list may call it otherwise.
+    """
 
     authority = models.ForeignKey(Authority, models.CASCADE, related_name="designations")
     kind = models.CharField(max_length=30)
     reference = models.CharField(max_length=80)
     dated = models.DateField()
+    name_notified = models.CharField(max_length=300, blank=True)
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
     recorded_at = models.DateTimeField()
     recorded_by = models.BigIntegerField(null=True, blank=True)
@@ -103,14 +112,18 @@ class Designation(models.Model):
 
 
 class ContactPoint(models.Model):
-    """A person at an authority: personal data, for the State itself and the secretariat, deleted when replaced."""
+    """A person at an authority: personal data, for the State itself and the secretariat, deleted when replaced.
 
+    Who it is stands sealed under the key of the State; `persons` is the one place that seals and opens.
+    """
+
+    guid = models.UUIDField(unique=True, default=uuid4, editable=False)
     authority = models.ForeignKey(Authority, models.CASCADE, related_name="contact_points")
     entity = models.CharField(max_length=12)
-    name = models.CharField(max_length=200)
-    position = models.CharField(max_length=200, blank=True)
-    email = models.EmailField()
-    phone = models.CharField(max_length=40, blank=True)
+    name = SealedField()
+    position = SealedField()
+    email = SealedField()
+    phone = SealedField()
     language = models.CharField(max_length=2, default="en")
     audience = models.CharField(max_length=12, default=Audience.STATE)
 
@@ -119,7 +132,7 @@ class ContactPoint(models.Model):
         ordering = ["id"]
 
     def __str__(self) -> str:
-        return self.name
+        return f"contact point {self.pk}"
 
 
 class Change(models.Model):
@@ -146,6 +159,39 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return f"{self.authority_id} {self.number} {self.verb}"
+
+
+class Sought(models.Model):
+    """Under what an authority is found: its names, State, city and competence as keys (domain/similar), without persons.
+
+    `words` are those in Latin letters, which a trigger adds to the vocabulary of `SoughtWord`; `rank` puts equals in order.
+    The audience follows the authority's (a trigger). Read through `directory_look` only, which asks the audience itself.
+    """
+
+    authority = models.OneToOneField(Authority, models.CASCADE, primary_key=True, related_name="sought")
+    entity = models.CharField(max_length=12)
+    audience = models.CharField(max_length=12, default=Audience.PUBLIC)
+    rank = models.PositiveSmallIntegerField(default=99)
+    words = ArrayField(models.CharField(max_length=60), default=list)
+    keys = SearchVectorField(null=True)
+
+    class Meta:
+        db_table = "directory_sought"
+
+    def __str__(self) -> str:
+        return f"keys of {self.authority_id}"
+
+
+class SoughtWord(models.Model):
+    """A word of some name, for correcting what was typed. Nobody reads it: a hidden name's words would show."""
+
+    word = models.CharField(max_length=60, primary_key=True)
+
+    class Meta:
+        db_table = "directory_soughtword"
+
+    def __str__(self) -> str:
+        return self.word
 
 
 class Batch(models.Model):
@@ -224,3 +270,111 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.id} {self.form} {self.language}"
+
+
+class Draft(models.Model):
+    """What a State proposes about one of its authorities, on its way to the public entry (domain/proposals, domain/life.DRAFT).
+
+    `record` and `base` have the shape of `domain.record.Record.to_json`; `base` is the entry as it stood when the draft was
+    begun, at `base_version`. `coming` are the persons who become contact points, sealed; `leaving` the ids of those who go.
+    `version` counts savings: whoever writes over a newer one is told. `since` is when it came where it is.
+    """
+
+    guid = models.UUIDField(unique=True, default=uuid4, editable=False)
+    entity = models.CharField(max_length=12, db_index=True)
+    authority = models.ForeignKey(Authority, models.CASCADE, null=True, blank=True, related_name="drafts")
+    kind = models.CharField(max_length=16)
+    state = models.CharField(max_length=16, default="drafting", db_index=True)
+    record = models.JSONField(default=dict)
+    base = models.JSONField(default=dict)
+    base_version = models.PositiveIntegerField(default=0)
+    act_kind = models.CharField(max_length=30, blank=True)
+    act_reference = models.CharField(max_length=80, blank=True)
+    act_dated = models.DateField(null=True, blank=True)
+    act_name = models.CharField(max_length=300, blank=True)
+    act_file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
+    note = models.TextField(blank=True)
+    reason = models.TextField(blank=True)
+    coming = SealedField()
+    leaving = ArrayField(models.BigIntegerField(), default=list)
+    version = models.PositiveIntegerField(default=1)
+    begun_at = models.DateTimeField()
+    begun_by = models.BigIntegerField(null=True, blank=True)
+    begun_by_name = models.CharField(max_length=200, blank=True)
+    changed_at = models.DateTimeField()
+    changed_by = models.BigIntegerField(null=True, blank=True)
+    changed_by_name = models.CharField(max_length=200, blank=True)
+    writers = ArrayField(models.BigIntegerField(), default=list)
+    since = models.DateTimeField()
+    approved_by = models.BigIntegerField(null=True, blank=True)
+    approved_by_name = models.CharField(max_length=200, blank=True)
+    alone = models.BooleanField(default=False)
+    audience = models.CharField(max_length=12, default=Audience.STATE)
+
+    class Meta:
+        db_table = "directory_draft"
+        ordering = ["-changed_at"]
+
+    def __str__(self) -> str:
+        return f"{self.entity} {self.kind} {self.state}"
+
+
+class Reminder(models.Model):
+    """That the yearly confirmation of an entry was asked for: once for each stage of each year's grace (-1: it is over)."""
+
+    authority = models.ForeignKey(Authority, models.CASCADE, related_name="reminders")
+    entity = models.CharField(max_length=12)
+    confirmed_on = models.DateField()
+    stage = models.SmallIntegerField()
+    at = models.DateTimeField()
+    audience = models.CharField(max_length=12, default=Audience.STATE)
+
+    class Meta:
+        db_table = "directory_reminder"
+        constraints = [
+            models.UniqueConstraint(fields=["authority", "confirmed_on", "stage"], name="directory_reminder_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.authority_id} {self.stage}"
+
+
+class ConfirmationLink(models.Model):
+    """A focal point's personal link to the entries that wait for a confirmation. Only the hash of its secret is kept."""
+
+    entity = models.CharField(max_length=12)
+    person_id = models.BigIntegerField()
+    authorities = ArrayField(models.BigIntegerField(), default=list)
+    token_hash = models.CharField(max_length=64, unique=True)
+    asked_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "directory_confirmationlink"
+
+    def __str__(self) -> str:
+        return f"{self.entity} {self.pk}"
+
+
+class Mark(models.Model):
+    """What was decided about a finding (domain/findings.Finding.key): who looks after it, or why it is set aside."""
+
+    key = models.CharField(max_length=200, unique=True)
+    entity = models.CharField(max_length=12)
+    assigned_to = models.BigIntegerField(null=True, blank=True)
+    assigned_to_name = models.CharField(max_length=200, blank=True)
+    set_aside = models.TextField(blank=True)
+    at = models.DateTimeField()
+    by_name = models.CharField(max_length=200, blank=True)
+    audience = models.CharField(max_length=12, default=Audience.STATE)
+
+    class Meta:
+        db_table = "directory_mark"
+        constraints = [
+            models.CheckConstraint(
+                name="directory_mark_says", condition=~Q(set_aside="") | Q(assigned_to__isnull=False)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.key

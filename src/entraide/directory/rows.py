@@ -7,8 +7,10 @@ from typing import Any
 from entraide.kernel.audience import Audience
 from entraide.kernel.text import Text
 
+from .domain.proposals import Comer, Proposal, without_empty
 from .domain.record import Cultural, Function, Procedure, Reach, Record
-from .models import Authority
+from .indexing import index
+from .models import Authority, Draft
 from .models import Procedure as ProcedureRow
 from .models import Reach as ReachRow
 
@@ -48,7 +50,10 @@ def columns_of(record: Record) -> dict[str, Any]:
 
 
 def write_parts(authority: Authority, record: Record) -> None:
-    """The rows beside it: ways of reaching and the procedure. An address that bounced stays marked while it stays the same."""
+    """The rows beside it: ways of reaching, the procedure, the keys it is sought by.
+
+    An address that bounced stays marked while it stays the same.
+    """
     bounced = {row.value: row.bounced_at for row in authority.reaches.all() if row.bounced_at}
     authority.reaches.all().delete()
     ReachRow.objects.bulk_create(
@@ -63,3 +68,13 @@ def write_parts(authority: Authority, record: Record) -> None:
     ProcedureRow.objects.update_or_create(
         authority=authority, defaults={"entity": authority.entity, "content": content}
     )
+    index(authority.pk, authority.state, authority.audience, record)
+
+
+def proposal_of(draft: Draft, coming: tuple[Comer, ...] = ()) -> Proposal:
+    """What a draft proposes; `coming` are those who become contact points, opened by `persons`."""
+    return Proposal(
+        kind=draft.kind, record=without_empty(Record.from_json(draft.record)), act_kind=draft.act_kind,
+        act_reference=draft.act_reference, act_dated=draft.act_dated, act_name=draft.act_name, note=draft.note, coming=coming,
+        leaving=frozenset(draft.leaving),
+    )  # fmt: skip

@@ -1,5 +1,19 @@
-"""What the directory does in the background."""
+"""What the directory does in the background, and every day."""
 
+from __future__ import annotations
+
+from datetime import date
+
+from entraide.foundation.keeping.duties import daily
+from entraide.kernel.actor import SYSTEM
+
+from . import actions
 from .exchange.jobs import make_edition, take_batch
 
-__all__ = ["make_edition", "take_batch"]
+__all__ = ["ask_for_confirmation", "make_edition", "take_batch"]
+
+
+@daily("directory.ask_for_confirmation")
+def ask_for_confirmation(day: date) -> None:
+    """Ask the focal points of every State whose entries wait for their yearly confirmation, once for each stage."""
+    actions.ask_for_confirmation(SYSTEM, day)

@@ -23,9 +23,21 @@ class Role(StrEnum):
 STAFF = frozenset({Role.OFFICER, Role.DIRECTOR})
 
 
+class Power(StrEnum):
+    """What the secretariat may do only while a power session is open: for some minutes, with a stated reason, logged."""
+
+    RESTRICTED_CONTACTS = "restricted_contacts"
+    MANAGE_ACCOUNTS = "manage_accounts"
+    READ_OUTBOX = "read_outbox"
+    MANAGE_KEYS = "manage_keys"
+
+
 @frozen
 class Actor:
-    """A person at work. `entity` is an ISO 3166 alpha-3 code or an organisation's code, empty for staff and the public."""
+    """A person at work. `entity` is an ISO 3166 alpha-3 code or an organisation's code, empty for staff and the public.
+
+    Who stands for several acts for exactly one of them at a time: `roles` are those held for `entity` and no others.
+    """
 
     person_id: int | None = None
     name: str = ""
@@ -34,6 +46,7 @@ class Actor:
     party: bool = False
     language: Language = "en"
     system: bool = False
+    powers: frozenset[Power] = field(factory=frozenset)
 
     @property
     def staff(self) -> bool:
@@ -48,6 +61,10 @@ class Actor:
     def has(self, role: Role) -> bool:
         """Whether the role is held."""
         return role in self.roles
+
+    def wields(self, power: Power) -> bool:
+        """Whether a power session is open for it; jobs and the command line as the system wield all."""
+        return self.system or (self.staff and power in self.powers)
 
     def admits(self, audience: Audience, owner: str = "") -> bool:
         """Whether a thing of this audience, owned by the entity `owner`, may be read."""

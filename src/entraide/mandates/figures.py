@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from attrs import evolve, frozen
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 from django.db.models import F
 
@@ -62,7 +62,7 @@ def _kept(actor: Actor, what: str, made: Any) -> Any:
     """Figures are the same for all who may see the same, until the index of the register grows."""
     newest = _asked("SELECT id FROM mandates_facet ORDER BY id DESC LIMIT 1")
     eyes = "staff" if actor.staff else f"{actor.entity}|{actor.party}"
-    return cache.get_or_set(f"mandates.figures|{newest}|{eyes}|{what}".replace(" ", ""), made, FRESH)
+    return caches["process"].get_or_set(f"mandates.figures|{newest}|{eyes}|{what}".replace(" ", ""), made, FRESH)
 
 
 def overall(actor: Actor) -> Figure:

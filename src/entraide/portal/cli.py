@@ -7,6 +7,7 @@ import sys
 from importlib import import_module
 
 from entraide import __version__
+from entraide.foundation.db.roles import StepsOverWalls
 from entraide.kernel.problems import NotHere, Problem, Refused
 
 ROOMS = {
@@ -20,8 +21,13 @@ ROOMS = {
     "reporting": "compose and verify reports",
     "audit": "the ledger",
     "people": "accounts and invitations",
+    "keys": "the keys of sealed fields",
+    "mail": "messages that came back",
     "db": "the database: start, stop, migrate",
     "site": "run the platform, load the example",
+    "backup": "write an encrypted backup, or prove one",
+    "restore": "bring a backup back, and prove it",
+    "doctor": "look whether everything is as it should be",
 }
 
 
@@ -47,6 +53,9 @@ def main(arguments: list[str] | None = None) -> int:
         return int(args.handler(args) or 0)
     except BrokenPipeError:
         return 0
+    except StepsOverWalls as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
     except Refused as refusal:
         for problem in refusal.problems:
             print(problem.line_for(str(getattr(args, "source", "-"))), file=sys.stderr)

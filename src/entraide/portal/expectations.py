@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from entraide.collection import queries as collection
 from entraide.directory import queries as directory
 from entraide.documents import queries as documents
+from entraide.foundation.accounts import queries as accounts
 from entraide.foundation.ui.wording import day, page_language
 from entraide.kernel import clock
 from entraide.kernel.actor import Actor
@@ -54,6 +55,9 @@ def _of_secretariat(actor: Actor) -> Iterator[Expectation]:
             _("Confirm recommendations"), reverse("mandates:inbox", args=[one.document]),
             hint % {"count": one.count, "document": one.label},
         )  # fmt: skip
+    if profiles := accounts.waiting_count(actor):
+        hint = ngettext("%(count)s profile", "%(count)s profiles", profiles) % {"count": profiles}
+        yield Expectation(_("Compare profiles with their notes"), f"{reverse('nominations')}?state=to_check", hint)
     yield from _rounds(actor)
     for report in reporting.reports(actor):
         if report.state == "draft":
@@ -64,6 +68,7 @@ def _of_secretariat(actor: Actor) -> Iterator[Expectation]:
             "count": len(waiting)
         }
         yield Expectation(_("Validate evidence"), reverse("mandates:evidence"), hint)
+    yield from _drafts(actor)
 
 
 def _rounds(actor: Actor) -> Iterator[Expectation]:
@@ -90,6 +95,23 @@ def _of_respondent(actor: Actor) -> Iterator[Expectation]:
     for entry in directory.to_confirm(actor):
         yield Expectation(
             _("Confirm your entry in the directory"), reverse("directory:detail", args=[entry.id]), _shown(entry.name)
+        )
+    yield from _drafts(actor)
+
+
+def _drafts(actor: Actor) -> Iterator[Expectation]:
+    """Drafts of entries of the directory: to check, to approve, to go on with."""
+    labels = {
+        "approved": _("Check a draft of an entry"), "sent": _("Approve a draft of an entry"),
+        "returned": _("Go on with a draft that came back"), "asked_back": _("The secretariat asks about a draft of an entry"),
+    }  # fmt: skip
+    for draft in directory.drafts_waiting(actor):
+        yield Expectation(
+            labels[draft.state],
+            reverse("directory:draft", args=[draft.id]),
+            _shown(draft.name),
+            draft.state,
+            day(draft.since),
         )
 
 

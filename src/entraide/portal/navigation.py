@@ -31,4 +31,6 @@ def navigation(actor: Actor, path: str) -> tuple[Link, ...]:
         rows += [(_("Rounds"), reverse("collection:rounds")), (_("Reports"), reverse("reporting:list"))]
     elif actor.has(Role.FOCAL_POINT) or actor.has(Role.EXPERT):
         rows += [(_("Our replies"), reverse("collection:replies"))]
+        if actor.has(Role.FOCAL_POINT):
+            rows += [(_("Our people"), reverse("our_people"))]
     return tuple(Link(label, url, path == url or (url != "/" and path.startswith(url))) for label, url in rows)

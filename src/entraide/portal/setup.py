@@ -30,6 +30,16 @@ def cluster() -> launcher.Cluster:
     return launcher.Cluster(launcher.default_folder(REPOSITORY) / "postgresql")
 
 
+def count_together() -> None:
+    """Say where the web processes keep their counts; read once, when the library of metrics is first imported."""
+    data = launcher.default_folder(REPOSITORY)
+    memory = Path("/dev/shm")  # noqa: S108 - a place, not a file of ours
+    digest = hashlib.sha256(str(data).encode()).hexdigest()[:12]
+    folder = memory / f"entraide-metrics-{digest}" if memory.is_dir() else data / "metrics"
+    os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(folder))
+    Path(os.environ["PROMETHEUS_MULTIPROC_DIR"]).mkdir(parents=True, exist_ok=True, mode=0o700)
+
+
 def start_database() -> None:
     """Start our own PostgreSQL unless `DATABASE_URL` names a server or `ENTRAIDE_SOCKET` one that runs."""
     if os.environ.get("DATABASE_URL") or os.environ.get("ENTRAIDE_SOCKET"):
@@ -46,6 +56,8 @@ def ready() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "entraide.portal.settings")
     start_database()
     django.setup()
+    if os.environ.get("DATABASE_URL") and not os.environ.get("DATABASE_OWNER_URL"):
+        return  # On a server, tables are changed by whoever was given the owner's address, when they say so.
     migrate()
 
 
@@ -86,6 +98,20 @@ def with_database(target: str) -> Callable[[argparse.Namespace], int]:
 
     def handler(args: argparse.Namespace) -> int:
         ready()
+        module, _colon, name = target.partition(":")
+        function: Callable[[argparse.Namespace], int] = getattr(import_module(f"entraide.portal.chain.{module}"), name)
+        return function(args)
+
+    return handler
+
+
+def without_migrating(target: str) -> Callable[[argparse.Namespace], int]:
+    """As `with_database`, but the tables are left as they are: before an upgrade one wants them backed up, not changed."""
+
+    def handler(args: argparse.Namespace) -> int:
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "entraide.portal.settings")
+        start_database()
+        django.setup()
         module, _colon, name = target.partition(":")
         function: Callable[[argparse.Namespace], int] = getattr(import_module(f"entraide.portal.chain.{module}"), name)
         return function(args)

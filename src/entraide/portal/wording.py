@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from entraide.kernel.actor import Role
+from entraide.kernel.actor import Power, Role
 
 
 def role_label(role: Role) -> str:
@@ -18,6 +18,16 @@ def role_label(role: Role) -> str:
     }[role]
 
 
+def power_label(power: Power) -> str:
+    """The name of a power."""
+    return {
+        Power.RESTRICTED_CONTACTS: _("Read restricted contacts"),
+        Power.MANAGE_ACCOUNTS: _("Manage accounts: end roles, sessions and accounts"),
+        Power.READ_OUTBOX: _("Read what letters say"),
+        Power.MANAGE_KEYS: _("Manage keys"),
+    }[power]
+
+
 def verb_label(verb: str) -> str:
     """What an entry of the ledger says was done; the bare verb when nobody has written a sentence for it yet."""
     return {
@@ -26,6 +36,27 @@ def verb_label(verb: str) -> str:
         "accounts.invitation.accepted": _("accepted an invitation"),
         "accounts.membership.ended": _("ended a role"),
         "accounts.person.enrolled": _("made an account"),
+        "audit.verification.asked": _("had the ledger verified"),
+        "audit.verification.finished": _("verified the ledger"),
+        "crypto.key.rotated": _("made a new version of a key"),
+        "crypto.fields.resealed": _("brought sealed fields under a new key"),
+        "crypto.keys.rewrapped": _("brought keys under another master key"),
+        "crypto.keys.shredded": _("destroyed the keys of a State"),
+        "mail.bounce.recorded": _("recorded a message that came back"),
+        "accounts.person.left": _("closed an account"),
+        "accounts.person.signed_out": _("ended all sessions of somebody"),
+        "accounts.nomination.recorded": _("recorded a nomination"),
+        "accounts.nomination.invited": _("sent a nominee their link"),
+        "accounts.nomination.approved": _("approved a profile"),
+        "accounts.nomination.asked_back": _("asked about a profile"),
+        "accounts.nomination.answered": _("answered about a profile"),
+        "accounts.nomination.withdrawn": _("withdrew a nomination"),
+        "accounts.profile.changed": _("changed their profile"),
+        "accounts.session.ended": _("ended a session"),
+        "accounts.sessions.ended": _("ended their other sessions"),
+        "accounts.power.opened": _("opened a power"),
+        "accounts.power.ended": _("laid a power down"),
+        "accounts.power.lapsed": _("had a power run out"),
         "meetings.body.recorded": _("recorded a body"),
         "meetings.meeting.recorded": _("recorded a meeting"),
         "meetings.statements.recorded": _("recorded who spoke"),
@@ -71,3 +102,20 @@ def verb_label(verb: str) -> str:
         "reporting.files.written": _("wrote a report’s files"),
         "reporting.report.issued": _("issued a report"),
     }.get(verb, verb)
+
+
+def break_label(reason: str) -> str:
+    """Why the chain of the ledger does not hold."""
+    return {
+        "changed": _("its content is not what was written"),
+        "missing": _("the entry before it is missing or was replaced"),
+        "cut": _("it was there once, and is gone with all that followed"),
+    }.get(reason, reason)
+
+
+def door_label(door: str) -> str:
+    """How persons reached whoever saw them."""
+    return {
+        "page": _("on a page"), "api": _("through the API"), "export": _("in an export"), "printed": _("in print"),
+        "job": _("in a job"),
+    }.get(door, door)  # fmt: skip

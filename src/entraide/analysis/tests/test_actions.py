@@ -8,28 +8,10 @@ from django.db import DatabaseError, transaction
 from entraide.analysis import actions, queries
 from entraide.analysis.domain.figures import every_figure
 from entraide.analysis.models import FrozenSet
-from entraide.collection import actions as collection
-from entraide.collection.tests.conftest import (  # noqa: F401 - the round that these stories need
-    COMPLETE,
-    cells,
-    open_round,
-    paragraph_guid,
-    reply,
-    round,
-    seen,
-    version,
-)
+from entraide.collection.tests.conftest import seen
 from entraide.foundation.db.context import acting_as
 from entraide.foundation.files.store import access_file
 from entraide.kernel.problems import NotHere, Refused
-
-
-@pytest.fixture
-def frozen_set(cast, round, reply):  # noqa: F811
-    samira, nadia = cast("samira"), cast("nadia")
-    collection.save_cells(samira, reply("EGY"), cells({**COMPLETE, "/data/figures/offences_2021": "7"}))
-    collection.submit(samira, reply("EGY"), declared_name="Samira", declared_function="Focal point")
-    return actions.close_and_freeze(nadia, round.pk)
 
 
 def test_the_set_holds_what_was_submitted(cast, frozen_set):
@@ -52,7 +34,7 @@ def test_a_set_never_changes(cast, frozen_set):
         frozen_set.save(force_update=True)
 
 
-def test_a_round_that_nobody_answered_stays_open(cast, round):  # noqa: F811
+def test_a_round_that_nobody_answered_stays_open(cast, round):
     with pytest.raises(Refused) as refusal:
         actions.close_and_freeze(cast("nadia"), round.pk)
     assert refusal.value.problems[0].code == "ANA-002"

@@ -125,7 +125,7 @@ def _invite_one(act: Act, round: Round, contact: Contact) -> Reply:
     invitation, secret = invite_person(
         act.actor, email=contact.email, name=contact.name, role=Role.FOCAL_POINT, entity=contact.entity,
         party=_is_party(contact.entity), language=reply.language, note_verbale=round.note_verbale,
-        purpose=f"collection.reply:{reply.pk}",
+        purpose=f"collection.reply:{reply.pk}", exercise=f"collection.round:{round.pk}",
     )  # fmt: skip
     reply.invitation = invitation.pk
     save(reply, "invitation")

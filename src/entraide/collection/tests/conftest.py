@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -11,10 +11,13 @@ from uuid import UUID
 import pytest
 from attrs import frozen
 from django.apps import apps
+from tests.cast import person
+from tests.stages import Stage, Staged, chosen
 
 from entraide.collection import actions
 from entraide.collection.domain.answers import Cell
 from entraide.collection.models import QuestionnaireVersion, Reply, Round
+from entraide.foundation.accounts.queries import actor_of
 from entraide.foundation.db.context import acting_as
 from entraide.kernel import clock
 from entraide.kernel.actor import SYSTEM, Actor
@@ -61,51 +64,86 @@ def seen(actor: Actor, query: Callable[..., Any], *args: object) -> Any:
         return query(actor, *args)
 
 
-@pytest.fixture
-def paragraph_guid(db: None) -> UUID:
+def make_paragraph() -> None:
     """Paragraph 23 (c) of an invented report."""
     with acting_as(SYSTEM):
         document = apps.get_model("documents", "Document").objects.create(
             symbols=["CTOC/COP/WG.2/2012/5"], kind="report", invented=True, filed_at=clock.now()
         )
-        row = apps.get_model("documents", "Paragraph").objects.create(
+        apps.get_model("documents", "Paragraph").objects.create(
             document=document, number="23", point="c", position=1, text=Text.of("en", en="To ask States.").to_json()
         )
-    return row.pk
 
 
-@pytest.fixture
-def version(cast: Callable[[str], Actor]) -> QuestionnaireVersion:
+def make_version() -> None:
     """The questionnaire, published by Nadia."""
-    return actions.publish_questionnaire(cast("nadia"), code="cultural-property", content=FORM.read_bytes())
+    actions.publish_questionnaire(actor_of(person("nadia")), code="cultural-property", content=FORM.read_bytes())
 
 
-@pytest.fixture
-def open_round(
-    cast: Callable[[str], Actor], version: QuestionnaireVersion, paragraph_guid: UUID
-) -> Callable[..., Round]:
-    """Opens a round and invites these contacts."""
-
-    def opened(code: str, *contacts: Contact, **more: object) -> Round:
-        given = {
-            "title": Text.of("en", en="Trafficking in cultural property", ar="الاتجار بالممتلكات الثقافية"),
-            "deadline": clock.now().date() + timedelta(days=30), "note_verbale": "CU 2026/1", **more,
-        }  # fmt: skip
-        round = actions.open_round(
-            cast("nadia"), code=code, version_id=version.pk, paragraph_guids=[paragraph_guid], **given
-        )
-        if contacts:
-            actions.invite(cast("nadia"), round, contacts)
-        return round
-
-    return opened
-
-
-@pytest.fixture
-def round(open_round: Callable[..., Round]) -> Round:
+def make_round() -> None:
     """Egypt and France are asked; in another round Peru is."""
-    open_round("other-2026", PILAR)
-    return open_round("heritage-2026", SAMIRA, LUC)
+    _opened("other-2026", PILAR)
+    _opened("heritage-2026", SAMIRA, LUC)
+
+
+def _opened(code: str, *contacts: Contact, **more: object) -> Round:
+    nadia = actor_of(person("nadia"))
+    with acting_as(SYSTEM):
+        version, paragraph = QuestionnaireVersion.objects.get(), _paragraph()
+    given = {
+        "title": Text.of("en", en="Trafficking in cultural property", ar="الاتجار بالممتلكات الثقافية"),
+        "deadline": clock.now().date() + timedelta(days=30), "note_verbale": "CU 2026/1", **more,
+    }  # fmt: skip
+    round = actions.open_round(nadia, code=code, version_id=version.pk, paragraph_guids=[paragraph], **given)
+    if contacts:
+        actions.invite(nadia, round, contacts)
+    return round
+
+
+def _paragraph() -> UUID:
+    return apps.get_model("documents", "Paragraph").objects.get(number="23", point="c").pk
+
+
+STAGES = {
+    "paragraph_guid": Stage(make_paragraph),
+    "version": Stage(make_version, after="paragraph_guid"),
+    "round": Stage(make_round, after="version"),
+}
+pytest_generate_tests = chosen(STAGES)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def stage(request: pytest.FixtureRequest, staged: Staged) -> Iterator[None]:
+    """The database that the test stands on."""
+    with staged(STAGES, getattr(request, "param", "")):
+        yield
+
+
+@pytest.fixture
+def paragraph_guid(db: None) -> UUID:
+    """Paragraph 23 (c) of an invented report."""
+    with acting_as(SYSTEM):
+        return _paragraph()
+
+
+@pytest.fixture
+def version(db: None) -> QuestionnaireVersion:
+    """The questionnaire, published by Nadia."""
+    with acting_as(SYSTEM):
+        return QuestionnaireVersion.objects.select_related("questionnaire").get()
+
+
+@pytest.fixture
+def open_round(version: QuestionnaireVersion) -> Callable[..., Round]:
+    """Opens a round and invites these contacts."""
+    return _opened
+
+
+@pytest.fixture
+def round(db: None) -> Round:
+    """Egypt and France are asked; in another round Peru is."""
+    with acting_as(SYSTEM):
+        return Round.objects.get(code="heritage-2026")
 
 
 def only_reply(round: Round) -> Reply:

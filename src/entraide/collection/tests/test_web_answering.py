@@ -17,6 +17,8 @@ from entraide.kernel.actor import SYSTEM
 
 from .conftest import COMPLETE, cells, seen
 
+pytestmark = pytest.mark.usefixtures("anybody")
+
 PAGES = ("reply", "print", "check", "submit", "workbook", "upload")
 
 

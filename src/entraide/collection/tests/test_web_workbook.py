@@ -15,6 +15,8 @@ from entraide.kernel.problems import Refused
 from .conftest import LUC, cells, only_reply, seen
 from .test_web_answering import text, url
 
+pytestmark = pytest.mark.usefixtures("anybody")
+
 
 def book_of(cast, reply, language="fr") -> bytes:
     return seen(cast("luc"), queries.workbook_for, reply("FRA").pk, language)[1]

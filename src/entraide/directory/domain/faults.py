@@ -60,12 +60,17 @@ def known_entity(code: str) -> bool:
 def cited(instrument: str, article: str) -> bool:
     """Whether the table of treaties has the instrument and its article; neither has to be given.
 
-    Where the table lists no articles of an instrument, any number is taken.
+    Where the table lists none or only some of the articles of an instrument, any number is taken.
     """
     if not instrument:
         return not article
     try:
         known = treaty(instrument)
-        return not article or not known.articles or bool(known.article(re.split(r"[(.,]", article)[0].strip()))
+        return (
+            not article
+            or not known.articles
+            or known.partial
+            or bool(known.article(re.split(r"[(.,]", article)[0].strip()))
+        )
     except KeyError:
         return False

@@ -11,11 +11,13 @@ from django.db.models import Max
 from entraide.foundation.actions import Act, WroteNothing
 from entraide.kernel.audience import Audience
 
+from .. import indexing, persons
+from ..domain.entry import Contact
 from ..domain.exchange.listed import Act as Named
 from ..domain.exchange.listed import Person
 from ..domain.life import LIFE
 from ..domain.record import Record
-from ..models import Authority, Change, ContactPoint, Designation
+from ..models import Authority, Change, Designation
 from ..models import Procedure as ProcedureRow
 from ..models import Reach as ReachRow
 from ..rows import COLUMNS, columns_of
@@ -48,7 +50,8 @@ def write(act: Act, entries: Sequence[Writing]) -> Iterator[int]:
         _reaches(chunk)
         _procedures(chunk)
         _acts(act, chunk)
-        _persons(chunk)
+        _persons(act, chunk)
+        _search(chunk)
         _history(act, chunk)
         yield start + len(chunk)
 
@@ -102,22 +105,25 @@ def _acts(act: Act, chunk: Sequence[Writing]) -> None:
         one.designations.append(row.pk)
 
 
-def _persons(chunk: Sequence[Writing]) -> None:
+def _persons(act: Act, chunk: Sequence[Writing]) -> None:
     """Those who are named no longer are personal data and deleted; who stays is not touched."""
     told = [one for one in chunk if one.persons is not None]
-    stood: dict[int, dict[Person, int]] = {one.authority.pk: {} for one in told}
-    for row in ContactPoint.objects.filter(authority__in=list(stood)):
-        stood[row.authority_id][Person(row.name, row.email, row.position, row.phone, row.language)] = row.pk
-    gone = [pk for one in told for person, pk in stood[one.authority.pk].items() if person not in (one.persons or ())]
-    ContactPoint.objects.filter(pk__in=gone).delete()
-    pairs = [(one, person) for one in told for person in one.persons or () if person not in stood[one.authority.pk]]
-    made = ContactPoint.objects.bulk_create([
-        ContactPoint(authority=one.authority, entity=one.authority.entity, name=person.name, email=person.email,
-                     language=person.language, position=person.position, phone=person.phone)
-        for one, person in pairs
+    stands = persons.handed_out(act.actor, [one.authority for one in told], "import")
+    for one in told:
+        stood = {Person(row.name, row.email, row.position, row.phone, row.language): row.id for row in stands[one.authority.pk]}
+        wanted = one.persons or ()
+        gone = [number for person, number in stood.items() if person not in wanted]
+        if gone:
+            persons.purge(one.authority, gone)
+        for person in (person for person in wanted if person not in stood):
+            contact = Contact(person.name, person.email, person.language)
+            one.contact_points.append(persons.add(one.authority, contact, person.position, person.phone).pk)
+
+
+def _search(chunk: Sequence[Writing]) -> None:
+    indexing.write([
+        indexing.row(one.authority.pk, one.authority.state, one.authority.audience, one.record) for one in chunk
     ])  # fmt: skip
-    for (one, _person), row in zip(pairs, made, strict=True):
-        one.contact_points.append(row.pk)
 
 
 def _history(act: Act, chunk: Sequence[Writing]) -> None:

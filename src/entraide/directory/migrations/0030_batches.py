@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('db', '0001_walls'),
-        ('directory', '0003_records'),
+        ('directory', '0020_sought'),
         ('files', '0002_walls'),
     ]
 

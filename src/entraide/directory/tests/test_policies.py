@@ -10,8 +10,8 @@ from .entries import museums
 
 @pytest.fixture
 def entry(cast):
-    made = actions.record_authority(cast("samira"), museums())
-    actions.name_contact_point(cast("samira"), made, name="Amal (invented)", email="amal@example.org")
+    made = actions.record_authority(cast("nadia"), museums())
+    actions.name_contact_point(cast("nadia"), made, name="Amal (invented)", email="amal@example.org")
     return made
 
 

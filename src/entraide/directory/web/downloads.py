@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
 from django.conf import settings
@@ -24,6 +26,7 @@ from .. import policies
 from ..domain.exchange.listed import Listed
 from ..domain.exchange.sheets import write_csv, write_xlsx
 from ..domain.offline import write_html
+from ..domain.opening import holidays_of
 from ..domain.vcard import write_card, write_cards
 from ..domain.vocabulary import FUNCTIONS
 from ..exchange import editions, leaving
@@ -47,7 +50,15 @@ def written(actor: Actor, form: str, language: Language, filters: Filters = Filt
     if form == "xlsx":
         return write_xlsx(rows, language, **shown, kept=actor.staff)
     whom = "secretariat" if actor.staff else actor.entity
-    return write_html(rows, language, whom=whom, made=clock.now(), members=shown["addresses"])
+    return write_html(rows, language, whom=whom, made=clock.now(), members=shown["addresses"], closed=_closed(rows))
+
+
+def _closed(rows: Sequence[Listed]) -> dict[str, list[date]]:
+    """The public holidays of this year and the next where hours keep them and a calendar is known."""
+    year = clock.now().year
+    codes = {row.record.procedure.hours.holidays for row in rows} - {""}
+    found = {code: [day for turn in (year, year + 1) for day in holidays_of(code, turn)] for code in sorted(codes)}
+    return {code: days for code, days in found.items() if days}
 
 
 def _own(rows: tuple[Listed, ...]) -> bool:

@@ -1,11 +1,9 @@
-"""What people write into the directory."""
+"""What people write into the directory beside the long form (sections.py)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
-from attrs import evolve
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,17 +12,23 @@ from entraide.foundation.ui.widgets import Day
 from entraide.foundation.ui.wording import page_language
 from entraide.kernel.actor import Actor
 from entraide.kernel.languages import LANGUAGES, OWN_NAMES
-from entraide.kernel.text import Text
 from entraide.reference.domain import entities
 
 from .. import wording
-from ..domain.record import Function, Reach, Record
-from ..domain.vocabulary import ACTS, FUNCTIONS, KINDS
-from ..queries import AuthorityRow
+from ..domain.findings import CODES
+from ..domain.proposals import Comer
+from ..domain.vocabulary import ACTS, FUNCTIONS
+from .rows import Lenient
 
-SPARE_ROWS = 2
-DETAILS = ("mailbox", "phone", "website", "city", "language")
 LANGUAGE_CHOICES = [(code, OWN_NAMES[code]) for code in LANGUAGES]
+MOST_BYTES = 10_000_000
+PAPERS = ("pdf", "docx", "txt", "png", "jpg", "jpeg", "tif", "tiff")
+
+
+def state_choices() -> list[tuple[str, str]]:
+    """Every State and organisation, in the order of the page's language."""
+    codes = entities.ordered((one.code for one in entities.entities()), page_language())
+    return [("", ""), *((code, wording.entity_name(code)) for code in codes)]
 
 
 class Search(forms.Form):
@@ -44,147 +48,106 @@ class Search(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if value}
 
 
-class Entry(forms.Form):
-    """An authority with its names, functions and addresses. Empty rows of functions are left out."""
+class Begin(forms.Form):
+    """Whose authority is to be entered: chosen by the secretariat, one's own for a State."""
 
-    kind = forms.ChoiceField(label=gettext_lazy("What it is"))
-    mailbox = forms.EmailField(
-        label=gettext_lazy("Role mailbox"), required=False,
-        help_text=gettext_lazy("An address of the office, not of a person. Shown to States and organisations only."),
-    )  # fmt: skip
-    language = forms.ChoiceField(label=gettext_lazy("Language of correspondence"), choices=LANGUAGE_CHOICES)
-    phone = forms.CharField(label=gettext_lazy("Telephone of the office"), max_length=40, required=False)
-    website = forms.URLField(label=gettext_lazy("Website"), required=False, assume_scheme="https")
-    city = forms.CharField(label=gettext_lazy("City"), max_length=120, required=False)
-    mark_optional = True
+    entity = forms.ChoiceField(label=gettext_lazy("State or organisation"))
 
-    def __init__(self, actor: Actor, row: AuthorityRow | None = None, data: Any = None) -> None:
-        self.actor, self.row = actor, row
-        super().__init__(data, initial=self._initial())
-        self.fields["kind"].choices = [(kind, wording.kind_label(kind)) for kind in KINDS]
-        self._add_names()
-        for at, one in enumerate(self._known()):
-            self._add_function(at, one)
-        if row is None and actor.staff:
-            codes = entities.ordered((one.code for one in entities.entities()), page_language())
-            choices = [(code, wording.entity_name(code)) for code in codes]
-            self.fields["entity"] = forms.ChoiceField(label=_("State or organisation"), choices=[("", ""), *choices])
-        self.order_fields(
-            ["entity", *(f"name_{code}" for code in LANGUAGES), "kind", *self._function_fields(), *DETAILS]
-        )
+    def __init__(self, actor: Actor, data: Any = None) -> None:
+        super().__init__(data)
+        self.actor = actor
+        if actor.staff:
+            self.fields["entity"].choices = state_choices()
+        else:
+            del self.fields["entity"]
 
-    def _initial(self) -> dict[str, Any]:
-        row = self.row
-        if row is None:
-            return {"language": page_language()}
-        return {
-            "kind": row.record.kind, "mailbox": row.record.mailbox, "phone": row.record.first("phone"),
-            "website": row.record.first("website"), "city": row.record.city,
-            "language": next((code for code in row.record.languages if code in LANGUAGES), "en"),
-        }  # fmt: skip
-
-    def _add_names(self) -> None:
-        for code in LANGUAGES:
-            self.fields[f"name_{code}"] = forms.CharField(
-                label=_("Official name in %(language)s") % {"language": OWN_NAMES[code]}, max_length=300, required=False,
-                initial=self.row.name.versions.get(code, "") if self.row else "",
-                widget=forms.TextInput(attrs={"lang": code, "dir": "rtl" if code == "ar" else "ltr"}),
-            )  # fmt: skip
-
-    def _known(self) -> list[Function | None]:
-        return [*(self.row.functions if self.row else ()), *[None] * SPARE_ROWS]
-
-    def _function_fields(self) -> list[str]:
-        return [f"{part}_{at}" for at in range(len(self._known())) for part in ("function", "instrument", "article")]
-
-    def _add_function(self, at: int, one: Function | None) -> None:
-        number = {"number": at + 1}
-        functions = [("", _("none")), *((code, wording.function_label(code)) for code in FUNCTIONS)]
-        treaties = [
-            ("", _("none")),
-            *((one.code, one.name(page_language(), short=True)) for one in entities.treaties()),
-        ]
-        self.fields[f"function_{at}"] = forms.ChoiceField(
-            label=_("Competence %(number)s") % number,
-            choices=functions,
-            required=False,
-            initial=one.function if one else "",
-        )
-        self.fields[f"instrument_{at}"] = forms.ChoiceField(
-            label=_("Competence %(number)s: by which instrument") % number, choices=treaties, required=False,
-            initial=one.instrument if one else "",
-        )  # fmt: skip
-        self.fields[f"article_{at}"] = forms.CharField(
-            label=_("Competence %(number)s: by which article") % number, max_length=20, required=False,
-            initial=one.article if one else "",
-        )  # fmt: skip
-
-    def clean(self) -> dict[str, Any]:
-        """A name in some language, and something it is competent for."""
-        given: dict[str, Any] = super().clean() or {}
-        if not any(given.get(f"name_{code}") for code in LANGUAGES):
-            self.add_error(f"name_{page_language()}", _("Write the name in at least one language."))
-        if not any(given.get(f"function_{at}") for at in range(len(self._known()))):
-            self.add_error("function_0", _("Say what the authority is competent for."))
-        return given
-
-    def _functions(self) -> Iterator[Function]:
-        for at in range(len(self._known())):
-            parts = (self.cleaned_data[f"{part}_{at}"] for part in ("function", "instrument", "article"))
-            function = Function(*parts)
-            if function.function:
-                yield function
-
-    def record(self) -> Record:
-        """The record as `actions.record_authority` and `correct_authority` take it; names keep how they came to be."""
-        given = self.cleaned_data
-        old = self.row.record if self.row else Record(self.entity(), Text(), "")
-        names = {code: given[f"name_{code}"] for code in LANGUAGES if given[f"name_{code}"]}
-        statuses = {code: old.name.statuses.get(code, "official") for code in names}
-        return evolve(
-            old, name=Text(names, statuses), kind=given["kind"], functions=tuple(self._functions()),
-            languages=tuple(dict.fromkeys((given["language"], *old.languages))), reaches=tuple(self._reaches(old)),
-        )  # fmt: skip
-
-    def _reaches(self, old: Record) -> Iterator[Reach]:
-        """What the form asks for takes the place of the first of its kind; the others stay."""
-        given = self.cleaned_data
-        asked = {"email": given["mailbox"], "phone": given["phone"], "website": given["website"], "post": given["city"]}
-        for kind, value in asked.items():
-            same = [one for one in old.reaches if one.kind == kind]
-            first = same[0] if same else Reach(kind, value, public=kind in ("website", "post"))
-            if value:
-                yield evolve(first, city=value) if kind == "post" else evolve(first, value=value)
-            yield from same[1:]
-        yield from (one for one in old.reaches if one.kind not in asked)
-
-    def entity(self) -> str:
-        """Whose authority it is: chosen by the secretariat, one's own for a focal point."""
+    def chosen(self) -> str:
+        """The State or organisation."""
         return str(self.cleaned_data.get("entity") or self.actor.entity)
 
 
-class NewContactPoint(forms.Form):
-    """The person to write to."""
-
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=200)
-    position = forms.CharField(label=gettext_lazy("Position"), max_length=200, required=False)
-    email = forms.EmailField(label=gettext_lazy("Electronic mail"))
-    phone = forms.CharField(label=gettext_lazy("Telephone"), max_length=40, required=False)
-    language = forms.ChoiceField(label=gettext_lazy("Language of correspondence"), choices=LANGUAGE_CHOICES)
-    replaces = forms.BooleanField(
-        label=gettext_lazy("Delete those named before"), required=False, initial=True,
-        help_text=gettext_lazy("They are personal data and are not kept."),
-    )  # fmt: skip
-    mark_optional = True
-
-
-class NewDesignation(forms.Form):
-    """The act by which the State named the authority."""
+class NewAct(forms.Form):
+    """The act by which the State named the authority, or that goes with a draft."""
 
     kind = forms.ChoiceField(label=gettext_lazy("Act"))
     reference = forms.CharField(label=gettext_lazy("Reference"), max_length=80)
     dated = forms.DateField(label=gettext_lazy("Date"), widget=Day)
+    name_notified = forms.CharField(
+        label=gettext_lazy("What the act calls the authority"), max_length=300, required=False,
+        help_text=gettext_lazy("Only where it may differ from the name in this directory."),
+    )  # fmt: skip
+    paper = forms.FileField(
+        label=gettext_lazy("The act itself"), required=False,
+        help_text=gettext_lazy("A scan or a file. Read by the State and the secretariat only."),
+    )  # fmt: skip
+    mark_optional = True
 
-    def __init__(self, data: Any = None) -> None:
-        super().__init__(data)
+    def __init__(self, data: Any = None, files: Any = None, initial: Any = None, draft: bool = False) -> None:
+        super().__init__(data, files, initial=initial)
         self.fields["kind"].choices = [(kind, wording.act_label(kind)) for kind in ACTS]
+        if draft:
+            self.fields["reference"].required = self.fields["dated"].required = False
+
+    def clean_paper(self) -> tuple[bytes, str] | None:
+        """Content and name; a paper of a usual kind, of ten million bytes at the most."""
+        given = self.cleaned_data["paper"]
+        if given is None:
+            return None
+        if given.size > MOST_BYTES or given.name.rsplit(".", 1)[-1].lower() not in PAPERS:
+            raise forms.ValidationError(_("Choose a PDF, Word or image file of 10 megabytes at most."))
+        return given.read(), given.name
+
+
+class ComerForm(Lenient):
+    """A person who is to become contact point; nothing is required of a draft."""
+
+    def __init__(self, known: Comer | None, data: Any, prefix: str) -> None:
+        super().__init__(data, prefix=prefix)
+        one = known or Comer("", "", language=page_language())
+        left = forms.TextInput({"dir": "ltr"})
+        self.fields = {
+            "name": forms.CharField(label=_("Name"), max_length=200, widget=forms.TextInput({"dir": "auto"})),
+            "position": forms.CharField(label=_("Position"), max_length=200, widget=forms.TextInput({"dir": "auto"})),
+            "email": forms.CharField(label=_("Electronic mail"), max_length=200, widget=left),
+            "phone": forms.CharField(label=_("Telephone"), max_length=40, widget=left),
+            "language": forms.ChoiceField(label=_("Language of correspondence"), choices=LANGUAGE_CHOICES),
+        }
+        for name, field in self.fields.items():
+            field.required, field.initial = False, getattr(one, name)
+
+    def value(self) -> Comer:
+        """The person."""
+        self.is_valid()
+        return Comer(**{name: (self.said(name) or "").strip() for name in self.fields})
+
+
+class Reason(forms.Form):
+    """Why something is given back or set aside."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"), max_length=2_000, widget=forms.Textarea({"rows": 4, "dir": "auto"})
+    )
+
+
+class WorkFilter(forms.Form):
+    """Which part of the work list is shown."""
+
+    entity = forms.ChoiceField(label=gettext_lazy("State or organisation"), required=False)
+    code = forms.ChoiceField(label=gettext_lazy("Finding"), required=False)
+    which = forms.ChoiceField(label=gettext_lazy("Which"), required=False)
+
+    def __init__(self, actor: Actor, labels: dict[str, str], data: Any) -> None:
+        super().__init__(data)
+        if actor.staff:
+            self.fields["entity"].choices = [("", _("all")), *state_choices()[1:]]
+        else:
+            del self.fields["entity"]
+        self.fields["code"].choices = [("", _("all")), *((code, labels[code]) for code in CODES)]
+        self.fields["which"].choices = [
+            ("open", _("open")), ("mine", _("assigned to me")), ("aside", _("set aside")), ("all", _("all")),
+        ]  # fmt: skip
+
+    def chosen(self) -> dict[str, str]:
+        """What is set; what is not a choice is passed over."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}

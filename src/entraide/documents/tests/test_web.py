@@ -12,6 +12,8 @@ from entraide.kernel.audience import Audience
 from .papers import FILE, details, paper
 from .test_actions import received
 
+pytestmark = pytest.mark.usefixtures("anybody")
+
 FORM = {
     "symbols": "ARC/2019/4", "title": "Report on archives", "body_code": "ARC", "body_name": "Working Group on Archives",
     "session": "", "place": "Nairobi", "starts_on": "2019-03-04", "ends_on": "2019-03-05", "sittings": "0",

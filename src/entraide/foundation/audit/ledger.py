@@ -10,20 +10,23 @@ from typing import Any
 
 from attrs import frozen
 from django.db import connection
+from psycopg.types.json import Jsonb
 
-from entraide.foundation.db.context import acting_as
-from entraide.kernel.actor import SYSTEM, Actor
+from entraide.kernel.actor import Actor
 
 from .models import Entry
 
 GENESIS = "0" * 64
-_LOCK = 0x656E7472  # "entr": one writer at a time, or two entries would name the same predecessor
+
+
+def canonical(content: dict[str, Any]) -> str:
+    """The canonical JSON of an entry: what is hashed after the previous hash and a line feed."""
+    return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
 def digest(previous: str, content: dict[str, Any]) -> str:
     """SHA-256 over the previous hash and the canonical JSON of the entry."""
-    line = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(f"{previous}\n{line}".encode()).hexdigest()
+    return hashlib.sha256(f"{previous}\n{canonical(content)}".encode()).hexdigest()
 
 
 def content(entry: Entry) -> dict[str, Any]:
@@ -50,36 +53,40 @@ def append(
     entity: str = "",
     detail: dict[str, Any] | None = None,
 ) -> None:
-    """Add an entry inside the action's transaction. The ledger is the system's own: a State could not read its head."""
+    """Add an entry inside the action's transaction, in one round trip.
+
+    The function `audit_append` holds a lock until that transaction ends, one writer at a time: or two entries would name the
+    same predecessor.
+    """
     roles = "system" if actor.system else " ".join(sorted(actor.roles))
     entry = Entry(
         at=at, person=actor.person_id, name=actor.name, roles=roles, verb=verb, object_type=object_type,
         object_id=object_id, entity=entity, detail=json.loads(json.dumps(detail or {}, default=str)),
     )  # fmt: skip
-    with acting_as(SYSTEM):
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
-        last = Entry.objects.order_by("-id").values_list("hash", flat=True).first()
-        entry.previous = last or GENESIS
-        entry.hash = digest(entry.previous, content(entry))
-        entry.save(force_insert=True)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT audit_append(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+            [
+                entry.at, entry.person, entry.name, entry.roles, entry.verb, entry.object_type, entry.object_id,
+                entry.entity, Jsonb(entry.detail), canonical(content(entry)),
+            ],
+        )  # fmt: skip
 
 
 @frozen
 class Break:
-    """Where the chain does not hold."""
+    """Where the chain does not hold. `reason` is `changed`, `missing` (the entry before it) or `cut` (the tail is gone)."""
 
     entry: int
     reason: str
 
 
-def first_break(entries: Iterable[Entry]) -> Break | None:
-    """Walk the chain; the first entry that was changed, or whose predecessor is missing."""
-    previous = GENESIS
+def first_break(entries: Iterable[Entry], previous: str = GENESIS) -> Break | None:
+    """Walk the chain from the hash `previous`; the first entry that was changed, or whose predecessor is missing."""
     for entry in entries:
         if entry.previous != previous:
-            return Break(entry.id, "the entry before it is missing or was replaced")
+            return Break(entry.id, "missing")
         if digest(previous, content(entry)) != entry.hash:
-            return Break(entry.id, "its content is not what was written")
+            return Break(entry.id, "changed")
         previous = entry.hash
     return None

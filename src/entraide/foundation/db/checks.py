@@ -7,25 +7,22 @@ from typing import Any
 from django.core.checks import Error, Tags, register
 from django.db import connections
 
+from .roles import StepsOverWalls, above_the_walls
+
 
 @register(Tags.database)
 def application_role(databases: list[str] | None = None, **_kwargs: Any) -> list[Error]:
-    """Refuse a superuser, a role with BYPASSRLS and the owner of the tables."""
+    """Refuse a superuser, a role with BYPASSRLS, the owner of the tables, and a member of one."""
     if not databases or "default" not in databases:
         return []
-    with connections["default"].cursor() as cursor:
-        cursor.execute(
-            "SELECT rolsuper, rolbypassrls, EXISTS (SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid ="
-            " c.relnamespace WHERE n.nspname = 'public' AND c.relkind = 'r' AND c.relowner = r.oid)"
-            " FROM pg_roles r WHERE rolname = current_user"
-        )
-        superuser, bypass, owns = cursor.fetchone()
-    if superuser or bypass or owns:
-        return [
-            Error(
-                "The application connects as a role that can step over row-level security.",
-                hint="Connect as entraide_app: no superuser, no BYPASSRLS, owner of no table.",
-                id="entraide.E001",
-            )
-        ]
-    return []
+    try:
+        connections["default"].ensure_connection()
+        wrong = above_the_walls(connections["default"].connection)
+    except StepsOverWalls as refusal:
+        wrong = str(refusal)
+    hint = "Connect as entraide_app: no superuser, no BYPASSRLS, owner of no table."
+    return (
+        [Error(f"The application's role can step over row-level security: {wrong}", hint=hint, id="entraide.E001")]
+        if wrong
+        else []
+    )

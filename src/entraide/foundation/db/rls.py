@@ -6,6 +6,8 @@ from typing import Any
 
 from django.db.migrations.operations.base import Operation
 
+TOLD = "entraide_told()"
+"""Anybody, once this transaction has been told who it is: never `true`, which would answer a connection without a person."""
 STAFF_ONLY = "entraide_staff()"
 OWN_OR_STAFF = "entraide_staff() OR entity = entraide_entity()"
 BY_AUDIENCE = "entraide_admits(audience, entity)"
@@ -51,9 +53,18 @@ class RowLevelSecurity(Operation):
 
     def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
         """Take them away."""
-        for policy in ("may_read", "may_insert", "may_update", "may_delete"):
-            schema_editor.execute(f'DROP POLICY {policy} ON "{self.table}"')
-        schema_editor.execute(f'ALTER TABLE "{self.table}" DISABLE ROW LEVEL SECURITY')
+        for statement in self.taken_away():
+            schema_editor.execute(statement)
+
+    def taken_away(self) -> list[str]:
+        """The way back."""
+        name = f'"{self.table}"'
+        policies = ("may_read", "may_insert", "may_update", "may_delete")
+        return [
+            *(f"DROP POLICY {policy} ON {name}" for policy in policies),
+            f"ALTER TABLE {name} NO FORCE ROW LEVEL SECURITY",
+            f"ALTER TABLE {name} DISABLE ROW LEVEL SECURITY",
+        ]
 
     def describe(self) -> str:
         """For `migrate --plan`."""
@@ -62,3 +73,28 @@ class RowLevelSecurity(Operation):
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
         """For the migration writer."""
         return self.__class__.__name__, [self.table, self.read, self.write, self.insert], {"forced": self.forced}
+
+
+class ReplacedWall(RowLevelSecurity):
+    """Another wall where one stands: the new policies, and the `was` to go back to."""
+
+    def __init__(
+        self, table: str, read: str, was: RowLevelSecurity, write: str = "", insert: str = "", forced: bool = True
+    ):
+        super().__init__(table, read, write or was.write, insert or write or was.insert, forced)
+        self.was = was
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        """One for the other, in the migration's transaction: at no moment does the table stand open."""
+        for statement in (*self.was.taken_away(), *self.statements()):
+            schema_editor.execute(statement)
+
+    def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        """The old one again."""
+        for statement in (*self.taken_away(), *self.was.statements()):
+            schema_editor.execute(statement)
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        """For the migration writer."""
+        name, _args, _kwargs = super().deconstruct()
+        return name, [self.table, self.read, self.was, self.write, self.insert], {"forced": self.forced}

@@ -8,9 +8,17 @@ from typing import Any, TypeVar
 
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.manager import JobManager
+from procrastinate.tasks import configure_task
+
+from entraide.foundation.db.context import acting_as
+from entraide.kernel.actor import SYSTEM
+
+from .worker import QueueConnector
 
 Job = TypeVar("Job", bound=Callable[..., None])
 _JOBS: dict[str, Callable[..., None]] = {}
+_QUEUE = JobManager(QueueConnector())
 
 
 def job(verb: str) -> Callable[[Job], Job]:
@@ -26,12 +34,14 @@ def job(verb: str) -> Callable[[Job], Job]:
 
 def enqueue(verb: str, at: datetime | None = None, **ids: int | str) -> None:
     """Queue a job in the present transaction, for the moment `at`: if that is rolled back, the job was never there."""
-    app.configure_task(verb, schedule_at=at).defer(**ids)
+    # Inside a worker the application's own connector is the worker's: a job it queues has to wait for our commit as well.
+    configure_task(name=verb, job_manager=_QUEUE, schedule_at=at).defer(**ids)
 
 
 def waiting() -> int:
     """How many jobs are not yet done."""
-    return ProcrastinateJob.objects.filter(status__in=["todo", "doing"]).count()
+    with acting_as(SYSTEM, savepoint=False):
+        return ProcrastinateJob.objects.filter(status__in=["todo", "doing"]).count()
 
 
 def jobs() -> dict[str, Callable[..., None]]:
@@ -46,10 +56,12 @@ def run_waiting(limit: int = 1000) -> int:
     """
     done = 0
     while done < limit:
-        row: Any = ProcrastinateJob.objects.filter(status="todo").order_by("id").first()
+        with acting_as(SYSTEM):
+            row: Any = ProcrastinateJob.objects.filter(status="todo").order_by("id").first()
         if row is None:
             return done
         _JOBS[row.task_name](**row.args)
-        ProcrastinateJob.objects.filter(pk=row.pk)._raw_delete("default")
+        with acting_as(SYSTEM):
+            ProcrastinateJob.objects.filter(pk=row.pk)._raw_delete("default")
         done += 1
     return done

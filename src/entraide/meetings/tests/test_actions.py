@@ -17,6 +17,8 @@ from entraide.meetings import actions, policies, queries
 from entraide.meetings.models import Body
 from entraide.meetings.tests.recorded import MORNING, meeting
 
+pytestmark = pytest.mark.usefixtures("anybody")
+
 NAME = Text.of(en="Archives")
 
 

@@ -12,6 +12,8 @@ from entraide.kernel.text import Text
 from entraide.meetings import actions, policies, queries
 from entraide.meetings.domain.agenda import bare_label, mentioned, ordered_labels
 
+pytestmark = pytest.mark.usefixtures("anybody")
+
 MEETING = {
     "body_code": "ARC", "body_name": Text.of(en="Working Group on Archives"), "starts_on": date(2012, 10, 17),
     "ends_on": date(2012, 10, 18), "sittings": 4, "agenda": [("10", Text()), ("1 b", Text.of(fr="Ordre du jour"))],

@@ -12,6 +12,8 @@ from entraide.meetings import actions, queries
 from entraide.meetings.models import Body, Sitting
 from entraide.meetings.tests.recorded import MORNING, meeting
 
+pytestmark = pytest.mark.usefixtures("anybody")
+
 SITTING = {
     "number": "1", "day": "2012-10-17", "starts": "10:00", "ends": "13:00", "zone": "Europe/Vienna", "room": "Board Room A",
     "agenda_items": ["1 b", "5"],

@@ -13,7 +13,9 @@ from typing import Any
 from django.utils import translation
 
 from entraide.directory import actions, queries
+from entraide.directory.tasks import ask_for_confirmation
 from entraide.foundation.db.context import acting_as
+from entraide.kernel import clock
 from entraide.kernel.languages import as_language
 from entraide.kernel.problems import refuse
 from entraide.reference.domain.entities import name
@@ -50,6 +52,12 @@ def take_in(args: argparse.Namespace) -> int:
     """Take in a table."""
     count = actions.import_rows(actor_from(args), _rows(args.source))
     print(f"{count} authorities")
+    return 0
+
+
+def ask(args: argparse.Namespace) -> int:
+    """Ask focal points for the yearly confirmation."""
+    print(f"{ask_for_confirmation(args.on or clock.now().date())} letters")
     return 0
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import gc
+import logging
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -12,8 +14,11 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
 from django.db import connections
 from gunicorn.app.base import BaseApplication
+from gunicorn.glogging import Logger
 
+from entraide.foundation.keeping.duties import run_due
 from entraide.portal import example as story
+from entraide.portal import metrics
 from entraide.portal.setup import say
 from entraide.portal.wsgi import application
 
@@ -28,6 +33,14 @@ def worker(_args: argparse.Namespace) -> int:
     """Background work until stopped."""
     call_command("procrastinate", "worker", "--concurrency=1")
     return 0
+
+
+def daily(_args: argparse.Namespace) -> int:
+    """Every duty that is due today; 1 when one failed."""
+    outcomes = run_due()
+    for outcome in outcomes:
+        print(outcome.duty, outcome.state, outcome.reason, sep="\t")
+    return int(any(outcome.state == "failed" for outcome in outcomes))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -45,17 +58,37 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
+def web(args: argparse.Namespace) -> int:
+    """Pages only: the worker, the database and its tables are somebody else's (deploy/systemd)."""
+    connections.close_all()
+    Server(args.bind, args.workers).run()
+    return 0
+
+
+class Lines(Logger):
+    """gunicorn's own lines in the form of all others: a request that cannot be read is not repeated."""
+
+    def setup(self, cfg: object) -> None:
+        """What it writes goes to the handlers of everybody."""
+        super().setup(cfg)
+        self.error_log.handlers = list(logging.getLogger().handlers)
+
+
 class Server(BaseApplication):
     """gunicorn with threads, as docs/how-to/operate.md describes it."""
 
-    def __init__(self, bind: str) -> None:
-        self.bind = bind
+    def __init__(self, bind: str, workers: int = 2) -> None:
+        self.bind, self.workers = bind, workers
         super().__init__()
 
     def load_config(self) -> None:
-        """Two workers of four threads; their heartbeats in memory, where a slow disk cannot stall them."""
+        """A few workers of four threads; their heartbeats in memory, where a slow disk cannot stall them."""
         memory = Path("/dev/shm")  # noqa: S108 - a place, not a file of ours
-        settings = {"bind": self.bind, "worker_class": "gthread", "workers": 2, "threads": 4, "loglevel": "warning"}
+        metrics.cleared(Path(os.environ["PROMETHEUS_MULTIPROC_DIR"]))
+        settings = {
+            "bind": self.bind, "worker_class": "gthread", "workers": self.workers, "threads": 4, "loglevel": "warning",
+            "logger_class": Lines, "child_exit": lambda _server, worker: metrics.ended(worker.pid),
+        }  # fmt: skip
         for name, value in settings.items():
             self.cfg.set(name, value)
         if memory.is_dir():

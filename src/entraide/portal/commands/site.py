@@ -1,11 +1,11 @@
-"""`entraide site run|example|worker`: the platform itself."""
+"""`entraide site run|web|worker|daily|example`: the platform itself."""
 
 from __future__ import annotations
 
 import argparse
 import os
 
-from entraide.portal.setup import with_database
+from entraide.portal.setup import count_together, with_database, without_migrating
 
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -21,6 +21,13 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     verbs.add_parser("worker", help="do background work until stopped").set_defaults(
         handler=with_database("site:worker")
     )
+    web = verbs.add_parser("web", help="serve pages only: tables and background work are somebody else's")
+    web.add_argument("--bind", default="127.0.0.1:8000", help="host:port or unix:/path (default: 127.0.0.1:8000)")
+    web.add_argument("--workers", type=int, default=2, help="processes of four threads (default: 2)")
+    web.set_defaults(handler=_web)
+    verbs.add_parser("daily", help="do now what is due today; the worker does the same every hour").set_defaults(
+        handler=with_database("site:daily")
+    )
 
 
 def _run(args: argparse.Namespace) -> int:
@@ -28,4 +35,10 @@ def _run(args: argparse.Namespace) -> int:
     if not args.bare:
         os.environ.setdefault("ENTRAIDE_DEMONSTRATION", "yes")
     os.environ.setdefault("ENTRAIDE_SITE_URL", f"http://{args.host}:{args.port}")
+    count_together()
     return with_database("site:run")(args)
+
+
+def _web(args: argparse.Namespace) -> int:
+    count_together()
+    return without_migrating("site:web")(args)

@@ -1,4 +1,5 @@
 import json
+from datetime import date, timedelta
 
 import pytest
 
@@ -61,3 +62,13 @@ def test_only_the_secretariat_imports(run, cast, tmp_path):
     table = tmp_path / "directory.csv"
     table.write_text(HEAD + EGYPT, encoding="utf-8")
     assert "DIR-203" in run("import", str(table), "--as", "samira@example.org")[2]
+
+
+def test_confirmations_are_asked_for_from_the_command_line(run, tmp_path, cast):
+    cast("samira")
+    table = tmp_path / "directory.csv"
+    table.write_text(HEAD + EGYPT, encoding="utf-8")
+    run("import", str(table))
+    assert run("ask")[1] == "0 letters\n"
+    later = (date.today() + timedelta(days=370)).isoformat()
+    assert [run("ask", "--on", later)[1] for _time in range(2)] == ["1 letters\n", "0 letters\n"]

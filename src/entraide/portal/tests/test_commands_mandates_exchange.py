@@ -34,7 +34,7 @@ def test_the_register_goes_out_and_comes_back(run, tmp_path, form):
     assert run("export", "--to", str(tmp_path / "register.ods"))[2].startswith("-:1: MAN-400 ")
 
 
-def test_a_sheet_changes_the_register_by_command(run, tmp_path, cast):
+def test_a_sheet_changes_the_register_by_command(run, tmp_path, cast, anybody):
     file = tmp_path / "register.csv"
     run("export", "--to", str(file), "--act", "invite")
     file.write_text(file.read_text().replace("not_started", "implemented"), encoding="utf-8")

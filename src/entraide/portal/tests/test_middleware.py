@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 from django.urls import reverse
 from tests.cast import PASSPHRASE, person
 
+from entraide.foundation.accounts.models import Session
 from entraide.foundation.db.context import acting_as
 from entraide.foundation.mail.post import outbox, post
 from entraide.kernel.actor import SYSTEM
@@ -56,4 +56,5 @@ def test_signing_in_works_after_a_wrong_passphrase(db, client):
     assert wrong.status_code == 200
     right = client.post(reverse("account_login"), {"login": "samira@example.org", "password": PASSPHRASE})
     assert right.status_code == 302
-    assert apps.get_model("sessions", "Session").objects.exists()
+    with acting_as(SYSTEM):
+        assert Session.objects.get().person.email == "samira@example.org"

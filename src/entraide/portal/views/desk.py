@@ -1,126 +1,18 @@
-"""The secretariat's desk: accounts, the ledger, the outbox of a site without a mail server, files."""
+"""The secretariat's desk: the outbox of a site without a mail server."""
 
 from __future__ import annotations
 
-from django import forms
-from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
-from entraide.foundation.accounts import policies, queries
-from entraide.foundation.accounts.actions import invite
-from entraide.foundation.audit import queries as audit
-from entraide.foundation.files.store import access_file
+from entraide.foundation.accounts import policies
 from entraide.foundation.mail.post import outbox as letters
-from entraide.kernel.actor import Role
-from entraide.kernel.languages import LANGUAGES, OWN_NAMES
 from entraide.kernel.problems import NotHere
-from entraide.reference.domain import entities
-
-from ..wording import role_label, verb_label
-from .doors import send_link
-
-PAGE = 100
-
-
-def _staff_only(request: HttpRequest) -> None:
-    if not policies.may_see_people(request.actor):
-        raise NotHere
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) < 19
-
-
-class InvitePerson(forms.Form):
-    """Whom to invite, to what."""
-
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=200)
-    email = forms.EmailField(label=gettext_lazy("Electronic mail"))
-    role = forms.ChoiceField(label=gettext_lazy("Role"))
-    entity = forms.CharField(
-        label=gettext_lazy("State or organisation"),
-        required=False,
-        help_text=gettext_lazy("Its name in any of the six languages, or its code. Leave empty for the secretariat."),
-    )
-    language = forms.ChoiceField(
-        label=gettext_lazy("Language"), choices=[(code, OWN_NAMES[code]) for code in LANGUAGES]
-    )
-    note_verbale = forms.CharField(label=gettext_lazy("Note verbale"), required=False, max_length=60)
-
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["role"].choices = [(role.value, role_label(role)) for role in Role]
-
-    def clean_entity(self) -> str:
-        """The code of what was named."""
-        named = self.cleaned_data["entity"].strip()
-        if not named:
-            return ""
-        found = entities.find(named)
-        if found is None:
-            raise forms.ValidationError(_("No State or organisation has this name. Try its name in English."))
-        return found.code
-
-    def clean(self) -> dict[str, object]:
-        """Only the secretariat's roles stand for nobody."""
-        data = super().clean()
-        if data.get("role") in {Role.FOCAL_POINT, Role.EXPERT} and not data.get("entity"):
-            self.add_error("entity", _("Say for which State or organisation."))
-        return data
-
-
-def people(request: HttpRequest) -> HttpResponse:
-    """Everybody with an account, and the form that invites another."""
-    _staff_only(request)
-    form = InvitePerson(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        party = bool(data["entity"]) and "UNTOC" in entities.entity(data["entity"]).party_to
-        invited, secret = invite(request.actor, **{**data, "role": Role(data["role"])}, party=party)
-        send_link(invited, secret)
-        messages.success(request, _("The invitation has been sent."))
-        return redirect("people")
-    rows = [
-        {"person": row, "roles": [(role_label(Role(role)), entity) for role, entity in row.roles]}
-        for row in queries.people()
-    ]
-    return render(request, "portal/people.html", {"people": rows, "form": form})
-
-
-def ledger(request: HttpRequest) -> HttpResponse:
-    """What was done, newest first, and whether the chain holds."""
-    _staff_only(request)
-    before = request.GET.get("before", "")
-    lines = audit.latest(PAGE, int(before) if _is_number(before) else None)
-    count, broken = audit.verify() if not before else (0, None)
-    context = {
-        "lines": [{"line": line, "verb": verb_label(line.verb)} for line in lines],
-        "count": count,
-        "broken": broken,
-        "older": lines[-1].id if len(lines) == PAGE else None,
-    }
-    return render(request, "portal/ledger.html", context)
 
 
 def outbox(request: HttpRequest) -> HttpResponse:
     """Messages of a site that has no mail server; the secretariat's, since links in them open accounts."""
-    _staff_only(request)
-    return render(request, "portal/outbox.html", {"letters": letters()})
-
-
-def file(request: HttpRequest, file_id: int) -> HttpResponse:
-    """A stored file, to those whom its audience admits."""
-    try:
-        kept = access_file(request.actor, file_id)
-    except NotHere:
-        raise Http404 from None
-    response = HttpResponse(kept.content, content_type=kept.media_type)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{_quoted(kept.name)}"
-    return response
-
-
-def _quoted(name: str) -> str:
-    return "".join(letter if letter.isascii() and (letter.isalnum() or letter in "-._") else "_" for letter in name)
+    if not policies.may_see_people(request.actor):
+        raise NotHere
+    context = {"letters": letters(), "open": policies.may_read_outbox(request.actor)}
+    return render(request, "portal/outbox.html", context)

@@ -18,19 +18,32 @@ from django.views.decorators.http import require_POST
 from entraide.foundation.accounts.actions import accept_invitation, renew_invitation
 from entraide.foundation.accounts.models import Invitation
 from entraide.foundation.accounts.queries import access_invitation_by_token
+from entraide.foundation.db.context import acting_as
 from entraide.foundation.mail.post import post
+from entraide.foundation.ui.pages import refused_page
 from entraide.kernel import clock
 from entraide.kernel.actor import SYSTEM
+from entraide.kernel.languages import LANGUAGES, OWN_NAMES
 from entraide.kernel.problems import Problem, Refused
 from entraide.reference.domain import entities
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-
 
 class Welcome(forms.Form):
-    """What somebody new says: their name and a passphrase."""
+    """What somebody new says of themselves, and their passphrase."""
 
     name = forms.CharField(label=gettext_lazy("Your name"), max_length=200)
+    title = forms.CharField(label=gettext_lazy("Function or title"), max_length=120, required=False)
+    phone = forms.CharField(
+        label=gettext_lazy("Telephone"),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput(attrs={"dir": "ltr", "autocomplete": "tel", "type": "tel"}),
+    )
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language"),
+        required=False,
+        choices=[(code, OWN_NAMES[code]) for code in LANGUAGES],
+    )
     passphrase = forms.CharField(
         label=gettext_lazy("Choose a passphrase"),
         help_text=gettext_lazy("At least 12 characters: four or more unrelated words are easy to remember."),
@@ -55,6 +68,8 @@ def in_own_language(request: HttpRequest, response: HttpResponse, language: str)
 def _problem_with(invitation: Invitation) -> Problem | None:
     if invitation.used_at:
         return Problem("ACC-003")
+    if invitation.void_at:
+        return Problem("ACC-022")
     if invitation.expires_at < clock.now():
         return Problem("ACC-002", {"days": 10})
     return None
@@ -71,22 +86,35 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     if mine:
         return redirect(destination(invited))
     problem = _problem_with(invited)
-    form = Welcome(request.POST or None, initial={"name": invited.name})
+    form = Welcome(request.POST or None, initial=_noted(invited))
     if problem is None and request.method == "POST" and (bearer or form.is_valid()):
         return _accepted(request, invited, form, bearer)
     return _welcome(request, invited, token, form, problem)
 
 
+def _noted(invited: Invitation) -> dict[str, str]:
+    """What the note says, to begin with."""
+    title = invited.nomination.title if invited.nomination else ""
+    return {"name": invited.name, "title": title, "language": invited.language}
+
+
+def _given(form: Welcome) -> dict[str, str]:
+    data = form.cleaned_data
+    return {"password": data["passphrase"], **{name: data[name] for name in ("name", "title", "phone", "language")}}
+
+
 def _accepted(request: HttpRequest, invited: Invitation, form: Welcome, bearer: int | None) -> HttpResponse:
-    given = {} if bearer else {"name": form.cleaned_data["name"], "password": form.cleaned_data["passphrase"]}
     try:
-        person = accept_invitation(SYSTEM, invited, bearer=bearer, **given)
+        person = accept_invitation(SYSTEM, invited, bearer=bearer, **({} if bearer else _given(form)))
     except Refused as refusal:
         return _welcome(request, invited, "", form, refusal.problems[0])
     if not bearer:
-        login(request, person, backend=BACKEND)
-    messages.success(request, _("Welcome. Your account is ready."))
-    return in_own_language(request, HttpResponseRedirect(destination(invited)), translation.get_language() or "en")
+        with acting_as(SYSTEM):
+            login(request, person)
+    waits = invited.nomination is not None and invited.nomination.state != "active"
+    messages.success(request, _("Thank you.") if waits else _("Welcome. Your account is ready."))
+    where = reverse("waiting") if waits else destination(invited)
+    return in_own_language(request, HttpResponseRedirect(where), translation.get_language() or "en")
 
 
 def _welcome(
@@ -131,3 +159,8 @@ def send_link(invited: Invitation, secret: str) -> None:
 def invitation_only(request: HttpRequest) -> HttpResponse:
     """There is no signing up: accounts come by invitation."""
     return render(request, "portal/invitation_only.html")
+
+
+def ministry_failed(request: HttpRequest) -> HttpResponse:
+    """A ministry's login was given up, or did not answer as it should."""
+    return refused_page(request, [Problem("ACC-042")], status=403)

@@ -41,3 +41,13 @@ def find(name: str, language: str | None = None) -> Entity | None:
     index = table("index")
     code = index.get(language or "", {}).get(folded) or index[""].get(folded)
     return entity(code) if code else None
+
+
+def names_of(code: str) -> tuple[str, ...]:
+    """Every name and acronym that an entity has or had in any of the six languages, and what else it is called.
+
+    For finding, not for printing. Raises KeyError for an unknown code.
+    """
+    rows = table("names")[code]
+    forms = (row[form] for row in rows for form in ("short", "formal", "acronym") if form in row)
+    return tuple(dict.fromkeys((*(text for form in forms for text in form.values()), *table("also").get(code, ()))))

@@ -11,7 +11,7 @@ from typing import Any
 
 @cache
 def table(concern: str) -> dict[str, Any]:
-    """The table of one concern: `entities`, `names`, `index`, `order`, `groups`, `treaties` or `currencies`."""
+    """The table of one concern: `entities`, `names`, `index`, `also`, `order`, `groups`, `treaties` or `currencies`."""
     source = files("entraide.reference.domain") / "compiled" / f"{concern}.json"
     rows: dict[str, Any] = json.loads(source.read_text(encoding="utf-8"))
     return rows

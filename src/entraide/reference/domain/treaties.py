@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from attrs import frozen
+from attrs import field, frozen
 
 from .tables import table
 
@@ -24,7 +24,12 @@ class Article:
 
 @frozen
 class Treaty:
-    """A treaty or another text cited by article. `adopted` is a day in ISO form, `also` its other codes."""
+    """A treaty or another text cited by article. `adopted` is a day in ISO form, `also` its other codes.
+
+    `kind` is `treaty`, `scheme` or `act` (of the European Union); `region` where it may be joined, "" for everywhere.
+    `functions`: what authorities do under it, each with the article cited for it ("" where none is). `partial`: not all of
+    its articles are listed. `verify`: the list of its parties is from general knowledge, not from the depositary.
+    """
 
     code: str
     adopted: str
@@ -32,6 +37,11 @@ class Treaty:
     short_names: Mapping[str, str]
     also: tuple[str, ...]
     articles: tuple[Article, ...]
+    kind: str = "treaty"
+    region: str = ""
+    functions: Mapping[str, str] = field(factory=dict)
+    partial: bool = False
+    verify: bool = False
 
     def name(self, language: str, short: bool = False) -> str:
         """The full title, or the usual short one."""
@@ -54,6 +64,7 @@ def treaties() -> tuple[Treaty, ...]:
             short_names=row["short"],
             also=tuple(row["also"]),
             articles=tuple(Article(number, headings) for number, headings in row["articles"].items()),
+            **{name: row[name] for name in ("kind", "region", "functions", "partial", "verify")},
         )
         for code, row in table("treaties").items()
     )
@@ -61,5 +72,9 @@ def treaties() -> tuple[Treaty, ...]:
 
 def treaty(code: str) -> Treaty:
     """The treaty with that code or another of its codes (UNTOC, CTOC). Raises KeyError when there is none."""
-    found = {key: each for each in treaties() for key in (each.code, *each.also)}
-    return found[code]
+    return _by_code()[code]
+
+
+@cache
+def _by_code() -> Mapping[str, Treaty]:
+    return {key: each for each in treaties() for key in (each.code, *each.also)}

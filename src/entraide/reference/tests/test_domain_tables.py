@@ -102,3 +102,27 @@ def _texts(value: Any) -> Any:
             yield from _texts(each)
     elif isinstance(value, str):
         yield value
+
+
+def test_who_is_bound_by_what() -> None:
+    assert {"UNTOC", "COE1959", "EIO2014"} <= entity("FRA").party_to
+    assert "OAS1992" in entity("PER").party_to
+    assert "RIYADH1983" in entity("EGY").party_to
+    assert "UNTOC" not in entity("TUV").party_to
+    assert {treaty(code).kind for code in ("UNTOC", "HARARE", "EAW2002")} == {"treaty", "scheme", "act"}
+
+
+def test_every_list_of_parties_is_of_a_known_treaty_and_known_entities() -> None:
+    lists = yaml.safe_load((ROOT / "data" / "reference" / "parties.yml").read_text(encoding="utf-8"))
+    for code, row in lists.items():
+        assert treaty(code).verify is row["verify"] is True
+        named = [*row.get("all_states_but", ()), *row.get("only", ()), *row.get("and_also", ())]
+        assert all(entity(one) for one in named)
+        assert len(named) == len(set(named)), code
+    assert {one.code for one in treaties()} - set(lists) == {"MODEL1990"}
+
+
+def test_what_is_done_under_a_treaty_names_its_article() -> None:
+    for one in treaties():
+        numbers = {article.number for article in one.articles}
+        assert not one.articles or set(one.functions.values()) <= numbers, one.code

@@ -48,7 +48,7 @@ def test_jo_follows_a_figure_back(as_, issued):
     assert as_("jo").get(f"{base}nothing").status_code == 404
 
 
-def test_every_kind_of_figure_has_a_page(as_, issued):
+def test_every_kind_of_figure_has_a_page(as_, issued, anybody):
     keys = [figure.key for figure in issued.figures.all()]
     for key in ("coverage.asked", "coverage.group.", "coverage.language.", "offences.2021.missing."):
         wanted = next((one for one in keys if one.startswith(key)), None)

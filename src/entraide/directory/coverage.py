@@ -1,0 +1,36 @@
+"""Reading the coverage: which State has an authority for which function."""
+
+from __future__ import annotations
+
+from django.db import connection
+
+from entraide.foundation.ui.wording import page_language
+from entraide.kernel import clock
+from entraide.kernel.actor import Actor
+from entraide.reference.domain.entities import entities, ordered
+
+from .domain.coverage import Coverage, Held, coverage
+from .domain.life import GRACE, YEAR
+from .domain.vocabulary import FUNCTIONS
+
+_HELD = """
+SELECT a.entity, f.item ->> 'function', bool_or(a.state = 'confirmed' AND a.confirmed_on >= %s)
+FROM directory_authority a CROSS JOIN LATERAL jsonb_array_elements(a.functions) f(item)
+WHERE a.state <> 'withdrawn' AND coalesce(f.item ->> 'until', '9999') >= %s AND coalesce(f.item ->> 'since', '0000') <= %s
+GROUP BY 1, 2
+"""
+
+
+def covered(actor: Actor, group: str = "", instrument: str = "", parties_only: bool = False) -> Coverage:
+    """The table of States in the order of the page's language; counted from what this person sees, by the database."""
+    del actor  # The walls know who asks; the table holds no more than counts of public entries.
+    states = [one.code for one in entities("state") if not group or one.group == group]
+    return coverage(ordered(states, page_language()), held(), tuple(FUNCTIONS), instrument, parties_only)
+
+
+def held() -> tuple[Held, ...]:
+    """Who has an authority for what, and whether one of them stands confirmed today."""
+    today = clock.now().date()
+    with connection.cursor() as cursor:
+        cursor.execute(_HELD, [today - YEAR - GRACE, today.isoformat(), today.isoformat()])
+        return tuple(cursor.fetchall())

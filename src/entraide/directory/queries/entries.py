@@ -1,0 +1,187 @@
+"""What pages and other rooms read of the directory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+
+from attrs import frozen
+
+from entraide.foundation.db.context import acting_as
+from entraide.foundation.ui.wording import page_language
+from entraide.kernel import clock
+from entraide.kernel.actor import Actor
+from entraide.kernel.languages import LANGUAGES, Language, as_language
+from entraide.kernel.text import Text
+from entraide.reference.domain.entities import name, ordered
+from entraide.reference.domain.folding import fold
+
+from .. import persons, policies
+from ..domain.life import Standing, standing
+from ..domain.record import Function, Record
+from ..models import Authority
+from ..persons import ContactPointRow
+from ..rows import record_of
+
+
+@frozen
+class ContactRow:
+    """Whom to write to: a contact point, or the role mailbox of an authority that has named none."""
+
+    entity: str
+    authority_id: int
+    authority_name: Text
+    name: str
+    email: str
+    language: Language
+
+
+@frozen
+class DesignationRow:
+    """An act of designation."""
+
+    kind: str
+    reference: str
+    dated: date
+    file: int | None
+    name_notified: str = ""
+
+
+@frozen
+class AuthorityRow:
+    """An entry as one reader gets it: `record` lacks what is not for them; persons are empty for those who may not see them."""
+
+    id: int
+    record: Record
+    standing: Standing
+    confirmed_on: date | None
+    changed_at: datetime | None
+    version: int
+    designations: tuple[DesignationRow, ...]
+    contact_points: tuple[ContactPointRow, ...]
+    addresses_shown: bool
+    persons_shown: bool
+
+    @property
+    def entity(self) -> str:
+        """The State or organisation."""
+        return self.record.entity
+
+    @property
+    def name(self) -> Text:
+        """What the authority is called; its name in its own language where it has none in the six."""
+        return self.record.name or Text.of("en", en=self.record.original_name)
+
+    @property
+    def functions(self) -> tuple[Function, ...]:
+        """What it is competent for."""
+        return self.record.functions
+
+
+def _row(actor: Actor, found: Authority, people: Mapping[int, tuple[ContactPointRow, ...]]) -> AuthorityRow:
+    addresses = bool(policies.may_see_addresses(actor))
+    shown = bool(policies.may_see_contact_points(actor, found.entity))
+    own = bool(policies.may_see_history(actor, found.entity))
+    record = record_of(found)
+    return AuthorityRow(
+        found.pk, record if addresses else record.public(), standing(found.state, found.confirmed_on, clock.now().date()),
+        found.confirmed_on, found.changed_at, found.version,
+        tuple(DesignationRow(row.kind, row.reference, row.dated, row.file_id if own else None, row.name_notified)
+              for row in found.designations.all()),
+        people.get(found.pk, ()), addresses, shown,
+    )  # fmt: skip
+
+
+def _found(actor: Actor, function: str, entities: Iterable[str] | None) -> list[Authority]:
+    """The entries this person sees, by State in the order of the page's language."""
+    rows = Authority.objects.select_related("procedure").prefetch_related("reaches", "designations", "contact_points")
+    if function:
+        rows = rows.filter(functions__contains=[{"function": function}])
+    if entities is not None:
+        rows = rows.filter(entity__in=list(entities))
+    seen = [row for row in rows if policies.sees(actor, row)]
+    places = {code: place for place, code in enumerate(ordered({row.entity for row in seen}, page_language()))}
+    return sorted(seen, key=lambda row: (places[row.entity], row.pk))
+
+
+def authorities(
+    actor: Actor, function: str = "", entity: str = "", words: str = "", *, persons_too: bool = True
+) -> tuple[AuthorityRow, ...]:
+    """The entries, by State in the order of the page's language; `words` are sought in names and cities.
+
+    `persons_too` is false for lists that show no persons: they are not opened, and nobody is noted as having seen them.
+    """
+    found = _found(actor, function, [entity] if entity else None)
+    people = persons.handed_out(actor, found, "entries") if persons_too else {}
+    rows = (_row(actor, one, people) for one in found)
+    return tuple(row for row in rows if not words or _mentions(row, fold(words)))
+
+
+def _mentions(row: AuthorityRow, wanted: str) -> bool:
+    said = (
+        row.entity,
+        row.record.city,
+        row.record.acronym,
+        row.record.original_name,
+        name(row.entity, page_language()),
+        *row.name.versions.values(),
+    )
+    return any(wanted in fold(one) for one in said)
+
+
+def authority(actor: Actor, authority_id: int) -> AuthorityRow:
+    """One entry; NotHere when it is absent or not this person's to see."""
+    found = policies.access_authority(actor, authority_id)
+    return _row(actor, found, persons.handed_out(actor, [found], "entry"))
+
+
+def contacts_for(actor: Actor, function: str, entities: Iterable[str] | None = None) -> tuple[ContactRow, ...]:
+    """Whom to write to about a function, in these States and organisations or in all; "" for every function.
+
+    Persons come where the reader may see them (the secretariat: all; a State: its own); an authority without a contact
+    point is reached at its role mailbox, and one with neither is left out.
+    """
+    found = [row for row in _found(actor, function, entities) if row.state != "withdrawn"]
+    people = persons.handed_out(actor, found, "invitations")
+    return tuple(contact for row in found if row.pk in people for contact in _contacts(row, people[row.pk]))
+
+
+def _contacts(found: Authority, people: Sequence[ContactPointRow]) -> tuple[ContactRow, ...]:
+    called = Text.from_json(found.name)
+    if people:
+        return tuple(
+            ContactRow(found.entity, found.pk, called, one.name, one.email, as_language(one.language)) for one in people
+        )
+    mailbox = record_of(found).mailbox
+    if not mailbox:
+        return ()
+    language = next((as_language(code) for code in found.languages if code in LANGUAGES), "en")
+    return (ContactRow(found.entity, found.pk, called, called.shown_in(language).text, mailbox, language),)
+
+
+@frozen
+class ToConfirm:
+    """An entry whose confirmation is due or has lapsed."""
+
+    id: int
+    entity: str
+    name: Text
+    standing: Standing
+    confirmed_on: date | None
+
+
+def to_confirm(actor: Actor) -> tuple[ToConfirm, ...]:
+    """The entries that this person keeps and that wait for a confirmation; without an act of designation none can be."""
+    if not actor.staff and not policies.may_keep(actor, actor.entity):
+        return ()
+    kept = authorities(actor, entity="" if actor.staff else actor.entity, persons_too=False)
+    waiting = [row for row in kept if row.designations and row.standing in ("due", "not_confirmed")]
+    return tuple(ToConfirm(row.id, row.entity, row.name, row.standing, row.confirmed_on) for row in waiting)
+
+
+def entries_of_link(token: str) -> tuple[Actor, tuple[AuthorityRow, ...]]:
+    """Whose personal link it is and the entries it asks about, as that person sees them; NotHere when it holds no more."""
+    actor, link = policies.access_link(token)
+    with acting_as(actor):
+        found = list(Authority.objects.filter(pk__in=link.authorities).order_by("pk"))
+        return actor, tuple(_row(actor, one, {}) for one in found if policies.may_keep(actor, one.entity))
