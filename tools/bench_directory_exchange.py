@@ -29,9 +29,12 @@ from entraide.kernel.text import Text
 from entraide.reference.domain.entities import entities, name, ordered
 
 WORDS = {
-    "ar": ("مكتب التعاون القضائي الدولي", "إدارة المساعدة القانونية"), "en": ("Office of International Judicial Cooperation", "Department of Legal Assistance"),
-    "es": ("Oficina de Cooperación Judicial Internacional", "Departamento de Asistencia Judicial"), "fr": ("Bureau de la coopération judiciaire internationale", "Service de l’entraide judiciaire"),
-    "ru": ("Управление международного правового сотрудничества", "Отдел правовой помощи"), "zh": ("国际司法合作办公室", "司法协助处"),
+    "ar": ("مكتب التعاون القضائي الدولي", "إدارة المساعدة القانونية"),
+    "en": ("Office of International Judicial Cooperation", "Department of Legal Assistance"),
+    "es": ("Oficina de Cooperación Judicial Internacional", "Departamento de Asistencia Judicial"),
+    "fr": ("Bureau de la coopération judiciaire internationale", "Service de l’entraide judiciaire"),
+    "ru": ("Управление международного правового сотрудничества", "Отдел правовой помощи"),
+    "zh": ("国际司法合作办公室", "司法协助处"),
 }  # fmt: skip
 
 

@@ -71,7 +71,8 @@ def _changed(actor: Actor, since: datetime) -> Q:
 
 _DIGEST = """
 SELECT coalesce(md5(string_agg(md5(concat_ws('|', (to_jsonb(a) - 'version' - 'changed_at' - 'audience')::text, {moment},
-  (SELECT string_agg((to_jsonb(r) - 'id' - 'position' - 'bounced_at')::text, ',' ORDER BY r.position, r.id) FROM directory_reach r WHERE r.authority_id = a.id),
+  (SELECT string_agg((to_jsonb(r) - 'id' - 'position' - 'bounced_at')::text, ',' ORDER BY r.position, r.id)
+    FROM directory_reach r WHERE r.authority_id = a.id),
   (SELECT p.content::text FROM directory_procedure p WHERE p.authority_id = a.id),
   (SELECT string_agg(concat_ws('/', d.kind, d.reference, d.dated), ',' ORDER BY d.dated, d.id) FROM directory_designation d
     WHERE d.authority_id = a.id),

@@ -167,7 +167,8 @@ def test_the_api_filters_and_goes_on(as_, cast, entry):
 
 def test_nadia_imports_by_pages(as_, entry):
     nadia = as_("nadia")
-    content = book(HEAD, FRANCE, ("Pérou", "MP", "x", "extradition", "", "", "", "", "", ""), ("Égypte", "Police des musée", "Police", "Armes à feu"))
+    peru = ("Pérou", "MP", "x", "extradition", "", "", "", "", "", "")
+    content = book(HEAD, FRANCE, peru, ("Égypte", "Police des musée", "Police", "Armes à feu"))
     sent = SimpleUploadedFile("table.xlsx", content)
     columns = nadia.post("/directory/import/", {"sheet": sent})["Location"]
     page = nadia.get(columns)

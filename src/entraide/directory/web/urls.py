@@ -30,7 +30,6 @@ urlpatterns = [
     path("<int:authority_id>/persons/<int:person_id>/remove/", keeping.remove_person, name="remove_person"),
     path("<int:authority_id>/history/", history.history, name="history"),
     path("<int:authority_id>/history/<int:number>/restore/", history.restore, name="restore"),
-    path("<int:authority_id>/withdraw/", keeping.withdraw, name="withdraw"),
     path("take/", downloads.take, name="take"),
     path("take/directory.<str:form>", downloads.download, name="download"),
     path("<int:authority_id>/card.vcf", downloads.card, name="card"),
