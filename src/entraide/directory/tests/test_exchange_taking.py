@@ -141,7 +141,8 @@ def test_who_changed_it_meanwhile_is_not_overwritten(cast):
     with refused("DIR-312"):
         taking.take(nadia, batch)
     assert taking.take(nadia, batch, Choice(over=frozenset({0}))) == {"new": 0, "changed": 1}
-    made.refresh_from_db()
+    with acting_as(nadia):
+        made.refresh_from_db()
     actions.correct_authority(viktor, made, museums(acronym="VIK 2"))
     with refused("DIR-313"):
         taking.undo(nadia, batch)
