@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from django.contrib.sessions.models import Session
 from procrastinate.contrib.django import app
 
+from entraide.foundation.accounts.session_engine import SessionStore
 from entraide.foundation.audit import queries as audit
-from entraide.kernel import clock
 
 from . import counting, stamps
 from .duties import daily, run_due
@@ -28,7 +27,7 @@ def look(timestamp: int) -> None:
 def forget(day: date) -> None:
     """Counts that have run out, sessions that have ended, runs of last year."""
     counting.forget()
-    Session.objects.filter(expire_date__lt=clock.wall()).delete()
+    SessionStore.clear_expired()
     DutyRun.objects.filter(day__lt=day - timedelta(days=KEPT_DAYS)).delete()
 
 
