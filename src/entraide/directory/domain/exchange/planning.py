@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final, Literal
 
 from attrs import asdict, evolve, field, frozen
@@ -98,7 +99,11 @@ class Standing:
 
 def names(record: Record) -> tuple[str, ...]:
     """Every name of an authority, folded."""
-    return tuple(filter(None, map(fold, (*record.name.versions.values(), record.original_name))))
+    return tuple(filter(None, map(_fold, (*record.name.versions.values(), record.original_name))))
+
+
+_fold: Final = lru_cache(maxsize=100_000)(fold)
+"""A name is folded when it is read, when it is compared and when it is written."""
 
 
 def _triples(name: str) -> frozenset[str]:
