@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from attrs import define, field
-from django.db.models import Max
+from django.db.models import Max, prefetch_related_objects
 
 from entraide.foundation.actions import Act, WroteNothing
 from entraide.kernel.audience import Audience
@@ -108,6 +108,7 @@ def _acts(act: Act, chunk: Sequence[Writing]) -> None:
 def _persons(act: Act, chunk: Sequence[Writing]) -> None:
     """Those who are named no longer are personal data and deleted; who stays is not touched."""
     told = [one for one in chunk if one.persons is not None]
+    prefetch_related_objects([one.authority for one in told], "contact_points")
     stands = persons.handed_out(act.actor, [one.authority for one in told], "import")
     for one in told:
         stood = {Person(row.name, row.email, row.position, row.phone, row.language): row.id for row in stands[one.authority.pk]}

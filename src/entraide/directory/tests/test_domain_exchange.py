@@ -33,7 +33,8 @@ WHOLE = Record(
     (Reach("phone", "+20 2 12", "urgent", "7", note="night | desk"), Reach("fax", "+20 3"), Reach("email", "a@example.org", "requests"),
      Reach("website", "https://example.org", public=True), Reach("post", "1 Street\nCairo", city="Cairo", country="EGY", public=True)),
     Procedure(Hours("Africa/Cairo", (HALVES,) * 4 + ((("09:00", "13:00"),), (), HALVES), (date(2026, 1, 7),), "EGY"),
-              ("direct", "interpol"), ("email", "oral_urgent"), True, Text.of(None, en="All\nof it"), Text.of(None, fr="Loi 1"), Text.of(None, ar="اتصلوا"), True, False),
+              ("direct", "interpol"), ("email", "oral_urgent"), True, Text.of(None, en="All\nof it"), Text.of(None, fr="Loi 1"),
+              Text.of(None, ar="اتصلوا"), True, False),
     True,
 )  # fmt: skip
 ENTRY = Listed(

@@ -143,7 +143,7 @@ def stepped(
     found = (*problems, *problems_of(after.record, line))
     step = Step(
         said.rows, "new", after.record, acts=after.acts[len(base.acts) if base else 0 :],
-        contacts=after.contacts if base is None or after.contacts != base.contacts else None, problems=found,
+        contacts=after.contacts if after.contacts != (base.contacts if base else ()) else None, problems=found,
     )  # fmt: skip
     if base:
         step = evolve(step, id=base.id, version=base.version, cells=differences(base, after), kind="changed")
