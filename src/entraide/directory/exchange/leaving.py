@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Final
 
 from django.db.models import QuerySet
 
@@ -48,7 +47,7 @@ def one(actor: Actor, form: str, authority_id: int) -> Listed:
 
 def listed(actor: Actor, form: str, found: QuerySet[Authority]) -> tuple[Listed, ...]:
     """Rows as this reader gets them, in the order they are found."""
-    rows = list(found.select_related("procedure").prefetch_related("reaches", "designations"))
+    rows = list(found.select_related("procedure").prefetch_related("reaches", "designations", "contact_points"))
     addresses, today = bool(policies.may_see_addresses(actor)), clock.now().date()
     people = _people(actor, form, rows)
     return tuple(_listed(row, addresses, people.get(row.pk), today) for row in rows)

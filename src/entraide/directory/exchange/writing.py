@@ -12,13 +12,13 @@ from entraide.foundation.actions import Act, WroteNothing
 from entraide.foundation.crypto.fields import many
 from entraide.kernel.audience import Audience
 
-from .. import persons
+from .. import indexing, persons
 from ..domain.entry import Contact
 from ..domain.exchange.listed import Act as Named
 from ..domain.exchange.listed import Person
 from ..domain.life import LIFE
 from ..domain.record import Record
-from ..models import Authority, Change, ContactPoint, Designation
+from ..models import Authority, Change, Designation
 from ..models import Procedure as ProcedureRow
 from ..models import Reach as ReachRow
 from ..rows import COLUMNS, columns_of
@@ -52,6 +52,7 @@ def write(act: Act, entries: Sequence[Writing]) -> Iterator[int]:
         _procedures(chunk)
         _acts(act, chunk)
         _persons(chunk)
+        _search(chunk)
         _history(act, chunk)
         yield start + len(chunk)
 
@@ -123,6 +124,12 @@ def _persons(chunk: Sequence[Writing]) -> None:
         ])
     for (one, _person), row in zip(pairs, made, strict=True):
         one.contact_points.append(row.pk)
+
+
+def _search(chunk: Sequence[Writing]) -> None:
+    indexing.write([
+        indexing.row(one.authority.pk, one.authority.state, one.authority.audience, one.record) for one in chunk
+    ])  # fmt: skip
 
 
 def _history(act: Act, chunk: Sequence[Writing]) -> None:

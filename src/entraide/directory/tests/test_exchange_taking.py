@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+
 import pytest
 import xlsxwriter
 
@@ -56,8 +57,7 @@ def refused(*codes):
 
 def exported(actor):
     with acting_as(actor):
-        rows = leaving.entries(actor, "xlsx", withdrawn=True, language="en")
-    return rows
+        return leaving.entries(actor, "xlsx", withdrawn=True, language="en")
 
 
 def test_a_table_of_others_headings_is_understood_taken_and_undone(cast):
@@ -129,21 +129,21 @@ def test_a_change_is_shown_field_by_field_and_undone_to_what_was(cast):
 
 
 def test_who_changed_it_meanwhile_is_not_overwritten(cast):
-    nadia = cast("nadia")
+    nadia, viktor = cast("nadia"), cast("viktor")
     made = actions.record_authority(nadia, museums())
     copy = changed_copy(nadia, acronym="MUSE")
     early, _steps = uploaded(nadia, copy, "en")
-    actions.correct_authority(nadia, made, museums(acronym="SAM"))
+    actions.correct_authority(viktor, made, museums(acronym="VIK"))
     with refused("DIR-311"):
         taking.take(nadia, early)
     batch, (step,) = uploaded(nadia, copy, "en")
-    assert (step.kind, step.cells["acronym"], step.problems[0].code) == ("conflict", ("SAM", "MUSE"), "DIR-309")
+    assert (step.kind, step.cells["acronym"], step.problems[0].code) == ("conflict", ("VIK", "MUSE"), "DIR-309")
     with refused("DIR-312"):
         taking.take(nadia, batch)
     assert taking.take(nadia, batch, Choice(over=frozenset({0}))) == {"new": 0, "changed": 1}
     with acting_as(nadia):
         made.refresh_from_db()
-    actions.correct_authority(nadia, made, museums(acronym="SAM 2"))
+    actions.correct_authority(viktor, made, museums(acronym="VIK 2"))
     with refused("DIR-313"):
         taking.undo(nadia, batch)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final, Literal
 
 from attrs import asdict, evolve, field, frozen
@@ -98,7 +99,11 @@ class Standing:
 
 def names(record: Record) -> tuple[str, ...]:
     """Every name of an authority, folded."""
-    return tuple(filter(None, map(fold, (*record.name.versions.values(), record.original_name))))
+    return tuple(filter(None, map(_fold, (*record.name.versions.values(), record.original_name))))
+
+
+_fold: Final = lru_cache(maxsize=100_000)(fold)
+"""A name is folded when it is read, when it is compared and when it is written."""
 
 
 def _triples(name: str) -> frozenset[str]:
@@ -138,7 +143,7 @@ def stepped(
     found = (*problems, *problems_of(after.record, line))
     step = Step(
         said.rows, "new", after.record, acts=after.acts[len(base.acts) if base else 0 :],
-        contacts=after.contacts if base is None or after.contacts != base.contacts else None, problems=found,
+        contacts=after.contacts if after.contacts != (base.contacts if base else ()) else None, problems=found,
     )  # fmt: skip
     if base:
         step = evolve(step, id=base.id, version=base.version, cells=differences(base, after), kind="changed")
