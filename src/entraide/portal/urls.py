@@ -8,7 +8,21 @@ from django.views.i18n import set_language
 
 from entraide.foundation.accounts.arriving import at_the_door
 
-from .views import desk, doors, files, home, keeping, ledger, nominations, openapi, paragraph, people, powers, profile, sessions
+from .views import (
+    desk,
+    doors,
+    files,
+    home,
+    keeping,
+    ledger,
+    nominations,
+    openapi,
+    paragraph,
+    people,
+    powers,
+    profile,
+    sessions,
+)
 
 # Whoever signs in is not known yet: these pages, and no others, look people up as the system.
 ENTRANCE = [
