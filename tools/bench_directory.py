@@ -1,7 +1,8 @@
 """The directory with 5,000 invented authorities, 20,000 people and 200 States, as three readers use it.
 
 `python tools/bench_directory.py look|finder|coverage|load` prints one measure: server time of whole answers in this process, with
-the walls on, in milliseconds (median, p95, p99), by reader. Each measure has a function of its own over `directory()`, which
+the walls on, in milliseconds (median, p95, p99), by reader; beside it the CPU time of this process, which others' work on the
+machine does not lengthen as much, and the load at the end. Each measure has a function of its own over `directory()`, which
 gives a filled database that is thrown away; what is measured later (printing, import, pages a second) joins MEASURES.
 """
 
@@ -118,11 +119,15 @@ def _tail(times: list[float], share: float) -> float:
 def _asked(make: Callable[[], list[str]], warm: int, unit: str) -> Measured:
     with directory() as took:
         addresses = make()
-        times = {}
+        times: dict[str, list[float]] = {}
+        cpu: dict[str, float] = {}
         for who, client in readers().items():
             _timed(client, addresses[:warm])
+            spent = time.process_time()
             times[who] = _timed(client, addresses[warm:])
-        return {**_measured(times, unit), "load_seconds": round(took, 1)}
+            cpu[who] = round((time.process_time() - spent) / len(times[who]) * 1000, 1)
+        load_average = round(os.getloadavg()[0], 1)
+        return {**_measured(times, unit), "load_seconds": round(took, 1), "cpu_ms": cpu, "load_average": load_average}
 
 
 def look() -> Measured:

@@ -18,8 +18,10 @@ BATCH = 1_000
 
 OFFICES: dict[str, dict[str, str]] = {
     "justice_ministry": {
-        "en": "Ministry of Justice, International Cooperation Division", "fr": "Ministère de la justice, Division de la coopération internationale",
-        "es": "Ministerio de Justicia, División de Cooperación Internacional", "ru": "Министерство юстиции, Отдел международного сотрудничества",
+        "en": "Ministry of Justice, International Cooperation Division",
+        "fr": "Ministère de la justice, Division de la coopération internationale",
+        "es": "Ministerio de Justicia, División de Cooperación Internacional",
+        "ru": "Министерство юстиции, Отдел международного сотрудничества",
         "ar": "وزارة العدل، شعبة التعاون الدولي", "zh": "司法部国际合作司",
     },
     "prosecutor": {
@@ -28,7 +30,8 @@ OFFICES: dict[str, dict[str, str]] = {
     },
     "police": {
         "en": "National Police, International Relations Department", "fr": "Police nationale, Service des relations internationales",
-        "es": "Policía Nacional, Departamento de Relaciones Internacionales", "ru": "Национальная полиция, Департамент международных связей",
+        "es": "Policía Nacional, Departamento de Relaciones Internacionales",
+        "ru": "Национальная полиция, Департамент международных связей",
         "ar": "الشرطة الوطنية، إدارة العلاقات الدولية", "zh": "国家警察局国际关系处",
     },
     "interpol_bureau": {
@@ -50,7 +53,10 @@ OFFICES: dict[str, dict[str, str]] = {
         "ar": "وزارة الخارجية، الإدارة القانونية", "zh": "外交部条约法律司",
     },
     "coast_guard": {
-        "en": "Coast Guard Command", "fr": "Commandement des garde-côtes", "es": "Comando de Guardacostas", "ru": "Командование береговой охраны",
+        "en": "Coast Guard Command",
+        "fr": "Commandement des garde-côtes",
+        "es": "Comando de Guardacostas",
+        "ru": "Командование береговой охраны",
         "ar": "قيادة خفر السواحل", "zh": "海岸警卫队司令部",
     },
     "financial_intelligence": {
@@ -74,11 +80,16 @@ OFFICES: dict[str, dict[str, str]] = {
 ORIGINALS = {
     "DEU": "Bundesamt für Justiz", "GRC": "Υπουργείο Δικαιοσύνης", "TUR": "Adalet Bakanlığı", "JPN": "法務省", "KOR": "법무부",
     "IND": "गृह मंत्रालय", "THA": "สำนักงานอัยการสูงสุด", "ISR": "משרד המשפטים", "GEO": "იუსტიციის სამინისტრო",
-    "ARM": "Արդարադատության նախարարություն", "UKR": "Міністерство юстиції", "BRA": "Ministério da Justiça", "POL": "Ministerstwo Sprawiedliwości",
+    "ARM": "Արդարադատության նախարարություն",
+    "UKR": "Міністерство юстиції",
+    "BRA": "Ministério da Justiça",
+    "POL": "Ministerstwo Sprawiedliwości",
     "VNM": "Bộ Tư pháp", "IRN": "وزارت دادگستری", "ETH": "ፍትሕ ሚኒስቴር", "BGD": "আইন মন্ত্রণালয়", "CZE": "Ministerstvo spravedlnosti",
 }  # fmt: skip
 FUNCTIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
-    "justice_ministry": (("mutual_legal_assistance", "UNTOC", "18(13)"), ("extradition", "UNTOC", "16"), ("transfer_of_sentenced_persons", "UNTOC", "17")),
+    "justice_ministry": (
+        ("mutual_legal_assistance", "UNTOC", "18(13)"), ("extradition", "UNTOC", "16"), ("transfer_of_sentenced_persons", "UNTOC", "17"),
+    ),
     "prosecutor": (("mutual_legal_assistance", "DRUGS1988", "7"), ("confiscation", "UNTOC", "13")),
     "police": (("law_enforcement_cooperation", "UNTOC", "27"), ("firearms", "FIREARMS", "13(2)")),
     "interpol_bureau": (("law_enforcement_cooperation", "UNTOC", "27"),), "customs": (("law_enforcement_cooperation", "UNTOC", "27"),),
@@ -88,7 +99,11 @@ FUNCTIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
     "interior_ministry": (("prevention", "UNTOC", "31(6)"),), "court": (("extradition", "UNTOC", "16"),),
 }  # fmt: skip
 NETWORKS = ("EJN", "IBERRED", "WACAP", "ARINSA", "CARIN", "COMMONWEALTH", "24_7", "GLOBE")
+<<<<<<< HEAD
 SYLLABLES = ["ka", "lo", "mi", "ra", "ten", "dor", "vas", "ul", "be", "no", "sha", "gri", "pel", "tu", "zan", "mar"]
+=======
+SYLLABLES = ("ka", "lo", "mi", "ra", "ten", "dor", "vas", "ul", "be", "no", "sha", "gri", "pel", "tu", "zan", "mar")
+>>>>>>> main
 DAY = (("09:00", "12:30"), ("13:30", "17:00"))
 
 

@@ -15,6 +15,7 @@ from . import ways, wording
 from .domain.bonds import Bond
 from .domain.finding import Answer, behind
 from .domain.opening import Opening
+from .domain.record import Cultural
 from .finding import Found
 from .speech import apart, city, joined, languages, length, moment
 
@@ -47,14 +48,17 @@ def parts(answer: Answer, about: Found) -> tuple[Part, ...]:
     """Everything said of one answer, in the order in which one needs it."""
     made = [Part(_("Why this one"), tuple(_who(answer, about)))]
     if answer.candidate:
+        made.append(Part(_("Open now?"), tuple(_open(answer, about))))
+    if answer.candidate and answer.role != "interpol_bureau":  # One's own bureau writes to it.
         made += [
-            Part(_("Open now?"), tuple(_open(answer, about))),
             Part(_("By which channel"), tuple(_channel(answer, about))),
             Part(_("In which language"), tuple(_language(answer))),
             Part(_("What the request must hold"), tuple(_content(answer, about))),
         ]
-        if about.need.urgent or answer.reachable is False:
-            made.append(Part(_("At night and when it burns"), tuple(_night(answer, about))))
+    if answer.candidate and about.need.function == "cultural_property":
+        made.append(Part(_("For cultural property, also"), tuple(_cultural(answer.candidate.record.cultural))))
+    if answer.candidate and (about.need.urgent or answer.reachable is False):
+        made.append(Part(_("At night and when it burns"), tuple(_night(answer, about))))
     return tuple(part for part in made if part.lines)
 
 
@@ -100,6 +104,7 @@ def _who(answer: Answer, about: Found) -> Iterator[Line]:
         )
     if answer.named and answer.role == "function":
         yield Line(_("It was named under: %(treaties)s.") % {"treaties": cited(answer.named)})
+    yield from _basis(answer, about)
 
 
 def treaty_lines(about: Found) -> tuple[Line, ...]:
@@ -148,6 +153,25 @@ def cited(bonds: Iterable[Bond]) -> str:
     )
 
 
+def _cultural(given: Iterable[Cultural]) -> Iterator[Line]:
+    for one in given:
+        said = " ".join(apart(word) for word in (one.name, one.address) if word)
+        yield Line(f"{wording.cultural_label(one.kind)}: {said}")
+
+
+def _basis(answer: Answer, about: Found) -> Iterator[Line]:
+    """Whether the Convention is taken as legal basis for extradition, where both are bound by it."""
+    basis = answer.candidate.record.procedure.legal_basis if answer.candidate else None
+    if about.need.function != "extradition" or basis is None or not any(one.instrument == UNTOC for one in about.bonds):
+        return
+    if basis:
+        yield Line(_("It takes the Organized Crime Convention as legal basis for extradition (article 16 (5) (a))."))
+    else:
+        yield Line(
+            _("It does not take the Organized Crime Convention as legal basis for extradition (article 16 (5) (a)).")
+        )
+
+
 # Language, channel, content
 
 
@@ -182,7 +206,7 @@ def _channel(answer: Answer, about: Found) -> Iterator[Line]:
             )
         )
     if answer.networks:
-        names = joined(ways.network_label(one) for one in answer.networks)
+        names = joined(wording.network_label(one) for one in answer.networks)
         yield Line(
             _("Both States belong to a network whose contact points help without a formal request: %(networks)s.")
             % {"networks": names}

@@ -1,4 +1,4 @@
-"""How channels, forms of requests and networks are called, in the language of the page."""
+"""How channels and forms of requests are called inside a sentence, in the language of the page; `wording` has them for lists."""
 
 from __future__ import annotations
 
@@ -21,11 +21,3 @@ def format_label(form: str) -> str:
         "scanned": _("scanned copy"), "electronically_signed": _("electronically signed"),
         "encrypted_email": _("encrypted mail"), "oral_urgent": _("by word of mouth in urgent cases"),
     }.get(form, form)  # fmt: skip
-
-
-def network_label(network: str) -> str:
-    """A network of judicial cooperation by its usual short name."""
-    return {
-        "24_7": "24/7", "EUROJUST": "Eurojust", "IBERRED": "IberRed", "COMMONWEALTH": _("Commonwealth network"),
-        "GLOBE": "GlobE Network", "RRAG": "RRAG (GAFILAT)",
-    }.get(network, network)  # fmt: skip

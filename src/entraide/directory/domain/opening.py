@@ -14,6 +14,8 @@ from zoneinfo import ZoneInfo
 
 from attrs import frozen
 
+from entraide.reference.domain.entities import entity
+
 from .record import Hours
 
 Why = Literal["", "holiday", "closed_day", "day_off", "before", "break", "after"]
@@ -151,9 +153,10 @@ def holidays_of(country: str, year: int, language: str = "") -> Mapping[date, st
     """
     package: Any = import_module("holidays")
     try:
+        country = entity(country).iso2  # By alpha-3 the package takes Morocco for the month of March.
         spoken = package.country_holidays(country)
         tongue = next((one for one in spoken.supported_languages if language and one.startswith(language)), None)
         found = package.country_holidays(country, years=year, language=tongue) if tongue else None
         return dict(found if found is not None else package.country_holidays(country, years=year))
-    except (NotImplementedError, AttributeError, ValueError):
+    except (KeyError, NotImplementedError, AttributeError, ValueError):
         return {}

@@ -73,7 +73,7 @@ BEGIN
         SELECT s.authority_id, s.rank AS place,
                (3 * ts_rank('{0.1, 0.3, 0.7, 1.0}', s.keys, plain) + ts_rank('{0.1, 0.3, 0.7, 1.0}', s.keys, either))::real AS score
         FROM (SELECT a.authority_id, a.rank, a.keys FROM directory_sought a
-              WHERE a.keys @@ every AND (a.audience = 'public' OR entraide_admits(a.audience, a.entity)) LIMIT 1500) s
+              WHERE a.keys @@ every AND (a.audience = 'public' OR entraide_admits(a.audience, a.entity)) LIMIT 600) s
     ) c ORDER BY c.score DESC, c.place, c.authority_id LIMIT most;
     GET DIAGNOSTICS held = ROW_COUNT;
     IF held > 0 OR array_length(groups, 1) = 1 THEN RETURN; END IF;
@@ -82,7 +82,7 @@ BEGIN
                ((SELECT count(*) FROM unnest(groups) g WHERE s.keys @@ g)
                 + ts_rank('{0.1, 0.3, 0.7, 1.0}', s.keys, either))::real AS score
         FROM (SELECT a.authority_id, a.rank, a.keys FROM directory_sought a
-              WHERE a.keys @@ either AND (a.audience = 'public' OR entraide_admits(a.audience, a.entity)) LIMIT 1500) s
+              WHERE a.keys @@ either AND (a.audience = 'public' OR entraide_admits(a.audience, a.entity)) LIMIT 600) s
     ) c ORDER BY c.score DESC, c.place, c.authority_id LIMIT most;
 END $look$
 """
@@ -119,6 +119,11 @@ class Migration(migrations.Migration):
         migrations.RunSQL(
             "CREATE INDEX directory_soughtword_alike ON directory_soughtword USING gin (word gin_trgm_ops)",
             migrations.RunSQL.noop,
+        ),
+        migrations.RunSQL(
+            # Some two kilobytes of keys stay in their row: ranking reads hundreds of them at once.
+            "ALTER TABLE directory_sought SET (toast_tuple_target = 8160)",
+            "ALTER TABLE directory_sought RESET (toast_tuple_target)",
         ),
         migrations.RunSQL(TRIGGERS, UNTRIGGER),
         migrations.RunSQL(LOOK, f"DROP FUNCTION {SIGNATURE}"),

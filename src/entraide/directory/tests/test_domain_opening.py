@@ -69,7 +69,8 @@ def test_public_holidays_are_kept_where_the_entry_says_so():
     assert (found.open, found.why, bool(found.holiday)) == (False, "holiday", True)
     assert found.opens.astimezone(PARIS) == at("2026-12-28T09:00")
     assert opening(hours("Europe/Paris"), at("2026-12-25T10:00")).open
-    assert holidays_of("XYZ", 2026) == {}
+    assert holidays_of("XYZ", 2026) == holidays_of("ICOM", 2026) == {}
+    assert date(2026, 7, 30) in holidays_of("MAR", 2026), "Morocco is not the month of March"
 
 
 def test_hours_that_the_clock_skips_or_tells_twice():

@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime
 import pytest
 from django.urls import reverse
 
-from entraide.directory import actions, finding
+from entraide.directory import actions, finding, sentences
 from entraide.directory.domain.finding import Need
-from entraide.directory.domain.record import Function
+from entraide.directory.domain.record import Cultural, Function, Procedure
 from entraide.foundation.db.context import acting_as
 from entraide.kernel import clock
 from entraide.kernel.actor import SYSTEM
@@ -120,7 +120,7 @@ def test_it_speaks_six_languages(as_, entry, now, language):
 
 
 def test_a_hidden_entry_is_found_by_nobody_else(as_, cast, entry, now):
-    actions.withdraw_entry(cast("samira"), entry)
+    actions.withdraw_entry(cast("nadia"), entry)
     for name in ("jo", "luc", "pilar", "samira", "nadia"):
         with acting_as(cast(name)):
             found = finding.find(cast(name), Need("EGY", "mutual_legal_assistance", clock.now(), "PER"))
@@ -146,3 +146,18 @@ def test_looking_as_one_types(as_, entry):
     assert "No authority fits." in page(jo, "look", q="zzzzqqqq")
     for name in ("luc", "nadia"):
         assert as_(name).get(reverse("directory:look"), {"q": "Cairo"})["Cache-Control"] == "private, no-store"
+
+
+def test_what_else_an_authority_says_of_its_matter(cast, now):
+    police = Cultural("police_unit", "Museums Police", "museums@example.org")
+    culture = plain("EGY", "culture_ministry", Function("cultural_property"), cultural=(police,))
+    actions.record_authority(SYSTEM, culture)
+    actions.record_authority(SYSTEM, central(procedure=Procedure(legal_basis=False)))
+    with acting_as(cast("luc")):
+        for function, said in (
+            ("cultural_property", "Specialized police unit"),
+            ("extradition", "It does not take the Organized"),
+        ):
+            found = finding.find(cast("luc"), Need("EGY", function, clock.now(), "FRA"))
+            lines = [line.says for part in sentences.parts(found.answers[0], found) for line in part.lines]
+            assert any(said in line for line in lines), function

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
+from entraide.foundation.kept.marking import for_everybody
 from entraide.foundation.ui.wording import page_language
 from entraide.reference.domain import entities
 
@@ -61,6 +62,7 @@ def cell_label(cell: Cell) -> str:
     }[cell]
 
 
+@for_everybody
 def coverage(request: HttpRequest) -> HttpResponse:
     """The page."""
     form = Filters(request.GET)

@@ -22,6 +22,7 @@ from entraide.reference.domain.zones import zones_of
 
 from .. import finding, sentences, speech, wording
 from ..domain.finding import Answer, Need
+from ..domain.record import Record
 from ..domain.vocabulary import FUNCTIONS
 
 ON_THE_SHEET = 3
@@ -177,6 +178,12 @@ def _shown(found: finding.Found) -> list[dict[str, Any]]:
     return rows
 
 
+def _in_english(record: Record) -> str:
+    """For who reads none of the languages of a name, what stands beside it; "" where the name is in theirs."""
+    name = record.name.shown_in(page_language())
+    return record.name.versions.get("en", "") if name.fallback and name.language != "en" else ""
+
+
 def _row(answer: Answer, above: Answer | None, found: finding.Found) -> dict[str, Any]:
     one = answer.candidate
     order = ("urgent", "requests", "office") if found.need.urgent else ("requests", "office", "urgent")
@@ -187,6 +194,7 @@ def _row(answer: Answer, above: Answer | None, found: finding.Found) -> dict[str
     return {
         "answer": answer, "id": one.id if one else 0, "record": one.record if one else None,
         "name": one.record.name if one and one.record.name else one.record.original_name if one else sentences.title(answer),
+        "also": _in_english(one.record) if one else "",
         "kind": wording.kind_label(one.record.kind) if one else "", "standing": one.standing if one else "",
         "standing_label": wording.standing_label(one.standing) if one else "",
         "parts": sentences.parts(answer, found), "reaches": reaches[:4],

@@ -24,7 +24,7 @@ _HATCH = (
 )
 _TILE = (
     '<a href="{}" aria-label="{}"><title>{}</title><rect x="{}" y="{}" width="{}" height="{}" rx="3" fill="{}"/>'
-    '<text x="{}" y="{}" fill="{}"{}>{}</text><text x="{}" y="{}" fill="{}"{}>{}</text></a>'
+    '<g aria-hidden="true"><text x="{}" y="{}" fill="{}"{}>{}</text><text x="{}" y="{}" fill="{}"{}>{}</text></g></a>'
 )
 _HALO = ' stroke="#fff" stroke-width="3" paint-order="stroke"'
 
