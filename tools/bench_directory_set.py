@@ -99,11 +99,7 @@ FUNCTIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
     "interior_ministry": (("prevention", "UNTOC", "31(6)"),), "court": (("extradition", "UNTOC", "16"),),
 }  # fmt: skip
 NETWORKS = ("EJN", "IBERRED", "WACAP", "ARINSA", "CARIN", "COMMONWEALTH", "24_7", "GLOBE")
-<<<<<<< HEAD
-SYLLABLES = ["ka", "lo", "mi", "ra", "ten", "dor", "vas", "ul", "be", "no", "sha", "gri", "pel", "tu", "zan", "mar"]
-=======
 SYLLABLES = ("ka", "lo", "mi", "ra", "ten", "dor", "vas", "ul", "be", "no", "sha", "gri", "pel", "tu", "zan", "mar")
->>>>>>> main
 DAY = (("09:00", "12:30"), ("13:30", "17:00"))
 
 
