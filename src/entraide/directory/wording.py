@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Final
+
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -9,6 +12,13 @@ from entraide.foundation.ui.wording import page_language
 from entraide.reference.domain import entities
 
 from .domain.record import Function
+
+SEPARATORS: Final = {"ar": "؛ ", "zh": "；"}
+
+
+def listed(words: Iterable[str]) -> str:
+    """Several words in a row, parted as the page's language does it."""
+    return SEPARATORS.get(page_language(), "; ").join(words)
 
 
 def function_label(function: str) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from entraide.foundation.audit.sightings import Door
 from entraide.foundation.ui.wording import page_language
 from entraide.kernel import clock
 from entraide.kernel.actor import Actor
@@ -19,6 +20,8 @@ from ..domain.life import standing
 from ..models import Authority
 from ..rows import record_of
 from .choosing import Filters, chosen
+
+DOORS: Final = {"api": Door.API, "json": Door.API, "pdf": Door.PRINTED, "docx": Door.PRINTED}
 
 
 def entries(
@@ -60,14 +63,14 @@ def _listed(row: Authority, addresses: bool, people: tuple[Person, ...] | None, 
 
 
 def _people(actor: Actor, form: str, rows: Sequence[Authority]) -> dict[int, tuple[Person, ...]]:
-    """The contact persons of the entries whose persons this reader may see, through the one door; it keeps the log."""
-    told = persons.handed_out(actor, rows, f"export {form}")
+    """The contact persons of the entries whose persons this reader may see. They go through here and nowhere else."""
+    opened = persons.handed_out(actor, rows, DOORS.get(form, Door.EXPORT))
     return {
         number: tuple(Person(one.name, one.email, one.position, one.phone, one.language) for one in people)
-        for number, people in told.items()
-    }  # fmt: skip
+        for number, people in opened.items()
+    }
 
 
 def may_see_persons(actor: Actor) -> bool:
     """Whether persons of all entries are this reader's: the columns for them are written at all."""
-    return actor.staff
+    return actor.staff and bool(policies.may_see_contact_points(actor, ""))

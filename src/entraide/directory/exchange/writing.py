@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from attrs import define, field
-from django.db.models import Max, prefetch_related_objects
+from django.db.models import Max
 
 from entraide.foundation.actions import Act, WroteNothing
+from entraide.foundation.crypto.fields import many
 from entraide.kernel.audience import Audience
 
 from .. import indexing, persons
@@ -50,7 +51,7 @@ def write(act: Act, entries: Sequence[Writing]) -> Iterator[int]:
         _reaches(chunk)
         _procedures(chunk)
         _acts(act, chunk)
-        _persons(act, chunk)
+        _persons(chunk)
         _search(chunk)
         _history(act, chunk)
         yield start + len(chunk)
@@ -105,20 +106,24 @@ def _acts(act: Act, chunk: Sequence[Writing]) -> None:
         one.designations.append(row.pk)
 
 
-def _persons(act: Act, chunk: Sequence[Writing]) -> None:
+def _persons(chunk: Sequence[Writing]) -> None:
     """Those who are named no longer are personal data and deleted; who stays is not touched."""
     told = [one for one in chunk if one.persons is not None]
-    prefetch_related_objects([one.authority for one in told], "contact_points")
-    stands = persons.handed_out(act.actor, [one.authority for one in told], "import")
-    for one in told:
-        stood = {Person(row.name, row.email, row.position, row.phone, row.language): row.id for row in stands[one.authority.pk]}
-        wanted = one.persons or ()
-        gone = [number for person, number in stood.items() if person not in wanted]
-        if gone:
-            persons.purge(one.authority, gone)
-        for person in (person for person in wanted if person not in stood):
-            contact = Contact(person.name, person.email, person.language)
-            one.contact_points.append(persons.add(one.authority, contact, person.position, person.phone).pk)
+    opened = persons.opened_of([one.authority for one in told])
+    stood = {
+        number: {Person(row.name, row.email, row.position, row.phone, row.language): row.id for row in people}
+        for number, people in opened.items()
+    }
+    gone = [pk for one in told for person, pk in stood[one.authority.pk].items() if person not in (one.persons or ())]
+    ContactPoint.objects.filter(pk__in=gone).delete()
+    pairs = [(one, person) for one in told for person in one.persons or () if person not in stood[one.authority.pk]]
+    with many():
+        made = ContactPoint.objects.bulk_create([
+            persons.sealed(one.authority, Contact(person.name, person.email, person.language), person.position, person.phone)
+            for one, person in pairs
+        ])
+    for (one, _person), row in zip(pairs, made, strict=True):
+        one.contact_points.append(row.pk)
 
 
 def _search(chunk: Sequence[Writing]) -> None:

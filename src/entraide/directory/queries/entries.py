@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from attrs import frozen
 
+from entraide.foundation.audit.sightings import Door
 from entraide.foundation.db.context import acting_as
 from entraide.foundation.ui.wording import page_language
 from entraide.kernel import clock
@@ -17,7 +18,7 @@ from entraide.reference.domain.entities import name, ordered
 from entraide.reference.domain.folding import fold
 
 from .. import persons, policies
-from ..domain.life import Standing, standing
+from ..domain.life import YEAR, Standing, standing
 from ..domain.record import Function, Record
 from ..models import Authority
 from ..persons import ContactPointRow
@@ -49,7 +50,10 @@ class DesignationRow:
 
 @frozen
 class AuthorityRow:
-    """An entry as one reader gets it: `record` lacks what is not for them; persons are empty for those who may not see them."""
+    """An entry as one reader gets it: `record` lacks what is not for them; persons are empty for those who may not see them.
+
+    `persons_locked`: the secretariat sees them while a power session is open.
+    """
 
     id: int
     record: Record
@@ -61,6 +65,7 @@ class AuthorityRow:
     contact_points: tuple[ContactPointRow, ...]
     addresses_shown: bool
     persons_shown: bool
+    persons_locked: bool = False
 
     @property
     def entity(self) -> str:
@@ -88,7 +93,7 @@ def _row(actor: Actor, found: Authority, people: Mapping[int, tuple[ContactPoint
         found.confirmed_on, found.changed_at, found.version,
         tuple(DesignationRow(row.kind, row.reference, row.dated, row.file_id if own else None, row.name_notified)
               for row in found.designations.all()),
-        people.get(found.pk, ()), addresses, shown,
+        people.get(found.pk, ()), addresses, shown, actor.staff and not shown,
     )  # fmt: skip
 
 
@@ -112,7 +117,7 @@ def authorities(
     `persons_too` is false for lists that show no persons: they are not opened, and nobody is noted as having seen them.
     """
     found = _found(actor, function, [entity] if entity else None)
-    people = persons.handed_out(actor, found, "entries") if persons_too else {}
+    people = persons.handed_out(actor, found, Door.PAGE) if persons_too else {}
     rows = (_row(actor, one, people) for one in found)
     return tuple(row for row in rows if not words or _mentions(row, fold(words)))
 
@@ -132,7 +137,7 @@ def _mentions(row: AuthorityRow, wanted: str) -> bool:
 def authority(actor: Actor, authority_id: int) -> AuthorityRow:
     """One entry; NotHere when it is absent or not this person's to see."""
     found = policies.access_authority(actor, authority_id)
-    return _row(actor, found, persons.handed_out(actor, [found], "entry"))
+    return _row(actor, found, persons.handed_out(actor, [found], Door.PAGE))
 
 
 def contacts_for(actor: Actor, function: str, entities: Iterable[str] | None = None) -> tuple[ContactRow, ...]:
@@ -142,7 +147,7 @@ def contacts_for(actor: Actor, function: str, entities: Iterable[str] | None = N
     point is reached at its role mailbox, and one with neither is left out.
     """
     found = [row for row in _found(actor, function, entities) if row.state != "withdrawn"]
-    people = persons.handed_out(actor, found, "invitations")
+    people = persons.handed_out(actor, found, Door.PAGE, to_write_to=True)
     return tuple(contact for row in found if row.pk in people for contact in _contacts(row, people[row.pk]))
 
 
@@ -174,9 +179,18 @@ def to_confirm(actor: Actor) -> tuple[ToConfirm, ...]:
     """The entries that this person keeps and that wait for a confirmation; without an act of designation none can be."""
     if not actor.staff and not policies.may_keep(actor, actor.entity):
         return ()
-    kept = authorities(actor, entity="" if actor.staff else actor.entity, persons_too=False)
-    waiting = [row for row in kept if row.designations and row.standing in ("due", "not_confirmed")]
-    return tuple(ToConfirm(row.id, row.entity, row.name, row.standing, row.confirmed_on) for row in waiting)
+    today = clock.now().date()
+    rows = Authority.objects.filter(designations__isnull=False).exclude(state="withdrawn").distinct()
+    rows = rows.exclude(state="confirmed", confirmed_on__gte=today - YEAR)
+    kept = rows if actor.staff else rows.filter(entity=actor.entity)
+    return tuple(
+        ToConfirm(row.pk, row.entity, _called(row), standing(row.state, row.confirmed_on, today), row.confirmed_on)
+        for row in kept.order_by("entity", "pk") if policies.sees(actor, row)
+    )  # fmt: skip
+
+
+def _called(row: Authority) -> Text:
+    return Text.from_json(row.name) or Text.of("en", en=row.original_name)
 
 
 def entries_of_link(token: str) -> tuple[Actor, tuple[AuthorityRow, ...]]:

@@ -18,7 +18,7 @@ from entraide.foundation.db.context import acting_as
 from entraide.foundation.jobs.door import run_waiting
 from entraide.kernel.problems import NotHere, Refused
 
-from .entries import museums
+from .entries import museums, with_power
 
 pytestmark = pytest.mark.django_db
 
@@ -72,7 +72,7 @@ def test_a_table_of_others_headings_is_understood_taken_and_undone(cast):
     ]  # fmt: skip
     assert taking.take(nadia, batch) == {"new": 1, "changed": 0}
     with acting_as(nadia):
-        (row,) = queries.authorities(nadia)
+        (row,) = queries.authorities(with_power(nadia))
     assert (row.standing, row.record, row.designations[0].reference) == ("confirmed", record, "NV 7")
     assert [one.email for one in row.contact_points] == ["luc.b@example.org"]
     with acting_as(nadia):
