@@ -18,7 +18,7 @@ from ..domain.exchange.listed import Act as Named
 from ..domain.exchange.listed import Person
 from ..domain.life import LIFE
 from ..domain.record import Record
-from ..models import Authority, Change, Designation
+from ..models import Authority, Change, ContactPoint, Designation
 from ..models import Procedure as ProcedureRow
 from ..models import Reach as ReachRow
 from ..rows import COLUMNS, columns_of
