@@ -76,14 +76,14 @@ def _entry(number: int, code: str, turn: int, dice: random.Random) -> Listed:
 
 
 def timed(what: str, call: Callable[[], Any]) -> Any:
-    """Run it; say how long it took and how large the process was at most."""
-    start = time.perf_counter()
+    """Run it; say how long it took, how long this process worked for it, and how large it was at most."""
+    start, used = time.perf_counter(), time.process_time()
     made = call()
-    spent = time.perf_counter() - start
+    spent, used = time.perf_counter() - start, time.process_time() - used
     size = len(made) if isinstance(made, bytes) else 0
     packed = f", gzip {len(gzip.compress(made)) / 2**20:.2f} MB" if size else ""
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(f"{what}: {spent:.2f} s, {size / 2**20:.2f} MB{packed}, peak {peak} MB", flush=True)
+    print(f"{what}: {spent:.2f} s ({used:.2f} s of this process), {size / 2**20:.2f} MB{packed}, peak {peak} MB", flush=True)
     return made
 
 

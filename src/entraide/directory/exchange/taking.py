@@ -84,7 +84,8 @@ def take(act: Act, batch_id: int, choice: Choice | None = None) -> dict[str, int
         raise refuse("DIR-312")
     known = _held(chosen)
     entries = [
-        Writing(known[step.id] if step.id else fresh(act, step.after), step.after, step.acts, step.contacts) for step in chosen
+        Writing(known[step.id] if step.id else fresh(act, step.after), step.after, step.acts, step.contacts, step.replaces)
+        for step in chosen
     ]
     before = {row.pk: (record_of(row).to_json(), row.state, row.confirmed_on) for row in known.values()}
     for done in write(act, entries):

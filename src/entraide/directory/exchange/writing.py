@@ -28,12 +28,15 @@ AT_ONCE: Final = 500
 
 @define
 class Writing:
-    """One entry to be written: what it becomes, which acts and persons come with it. `persons` None leaves those named."""
+    """One entry to be written: what it becomes, which acts and persons come with it. `persons` None leaves those named;
+    otherwise they come to those named, or take their place (`replaces`).
+    """
 
     authority: Authority
     record: Record
     acts: Sequence[Named] = ()
     persons: Sequence[Person] | None = None
+    replaces: bool = False
     designations: list[int] = field(factory=list)
     contact_points: list[int] = field(factory=list)
 
@@ -114,7 +117,9 @@ def _persons(chunk: Sequence[Writing]) -> None:
         number: {Person(row.name, row.email, row.position, row.phone, row.language): row.id for row in people}
         for number, people in opened.items()
     }
-    gone = [pk for one in told for person, pk in stood[one.authority.pk].items() if person not in (one.persons or ())]
+    gone = [
+        pk for one in told for person, pk in stood[one.authority.pk].items() if _goes(person, one.persons or (), one.replaces)
+    ]  # fmt: skip
     ContactPoint.objects.filter(pk__in=gone).delete()
     pairs = [(one, person) for one in told for person in one.persons or () if person not in stood[one.authority.pk]]
     with many():
@@ -124,6 +129,13 @@ def _persons(chunk: Sequence[Writing]) -> None:
         ])
     for (one, _person), row in zip(pairs, made, strict=True):
         one.contact_points.append(row.pk)
+
+
+def _goes(person: Person, wanted: Sequence[Person], replaces: bool) -> bool:
+    """Whether somebody named makes room: for all of those wanted, or for what is now said of the same address."""
+    if person in wanted:
+        return False
+    return replaces or person.email.casefold() in {one.email.casefold() for one in wanted}
 
 
 def _search(chunk: Sequence[Writing]) -> None:

@@ -221,3 +221,16 @@ def test_the_mapping_of_a_person_is_remembered(cast):
     assert guessed(nadia, again)[4] == "acronym"
     other = receiving.receive(cast("viktor"), book(*rows), "c.xlsx", "en")
     assert guessed(cast("viktor"), other)[4] == ""
+
+
+def test_who_does_not_see_persons_only_adds_to_them(cast):
+    nadia = cast("nadia")
+    made = actions.record_authority(nadia, museums())
+    actions.name_contact_point(nadia, made, name="Amal", email="amal@example.org")
+    head = ("State", "Name", "Kind", "Competence", "Contact person", "Contact email")
+    batch, (step,) = uploaded(nadia, book(head, ("Egypt", "Museums Police", "police", "firearms", "Hala", "hala@example.org")), "en")
+    assert (step.kind, step.replaces) == ("changed", False)
+    taking.take(nadia, batch)
+    with acting_as(nadia):
+        row = queries.authority(with_power(nadia), made.pk)
+    assert {one.email for one in row.contact_points} == {"amal@example.org", "hala@example.org"}
