@@ -24,7 +24,7 @@ from urllib.parse import urlencode
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from bench_directory_set import OFFICES, SEED, codes, load
+from bench_directory_set import OFFICES, READER, SEED, codes, load
 from bench_documents import scratch_database
 
 Measured = dict[str, Any]
@@ -52,7 +52,7 @@ def readers() -> dict[str, Any]:
     from bench_register import _browser  # noqa: PLC0415
     from django.test import Client  # noqa: PLC0415
 
-    return {"anybody": Client(), "a State": _browser("luc", "FRA"), "officer": _browser("nadia", "")}
+    return {"anybody": Client(), "a State": _browser("luc", READER), "officer": _browser("nadia", "")}
 
 
 def _misspelt(word: str, chance: random.Random) -> str:

@@ -15,6 +15,8 @@ from typing import Any
 SEED = 20261130
 STATES = 200
 BATCH = 1_000
+READER = "FRA"
+"""The State whose focal point is the one who measures."""
 
 OFFICES: dict[str, dict[str, str]] = {
     "justice_ministry": {
@@ -214,8 +216,8 @@ def _people(count: int) -> None:
     Membership.objects.bulk_create(
         (
             Membership(
-                person=one, role="focal_point" if number < len(states) else "expert", entity=states[number % len(states)], party=True,
-                note_verbale="Invented",
+                person=one, role="focal_point" if number < len(states) and states[number] != READER else "expert",
+                entity=states[number % len(states)], party=True, note_verbale="Invented",
             )
             for number, one in enumerate(people)
         ),

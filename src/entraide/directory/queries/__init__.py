@@ -11,6 +11,8 @@ from .entries import (
     authority,
     contacts_for,
     entries_of_link,
+    others,
+    page_of,
     to_confirm,
 )
 from .history import VersionRow, difference_of, history
@@ -19,5 +21,5 @@ from .worklist import FindingRow, counts_by_state, findings
 __all__ = [
     "AuthorityRow", "ComerRow", "ContactPointRow", "ContactRow", "DesignationRow", "DraftLine", "DraftRow", "FindingRow", "ToConfirm",
     "VersionRow", "authorities", "authority", "closed_drafts", "contacts_for", "counts_by_state", "difference_of", "draft",
-    "draft_of_authority", "drafts", "drafts_waiting", "entries_of_link", "findings", "history", "to_confirm",
+    "draft_of_authority", "drafts", "drafts_waiting", "entries_of_link", "findings", "history", "others", "page_of", "to_confirm",
 ]  # fmt: skip

@@ -52,11 +52,12 @@ def test_nadia_asks_the_ledger(as_, cast):
 def test_a_page_costs_the_same_however_far_back(as_, db):
     written(250)
     nadia, costs = as_("nadia"), []
+    nadia.get(LEDGER)  # what a session asks once
     for before in ("", "150"):
         with CaptureQueriesContext(connection) as asked:
             nadia.get(LEDGER, {"before": before})
         costs.append(len(asked))
-        assert not any("COUNT(" in query["sql"] for query in asked)
+        assert not any("COUNT(" in query["sql"] and "audit_entry" in query["sql"] for query in asked)
     assert costs[0] == costs[1]
 
 
