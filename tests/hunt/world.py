@@ -112,7 +112,7 @@ def _people(world: World, cast: Callable[[str], Actor]) -> None:
         Named(name=nominee, email="hala@example.org", role=Role.EXPERT, entity="EGY", reference="NV 2/2026", language="ar"),
         file=("note.txt", world.secret("nomination", OWN, STAFF).encode()),
     )  # fmt: skip
-    letter = world.secret("letter")
+    letter = world.secret("letter", frozenset({"nadia with a power"}))
     post("hunt", to="hala@example.org", subject="Something awaits you", body=letter, language="en")
 
 
