@@ -7,6 +7,8 @@ CREATE ROLE entraide_app LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE P
 CREATE ROLE entraide_keeper NOLOGIN BYPASSRLS;
 GRANT pg_read_all_data TO entraide_keeper;
 GRANT entraide_keeper TO entraide_owner;
+-- A function of the directory carries this setting; without the grant only a superuser could restore it.
+GRANT SET ON PARAMETER pg_trgm.similarity_threshold TO entraide_owner;
 CREATE DATABASE entraide OWNER entraide_owner ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0;
 ALTER ROLE entraide_app CONNECTION LIMIT 60;
 ALTER ROLE entraide_app SET timezone = 'UTC';

@@ -37,7 +37,7 @@ SETTINGS_SAID = {
     "ENTRAIDE_RATE_LIMITS": "`no` counts no requests: for measuring only",
     "ENTRAIDE_LOG_LEVEL": "`DEBUG`, `INFO`, `WARNING` or `ERROR`",
     "ENTRAIDE_MAIL_FROM": "the sender's address of messages",
-    "ENTRAIDE_MASTER_KEY": "keys that wrap the keys of sealed fields, by commas, the one in use first; else one is made in `master-key` in the data folder",
+    "ENTRAIDE_MASTER_KEY": "master keys of sealed fields, by commas, the one in use first; else the file `master-key` of the data folder",
     "ENTRAIDE_OIDC": "ministries with a login of their own (OpenID Connect): JSON or the path of a file, as in `docs/how-to/operate.md`",
     "ENTRAIDE_OUTBOX_ONLY": "`yes` keeps messages in the outbox page; the default while no mail server is named",
     "ENTRAIDE_PG_BIN": "the folder of `initdb` and `pg_ctl`, when not the system's",

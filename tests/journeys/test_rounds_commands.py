@@ -11,6 +11,8 @@ from django.apps import apps
 
 from entraide.collection import actions, policies
 from entraide.collection.domain.answers import Cell
+from entraide.directory import persons
+from entraide.directory.domain.entry import Contact
 from entraide.foundation.db.context import acting_as
 from entraide.kernel import clock
 from entraide.kernel.actor import SYSTEM
@@ -58,9 +60,7 @@ def papers(db):
             entity="FRA", name=Text.of("fr", fr="Office central").to_json(), kind="contact_point", state="confirmed",
             functions=[{"instrument": "", "article": "", "function": "cultural_property"}],
         )  # fmt: skip
-        apps.get_model("directory", "ContactPoint").objects.create(
-            authority=authority, entity="FRA", name="Luc", email="luc@example.org", language="fr"
-        )
+        persons.add(authority, Contact("Luc", "luc@example.org", "fr"))
 
 
 def test_from_publishing_to_acceptance(run, cast, papers, tmp_path):

@@ -6,10 +6,13 @@ Everything that shows a person outside of this module got it from `handed_out`: 
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import frozen
+from django.db.models import prefetch_related_objects
 
+from entraide.foundation.audit.sightings import Door, saw, saw_of_many
 from entraide.foundation.crypto import fields
 from entraide.kernel.actor import Actor
 
@@ -33,21 +36,30 @@ class ContactPointRow:
     language: str
 
 
-def handed_out(actor: Actor, authorities: Sequence[Authority], door: str) -> Mapping[int, tuple[ContactPointRow, ...]]:
-    """The contact points of these authorities, by authority, for somebody who asks at a `door` (page, export, invitation).
+def handed_out(
+    actor: Actor, authorities: Sequence[Authority], door: Door, *, to_write_to: bool = False
+) -> Mapping[int, tuple[ContactPointRow, ...]]:
+    """The contact points of these authorities, by authority, for somebody who asks at a `door`; who saw whom is written down.
 
-    Those whose persons this actor may not see are left out of the mapping.
+    Those whose persons this actor may not see are left out of the mapping. `to_write_to`: letters are sent to them, for which
+    the secretariat needs no power session.
     """
-    seen = [one for one in authorities if policies.may_see_contact_points(actor, one.entity)]
-    rows = {one.pk: list(one.contact_points.all()) for one in seen}
-    fields.warm((row for group in rows.values() for row in group), *SEALED)
-    opened = {number: tuple(_row(one) for one in group) for number, group in rows.items()}
-    _noted(actor, [row.id for group in opened.values() for row in group], door)
+    allowed = policies.may_write_to_contact_points if to_write_to else policies.may_see_contact_points
+    seen = [one for one in authorities if allowed(actor, one.entity)]
+    opened = opened_of(seen)
+    shown: dict[str, list[int]] = defaultdict(list)
+    for one in seen:
+        shown[one.entity] += [row.id for row in opened[one.pk]]
+    saw_of_many(actor, "directory.contactpoint", shown, door)
     return opened
 
 
-def _noted(actor: Actor, ids: Sequence[int], door: str) -> None:
-    """Where the log of who saw restricted persons is written."""
+def opened_of(authorities: Sequence[Authority]) -> Mapping[int, tuple[ContactPointRow, ...]]:
+    """Who the contact points are, by authority, for actions that compare and replace: shown to nobody, so noted nowhere."""
+    prefetch_related_objects(list(authorities), "contact_points")
+    rows = {one.pk: list(one.contact_points.all()) for one in authorities}
+    fields.warm((row for group in rows.values() for row in group), *SEALED)
+    return {number: tuple(_row(one) for one in group) for number, group in rows.items()}
 
 
 def _row(row: ContactPoint) -> ContactPointRow:
@@ -56,11 +68,17 @@ def _row(row: ContactPoint) -> ContactPointRow:
 
 def add(authority: Authority, contact: Contact, position: str = "", phone: str = "") -> ContactPoint:
     """A new contact point, sealed under the key of its State."""
+    row = sealed(authority, contact, position, phone)
+    row.save(force_insert=True)
+    return row
+
+
+def sealed(authority: Authority, contact: Contact, position: str = "", phone: str = "") -> ContactPoint:
+    """A contact point that is not yet written."""
     row = ContactPoint(authority=authority, entity=authority.entity, language=contact.language)
     said = {"name": contact.name, "email": contact.email, "position": position, "phone": phone}
     for name, text in said.items():
         fields.put(row, name, text)
-    row.save(force_insert=True)
     return row
 
 
@@ -81,13 +99,20 @@ def seal_comers(draft: Draft, comers: Iterable[Comer]) -> None:
     fields.put(draft, "coming", json.dumps(rows, ensure_ascii=False) if rows else None)
 
 
-def comers(actor: Actor, draft: Draft, door: str) -> tuple[Comer, ...]:
-    """Who is to come by a draft; nobody once the keys of the State are gone, or for those who may not see persons."""
+def comers(actor: Actor, draft: Draft) -> tuple[Comer, ...]:
+    """Who is to come by a draft, for a page; nobody for those who may not see persons."""
     if not draft.coming or not policies.may_see_contact_points(actor, draft.entity):
+        return ()
+    saw(actor, "directory.draft", [draft.pk], draft.entity, Door.PAGE)
+    return comers_of(draft)
+
+
+def comers_of(draft: Draft) -> tuple[Comer, ...]:
+    """Who is to come, for actions: shown to nobody. Nobody once the keys of the State are gone."""
+    if not draft.coming:
         return ()
     try:
         rows = json.loads(fields.text_of(draft, "coming"))
     except fields.NoLongerReadable:
         return ()
-    _noted(actor, [draft.pk], door)
     return tuple(Comer.from_json(row) for row in rows)

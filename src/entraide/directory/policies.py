@@ -5,7 +5,7 @@ from __future__ import annotations
 from entraide.foundation.accounts import queries as accounts
 from entraide.foundation.db.context import acting_as
 from entraide.kernel import clock
-from entraide.kernel.actor import SYSTEM, Actor, Role
+from entraide.kernel.actor import SYSTEM, Actor, Power, Role
 from entraide.kernel.audience import Audience
 from entraide.kernel.problems import NotHere
 from entraide.kernel.verdict import YES, Verdict, no
@@ -41,7 +41,7 @@ def may_approve_draft(actor: Actor, draft: Draft) -> Verdict:
 
 def alone_at(actor: Actor, entity: str) -> bool:
     """Whether this is the only focal point of the State."""
-    return accounts.person_ids_of(entity, Role.FOCAL_POINT) == (actor.person_id,)
+    return set(accounts.person_ids_of(entity, Role.FOCAL_POINT)) == {actor.person_id}
 
 
 def may_publish(actor: Actor) -> Verdict:
@@ -78,7 +78,16 @@ def may_import(actor: Actor) -> Verdict:
 
 
 def may_see_contact_points(actor: Actor, entity: str) -> Verdict:
-    """Names of persons: their own State's and the secretariat's."""
+    """Names of persons: their own State's, and the secretariat's while a power session is open (DIR-213)."""
+    if bool(entity) and actor.entity == entity:
+        return YES
+    if not actor.staff:
+        return no("DIR-202")
+    return YES if actor.wields(Power.RESTRICTED_CONTACTS) else no("DIR-213")
+
+
+def may_write_to_contact_points(actor: Actor, entity: str) -> Verdict:
+    """Letters to persons, such as the invitations of a round: their own State's and the secretariat's."""
     return YES if actor.staff or (bool(entity) and actor.entity == entity) else no("DIR-202")
 
 

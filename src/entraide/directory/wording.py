@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Final
+
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from entraide.foundation.ui.wording import page_language
+from entraide.foundation.ui.wording import page_language, per_language
 from entraide.reference.domain import entities
 
 from .domain.record import Function
 
+SEPARATORS: Final = {"ar": "؛ ", "zh": "；"}
 
+
+def listed(words: Iterable[str]) -> str:
+    """Several words in a row, parted as the page's language does it."""
+    return SEPARATORS.get(page_language(), "; ").join(words)
+
+
+@per_language
 def function_label(function: str) -> str:
     """What an authority is competent for."""
     return {
@@ -26,6 +37,7 @@ def function_label(function: str) -> str:
     }.get(function, function)  # fmt: skip
 
 
+@per_language
 def kind_label(kind: str) -> str:
     """What an authority is in its own State."""
     return {
@@ -39,6 +51,7 @@ def kind_label(kind: str) -> str:
     }.get(kind, kind)  # fmt: skip
 
 
+@per_language
 def standing_label(standing: str) -> str:
     """How an entry stands today."""
     return {
@@ -49,11 +62,13 @@ def standing_label(standing: str) -> str:
     }.get(standing, standing)
 
 
+@per_language
 def act_label(kind: str) -> str:
     """The act by which an authority was designated."""
     return {"note_verbale": _("Note verbale"), "depositary_notification": _("Depositary notification")}.get(kind, kind)
 
 
+@per_language
 def basis(one: Function) -> str:
     """The instrument and article of a function, as they are cited; "" where there is none."""
     if not one.instrument:
@@ -66,11 +81,13 @@ def basis(one: Function) -> str:
     )
 
 
+@per_language
 def entity_name(code: str) -> str:
     """The State or organisation."""
     return entities.name(code, page_language())
 
 
+@per_language
 def reach_label(kind: str) -> str:
     """A way of reaching an office."""
     return {
@@ -79,6 +96,7 @@ def reach_label(kind: str) -> str:
     }.get(kind, kind)  # fmt: skip
 
 
+@per_language
 def purpose_label(purpose: str) -> str:
     """What a way of reaching is for."""
     return {
@@ -86,6 +104,7 @@ def purpose_label(purpose: str) -> str:
     }.get(purpose, purpose)  # fmt: skip
 
 
+@per_language
 def channel_label(channel: str) -> str:
     """A channel by which requests are accepted."""
     return {
@@ -95,6 +114,7 @@ def channel_label(channel: str) -> str:
     }.get(channel, channel)  # fmt: skip
 
 
+@per_language
 def format_label(form: str) -> str:
     """A form in which requests are accepted."""
     return {
@@ -105,6 +125,7 @@ def format_label(form: str) -> str:
     }.get(form, form)  # fmt: skip
 
 
+@per_language
 def network_label(network: str) -> str:
     """A network by its usual short name."""
     return {
@@ -113,6 +134,7 @@ def network_label(network: str) -> str:
     }.get(network, network)  # fmt: skip
 
 
+@per_language
 def cultural_label(kind: str) -> str:
     """Whom to turn to for cultural property."""
     return {
@@ -122,6 +144,7 @@ def cultural_label(kind: str) -> str:
     }.get(kind, kind)  # fmt: skip
 
 
+@per_language
 def draft_kind_label(kind: str) -> str:
     """What a draft is about."""
     return {
@@ -130,6 +153,7 @@ def draft_kind_label(kind: str) -> str:
     }.get(kind, kind)  # fmt: skip
 
 
+@per_language
 def draft_state_label(state: str) -> str:
     """Where a draft is."""
     return {
@@ -147,6 +171,7 @@ def draft_colour(state: str) -> str:
     )
 
 
+@per_language
 def section_label(section: str) -> str:
     """A page of the long form."""
     return {
@@ -156,6 +181,7 @@ def section_label(section: str) -> str:
     }.get(section, section)  # fmt: skip
 
 
+@per_language
 def verb_label(verb: str) -> str:
     """What made a version of an entry."""
     return {
@@ -166,6 +192,7 @@ def verb_label(verb: str) -> str:
     }.get(verb, verb)  # fmt: skip
 
 
+@per_language
 def finding_label(code: str) -> str:
     """A sort of finding, in few words."""
     return {

@@ -160,7 +160,7 @@ RULES = (
     Rule("api", _READ, re.compile(r"/api/"), Limit(300, 60)),
     Rule("sign-in", _SENT, re.compile(r"/accounts/(login|reauthenticate|2fa/)"), Limit(30, 300)),
     Rule("another-link", _SENT, re.compile(r"/invitations/[^/]*/again/"), Limit(5, 3600)),
-    Rule("invitation", _READ | _SENT, re.compile(r"/invitations/"), Limit(60, 600)),
+    Rule("invitation", _READ | _SENT, re.compile(r"/invitations/|/directory/confirm/"), Limit(60, 600)),
     Rule(
         "export",
         _READ,

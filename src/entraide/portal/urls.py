@@ -2,14 +2,27 @@ from allauth.account import views as account
 from allauth.mfa.base import views as second_factor
 from allauth.mfa.webauthn import views as passkeys
 from allauth.socialaccount.providers.openid_connect import views as ministries
-from django.conf import settings
 from django.urls import include, path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
 from entraide.foundation.accounts.arriving import at_the_door
 
-from .views import desk, doors, files, home, keeping, ledger, nominations, openapi, paragraph, people, powers, profile, sessions
+from .views import (
+    desk,
+    doors,
+    files,
+    home,
+    keeping,
+    ledger,
+    nominations,
+    openapi,
+    paragraph,
+    people,
+    powers,
+    profile,
+    sessions,
+)
 
 # Whoever signs in is not known yet: these pages, and no others, look people up as the system.
 ENTRANCE = [
@@ -60,6 +73,7 @@ urlpatterns = [
     path("people/<int:person_id>/sign-out/", people.sign_out, name="person_sign_out"),
     path("people/roles/<int:membership_id>/end/", people.end_role, name="role_end"),
     path("paragraphs/<uuid:guid>/", paragraph.paragraph, name="paragraph"),
+    path("outbox/", desk.outbox, name="outbox"),
     path("ledger/", ledger.ledger, name="ledger"),
     path("keeping/", keeping.findings, name="keeping"),
     path("ledger/verify/", ledger.verify, name="ledger_verify"),
@@ -77,8 +91,6 @@ urlpatterns = [
     path("analysis/", include("entraide.analysis.web.urls")),
     path("reports/", include("entraide.reporting.web.urls")),
 ]
-if settings.MAIL_TO_OUTBOX_ONLY:
-    urlpatterns += [path("outbox/", desk.outbox, name="outbox")]
 
 handler400 = "entraide.portal.views.errors.bad_request"
 handler403 = "entraide.portal.views.errors.forbidden"

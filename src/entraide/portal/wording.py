@@ -28,8 +28,8 @@ def power_label(power: Power) -> str:
     }[power]
 
 
-def verb_label(verb: str) -> str:
-    """What an entry of the ledger says was done; the bare verb when nobody has written a sentence for it yet."""
+def _of_the_house() -> dict[str, str]:
+    """The verbs of people, ledger, keys and mail."""
     return {
         "accounts.invitation.made": _("invited somebody"),
         "accounts.invitation.renewed": _("sent a personal link again"),
@@ -42,7 +42,9 @@ def verb_label(verb: str) -> str:
         "crypto.fields.resealed": _("brought sealed fields under a new key"),
         "crypto.keys.rewrapped": _("brought keys under another master key"),
         "crypto.keys.shredded": _("destroyed the keys of a State"),
+        "crypto.keys.put_back": _("put keys back"),
         "mail.bounce.recorded": _("recorded a message that came back"),
+        "mail.bounce.settled": _("recorded that an address is reached again"),
         "accounts.person.left": _("closed an account"),
         "accounts.person.signed_out": _("ended all sessions of somebody"),
         "accounts.nomination.recorded": _("recorded a nomination"),
@@ -57,6 +59,13 @@ def verb_label(verb: str) -> str:
         "accounts.power.opened": _("opened a power"),
         "accounts.power.ended": _("laid a power down"),
         "accounts.power.lapsed": _("had a power run out"),
+    }
+
+
+def verb_label(verb: str) -> str:
+    """What an entry of the ledger says was done; the bare verb when nobody has written a sentence for it yet."""
+    return {
+        **_of_the_house(),
         "meetings.body.recorded": _("recorded a body"),
         "meetings.meeting.recorded": _("recorded a meeting"),
         "meetings.statements.recorded": _("recorded who spoke"),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from attrs import frozen
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from entraide.foundation.accounts.queries import people
+from entraide.foundation.accounts.queries import Names
 from entraide.foundation.ui.wording import day
 from entraide.kernel import clock
 from entraide.kernel.actor import Actor
@@ -128,12 +129,12 @@ def judgement_of(actor: Actor, reply_id: int) -> tuple[Answers, Judgement, Progr
 def sent(actor: Actor, reply_id: int) -> tuple[SentRow, ...]:
     """Every version that was sent, the first one first."""
     reply = policies.access_reply(actor, reply_id)
-    names = {person.id: person.name for person in people()} if actor.staff else {}
+    names: Mapping[int, str] = Names() if actor.staff else {}
     rows = reply.submissions.prefetch_related("decisions").order_by("number")
     return tuple(_sent(row, names) for row in rows)
 
 
-def _sent(row: Submission, names: dict[int, str]) -> SentRow:
+def _sent(row: Submission, names: Mapping[int, str]) -> SentRow:
     decisions = tuple(
         DecisionRow(one.verdict, one.reason, one.decided_at, names.get(one.decided_by or 0, ""))
         for one in row.decisions.all()

@@ -10,6 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from entraide.collection import actions, queries
 from entraide.collection.models import QuestionnaireVersion, Round
+from entraide.directory import persons
+from entraide.directory.domain.entry import Contact
 from entraide.foundation.db.context import acting_as
 from entraide.kernel import clock
 from entraide.kernel.actor import SYSTEM
@@ -27,9 +29,7 @@ def directory(db):
             entity="FRA", name=Text.of("fr", fr="Office central").to_json(), kind="contact_point", state="confirmed",
             functions=[{"instrument": "", "article": "", "function": "cultural_property"}], languages=["fr"],
         )  # fmt: skip
-        apps.get_model("directory", "ContactPoint").objects.create(
-            authority=authority, entity="FRA", name="Luc", email="luc@example.org", language="fr"
-        )
+        persons.add(authority, Contact("Luc", "luc@example.org", "fr"))
 
 
 def test_publish_open_invite(as_, cast, directory, paragraph_guid):

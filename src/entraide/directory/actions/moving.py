@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from entraide.foundation.actions import Act, action
 from entraide.foundation.files.models import StoredFile
-from entraide.kernel.actor import Actor
 from entraide.kernel.audience import Audience
 from entraide.kernel.problems import refuse
 
@@ -26,7 +25,7 @@ def send_draft(act: Act, draft: Draft) -> None:
     """Send a draft to the State's focal point. Refused with everything that is wrong or missing in it."""
     draft = locked(draft)
     policies.may_draft(act.actor, draft.entity).enforce()
-    check_proposal(_proposal(act.actor, draft))
+    check_proposal(_proposal(draft))
     moved(act, draft, "send")
     act.about(draft, state=draft.state)
 
@@ -53,7 +52,7 @@ def approve_draft(act: Act, draft: Draft) -> None:
     """The State's word: the draft goes to the secretariat. Who wrote it may not approve it unless nobody else can (DIR-210)."""
     draft = locked(draft)
     policies.may_approve_draft(act.actor, draft).enforce()
-    check_proposal(_proposal(act.actor, draft))
+    check_proposal(_proposal(draft))
     draft.alone = act.actor.person_id in draft.writers
     draft.approved_by, draft.approved_by_name = act.actor.person_id, act.actor.name
     moved(act, draft, "approve", "alone", "approved_by", "approved_by_name")
@@ -84,7 +83,7 @@ def publish_draft(act: Act, draft: Draft) -> Authority:
     """
     draft = locked(draft)
     policies.may_publish_draft(act.actor, draft).enforce()
-    proposal = _proposal(act.actor, draft)
+    proposal = _proposal(draft)
     check_proposal(proposal)
     authority = _applied(act, draft, proposal)
     if proposal.act is not None:
@@ -95,13 +94,15 @@ def publish_draft(act: Act, draft: Draft) -> Authority:
     return authority
 
 
-def _proposal(actor: Actor, draft: Draft) -> Proposal:
-    return proposal_of(draft, persons.comers(actor, draft, "draft"))
+def _proposal(draft: Draft) -> Proposal:
+    return proposal_of(draft, persons.comers_of(draft))
 
 
 def _applied(act: Act, draft: Draft, proposal: Proposal) -> Authority:
     if draft.kind == "new":
-        return keeping.create(act, proposal.record)
+        made = keeping.create(act, proposal.record)
+        _replace_persons(made, draft, proposal)
+        return made
     authority = Authority.objects.select_for_update().get(pk=draft.authority_id)
     if draft.kind == "change":
         keeping.rewrite(act, authority, _up_to_date(draft, authority, proposal))

@@ -124,7 +124,7 @@ def findings(
 
 def _of_one(one: Seen, today: date, bound: Bound) -> Iterator[Finding]:
     for code, params in _doubts(one, today):
-        yield Finding(code, one.entity, one.id, params, params.get("subject", ""))
+        yield Finding(code, one.entity, one.id, params, params.get("subject", "") if params else "")
     told = set()
     for function in one.functions:
         instrument = str(function.get("instrument", ""))
@@ -162,10 +162,11 @@ def _doubts_of_standing(one: Seen, today: date) -> Iterator[tuple[str, Mapping[s
         yield "DIR-230", {}
     elif standing(one.state, one.confirmed_on, today) != "confirmed":
         yield "DIR-232", {"day": one.confirmed_on.isoformat() if one.confirmed_on else ""}
-    called = {_folded(name) for name in (*one.name.values(), one.original_name) if name}
-    for name in one.notified:
-        if _folded(name) not in called:
-            yield "DIR-231", {"notified": name, "subject": name}
+    if one.notified:
+        called = {_folded(name) for name in (*one.name.values(), one.original_name) if name}
+        for name in one.notified:
+            if _folded(name) not in called:
+                yield "DIR-231", {"notified": name, "subject": name}
 
 
 def personal(address: str) -> bool:

@@ -39,7 +39,8 @@ def write_html(
     rows = list(entries)
     data = {
         "language": language, "whom": whom, "made": made.isoformat(timespec="minutes"), "members": members,
-        "words": _words(), "states": _states(rows, whom), "closed": {code: [day.isoformat() for day in days] for code, days in (closed or {}).items()},
+        "words": _words(), "states": _states(rows, whom),
+        "closed": {code: [day.isoformat() for day in days] for code, days in (closed or {}).items()},
         "treaties": {one.code: {code: one.name(code, short=True) for code in LANGUAGES} for one in treaties()},
         **_pooled([_entry(one) for one in rows]),
     }  # fmt: skip
@@ -78,7 +79,8 @@ def _words() -> dict[str, Any]:
 def _states(rows: Sequence[Listed], whom: str) -> dict[str, Any]:
     """Names by language, and their order in each."""
     codes = {row.record.entity for row in rows}
-    named = codes | ({whom} if whom and whom != "secretariat" else set()) | {way.country for row in rows for way in row.record.reaches if way.country}
+    reader = {whom} if whom and whom != "secretariat" else set()
+    named = codes | reader | {way.country for row in rows for way in row.record.reaches if way.country}
     return {
         "names": {code: {language: name(code, language) for language in LANGUAGES} for code in sorted(named)},
         "order": {language: ordered(codes, language) for language in LANGUAGES},

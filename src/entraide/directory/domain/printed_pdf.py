@@ -34,7 +34,9 @@ def _document(book: Book) -> dict[str, Any]:
         "dense": dense, "cover": book.cover(), "words": {key: word(key, language) for key in _FIXED},
         "how": [line[language] for line in words()["how_text"]],
         "states": [
-            {"code": state.code, "name": state.name, "entries": [_close(one, turned) if dense else _entry(one) for one in state.entries]} for state in book.states
+            {"code": state.code, "name": state.name,
+             "entries": [_close(one, turned) if dense else _entry(one) for one in state.entries]}
+            for state in book.states
         ],
         "by_function": book.by_function, "by_name": book.by_name, "not_confirmed": book.not_confirmed,
     }  # fmt: skip

@@ -30,7 +30,7 @@ class Filters:
     ids: tuple[int, ...] = ()
 
 
-def chosen(actor: Actor, filters: Filters = Filters()) -> QuerySet[Authority]:  # noqa: B008 (frozen)
+def chosen(actor: Actor, filters: Filters = Filters()) -> QuerySet[Authority]:
     """The entries that this person sees; those withdrawn are seen by their own State and the secretariat alone."""
     found = Authority.objects.all()
     if not actor.staff:
@@ -71,11 +71,12 @@ def _changed(actor: Actor, since: datetime) -> Q:
 
 _DIGEST = """
 SELECT coalesce(md5(string_agg(md5(concat_ws('|', (to_jsonb(a) - 'version' - 'changed_at' - 'audience')::text, {moment},
-  (SELECT string_agg(to_jsonb(r)::text, ',' ORDER BY r.position, r.id) FROM directory_reach r WHERE r.authority_id = a.id),
+  (SELECT string_agg((to_jsonb(r) - 'id' - 'position' - 'bounced_at')::text, ',' ORDER BY r.position, r.id)
+    FROM directory_reach r WHERE r.authority_id = a.id),
   (SELECT p.content::text FROM directory_procedure p WHERE p.authority_id = a.id),
   (SELECT string_agg(concat_ws('/', d.kind, d.reference, d.dated), ',' ORDER BY d.dated, d.id) FROM directory_designation d
     WHERE d.authority_id = a.id),
-  (SELECT string_agg(to_jsonb(c)::text, ',' ORDER BY c.id) FROM directory_contactpoint c WHERE c.authority_id = a.id)
+  (SELECT string_agg((to_jsonb(c) - 'id')::text, ',' ORDER BY c.id) FROM directory_contactpoint c WHERE c.authority_id = a.id)
 )), '' ORDER BY a.id)), '')
 FROM directory_authority a WHERE a.id = ANY(%s)
 """

@@ -9,8 +9,8 @@ from entraide.foundation.jobs.door import job
 from entraide.kernel.actor import SYSTEM
 from entraide.kernel.problems import Refused
 
-from . import editions, taking
 from ..models import Batch
+from . import editions, taking
 
 
 @job("directory.import")

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
 from django.db.models import QuerySet
 
+from entraide.foundation.audit.sightings import Door
 from entraide.foundation.ui.wording import page_language
 from entraide.kernel import clock
 from entraide.kernel.actor import Actor
 from entraide.kernel.problems import NotHere
 from entraide.reference.domain.entities import ordered
 
-from .. import policies
+from .. import persons, policies
 from ..domain.exchange.listed import Act, Listed, Person
 from ..domain.life import standing
-from ..models import Authority, ContactPoint
+from ..models import Authority
 from ..rows import record_of
 from .choosing import Filters, chosen
 
-LOG: Final = logging.getLogger("entraide.directory.persons")
+DOORS: Final = {"api": Door.API, "json": Door.API, "pdf": Door.PRINTED, "docx": Door.PRINTED}
 
 
 def entries(
@@ -48,7 +48,7 @@ def one(actor: Actor, form: str, authority_id: int) -> Listed:
 
 def listed(actor: Actor, form: str, found: QuerySet[Authority]) -> tuple[Listed, ...]:
     """Rows as this reader gets them, in the order they are found."""
-    rows = list(found.select_related("procedure").prefetch_related("reaches", "designations"))
+    rows = list(found.select_related("procedure").prefetch_related("reaches", "designations", "contact_points"))
     addresses, today = bool(policies.may_see_addresses(actor)), clock.now().date()
     people = _people(actor, form, rows)
     return tuple(_listed(row, addresses, people.get(row.pk), today) for row in rows)
@@ -65,21 +65,13 @@ def _listed(row: Authority, addresses: bool, people: tuple[Person, ...] | None, 
 
 def _people(actor: Actor, form: str, rows: Sequence[Authority]) -> dict[int, tuple[Person, ...]]:
     """The contact persons of the entries whose persons this reader may see. They go through here and nowhere else."""
-    open_to = [row for row in rows if policies.may_see_contact_points(actor, row.entity)]
-    told: dict[int, list[Person]] = {row.pk: [] for row in open_to}
-    if told:
-        for one in ContactPoint.objects.filter(authority_id__in=told).order_by("authority_id", "id"):
-            told[one.authority_id].append(Person(one.name, one.email, one.position, one.phone, one.language))
-    _log(actor, form, [number for number, people in told.items() if people])
-    return {number: tuple(people) for number, people in told.items()}
-
-
-def _log(actor: Actor, form: str, authorities: Sequence[int]) -> None:
-    """Who took away persons of which entries, and in what: ids only. The access log is written from here."""
-    if authorities:
-        LOG.info("persons left", extra={"person": actor.person_id, "form": form, "authorities": list(authorities)})
+    opened = persons.handed_out(actor, rows, DOORS.get(form, Door.EXPORT))
+    return {
+        number: tuple(Person(one.name, one.email, one.position, one.phone, one.language) for one in people)
+        for number, people in opened.items()
+    }
 
 
 def may_see_persons(actor: Actor) -> bool:
     """Whether persons of all entries are this reader's: the columns for them are written at all."""
-    return actor.staff
+    return actor.staff and bool(policies.may_see_contact_points(actor, ""))

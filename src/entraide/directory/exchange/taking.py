@@ -13,7 +13,7 @@ from entraide.kernel.actor import Actor
 from entraide.kernel.languages import Language, as_language
 from entraide.kernel.problems import Problem, Refused, refuse
 
-from .. import policies
+from .. import persons
 from ..domain.exchange.life import IMPORT
 from ..domain.exchange.opening import open_sheet
 from ..domain.exchange.planning import Step, names, stepped
@@ -21,7 +21,7 @@ from ..domain.exchange.reading import read
 from ..domain.exchange.sheets import write_faulty
 from ..domain.life import LIFE
 from ..domain.record import Record
-from ..models import Authority, Batch, BatchEntry, ContactPoint, Designation
+from ..models import Authority, Batch, BatchEntry, Designation
 from ..rows import record_of
 from . import progress, receiving
 from .writing import AT_ONCE, Writing, fresh, write
@@ -84,7 +84,8 @@ def take(act: Act, batch_id: int, choice: Choice | None = None) -> dict[str, int
         raise refuse("DIR-312")
     known = _held(chosen)
     entries = [
-        Writing(known[step.id] if step.id else fresh(act, step.after), step.after, step.acts, step.contacts) for step in chosen
+        Writing(known[step.id] if step.id else fresh(act, step.after), step.after, step.acts, step.contacts, step.replaces)
+        for step in chosen
     ]
     before = {row.pk: (record_of(row).to_json(), row.state, row.confirmed_on) for row in known.values()}
     for done in write(act, entries):
@@ -178,7 +179,6 @@ def undo(act: Act, batch_id: int) -> int:
 
     Refused with DIR-313, which names the entries that were changed since.
     """
-    policies.may_import(act.actor).enforce()
     batch = receiving.access(act.actor, batch_id, write=True)
     batch.state, batch.undone_at = IMPORT.after(batch.state, "undo"), act.at
     kept = {one.authority_id: one for one in batch.entries.all()}
@@ -202,7 +202,8 @@ def _moved(row: Authority, kept: BatchEntry) -> bool:
 def _take_back(act: Act, rows: Sequence[Authority], kept: Mapping[int, BatchEntry], batch_id: int) -> None:
     made = [one for entry in kept.values() for one in entry.designations]
     Designation.objects.filter(pk__in=made).delete()
-    ContactPoint.objects.filter(pk__in=[one for entry in kept.values() for one in entry.contact_points]).delete()
+    for row in (row for row in rows if kept[row.pk].contact_points):
+        persons.purge(row, kept[row.pk].contact_points)
     entries = []
     for row in rows:
         entry = kept[row.pk]

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from attrs import frozen
 
+from entraide.foundation.audit.sightings import Door
 from entraide.kernel.actor import Actor
 from entraide.kernel.problems import Problem
 from entraide.kernel.text import Text
@@ -55,6 +56,7 @@ class DraftRow:
     may_approve: bool
     may_publish: bool
     small: bool
+    locked: bool
     of_secretariat: bool
 
     @property
@@ -86,11 +88,12 @@ def draft(actor: Actor, draft_id: int) -> DraftRow:
 
 def _row(actor: Actor, found: Draft) -> DraftRow:
     authority = found.authority
-    proposal = proposal_of(found, persons.comers(actor, found, "draft"))
+    proposal = proposal_of(found, persons.comers(actor, found))
+    whole = proposal_of(found, persons.comers_of(found))
     base = Record.from_json(found.base)
     people: tuple[ContactPointRow, ...] = ()
     if authority is not None and found.kind == "contact_point":
-        people = persons.handed_out(actor, [authority], "draft").get(authority.pk, ())
+        people = persons.handed_out(actor, [authority], Door.PAGE).get(authority.pk, ())
     stale = (
         authority is not None
         and found.state not in ("published", "discarded")
@@ -103,10 +106,11 @@ def _row(actor: Actor, found: Draft) -> DraftRow:
         reason=found.reason, begun_by_name=found.begun_by_name, changed_at=found.changed_at, changed_by=found.changed_by,
         changed_by_name=found.changed_by_name, approved_by_name=found.approved_by_name, alone=found.alone, since=found.since,
         going=tuple(one for one in people if one.id in proposal.leaving),
-        staying=tuple(one for one in people if one.id not in proposal.leaving), problems=problems_of_proposal(proposal),
+        staying=tuple(one for one in people if one.id not in proposal.leaving), problems=problems_of_proposal(whole),
         may_write=found.state in EDITED and (not actor.staff or found.audience == "secretariat"),
         may_approve=bool(policies.may_approve_draft(actor, found)), may_publish=bool(policies.may_publish_draft(actor, found)),
-        small=policies.is_small(found), of_secretariat=found.audience == "secretariat",
+        small=policies.is_small(found), locked=actor.staff and not policies.may_see_contact_points(actor, found.entity),
+        of_secretariat=found.audience == "secretariat",
     )  # fmt: skip
 
 
@@ -123,6 +127,7 @@ class DraftLine:
     changed_at: datetime
     changed_by_name: str
     since: datetime
+    act_reference: str = ""
 
 
 def drafts(actor: Actor, entity: str = "") -> tuple[DraftLine, ...]:
@@ -133,11 +138,26 @@ def drafts(actor: Actor, entity: str = "") -> tuple[DraftLine, ...]:
     return tuple(_line(row) for row in rows if policies.sees_draft(actor, row))
 
 
+def closed_drafts(actor: Actor, authority_id: int) -> tuple[DraftLine, ...]:
+    """The drafts that became part of an entry, the newest first: what was proposed, by which act."""
+    rows = Draft.objects.filter(authority_id=authority_id, state="published")
+    return tuple(_line(row) for row in rows if policies.sees_draft(actor, row))
+
+
 def _line(row: Draft) -> DraftLine:
     record = Record.from_json(row.record)
     name = record.name or Text.of("en", en=record.original_name)
     return DraftLine(
-        row.pk, row.entity, row.authority_id, row.kind, row.state, name, row.changed_at, row.changed_by_name, row.since
+        row.pk,
+        row.entity,
+        row.authority_id,
+        row.kind,
+        row.state,
+        name,
+        row.changed_at,
+        row.changed_by_name,
+        row.since,
+        row.act_reference,
     )
 
 

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from attrs import frozen
 
+from entraide.foundation.audit.sightings import Door
 from entraide.foundation.db.context import acting_as
-from entraide.foundation.ui.wording import page_language
 from entraide.kernel import clock
 from entraide.kernel.actor import Actor
 from entraide.kernel.languages import LANGUAGES, Language, as_language
+from entraide.kernel.problems import NotHere
 from entraide.kernel.text import Text
-from entraide.reference.domain.entities import name, ordered
-from entraide.reference.domain.folding import fold
 
-from .. import persons, policies
-from ..domain.life import Standing, standing
+from .. import loading, persons, policies
+from ..domain.life import YEAR, Standing, standing
 from ..domain.record import Function, Record
+from ..loading import Loaded
 from ..models import Authority
 from ..persons import ContactPointRow
 from ..rows import record_of
+from ..searching import look
+
+MOST_FOUND = 500
+"""Entries that one search may show in a list."""
 
 
 @frozen
@@ -49,7 +54,10 @@ class DesignationRow:
 
 @frozen
 class AuthorityRow:
-    """An entry as one reader gets it: `record` lacks what is not for them; persons are empty for those who may not see them."""
+    """An entry as one reader gets it: `record` lacks what is not for them; persons are empty for those who may not see them.
+
+    `persons_locked`: the secretariat sees them while a power session is open.
+    """
 
     id: int
     record: Record
@@ -61,6 +69,7 @@ class AuthorityRow:
     contact_points: tuple[ContactPointRow, ...]
     addresses_shown: bool
     persons_shown: bool
+    persons_locked: bool = False
 
     @property
     def entity(self) -> str:
@@ -78,61 +87,75 @@ class AuthorityRow:
         return self.record.functions
 
 
-def _row(actor: Actor, found: Authority, people: Mapping[int, tuple[ContactPointRow, ...]]) -> AuthorityRow:
+def _row(actor: Actor, found: Loaded, people: Mapping[int, tuple[ContactPointRow, ...]]) -> AuthorityRow:
     addresses = bool(policies.may_see_addresses(actor))
     shown = bool(policies.may_see_contact_points(actor, found.entity))
     own = bool(policies.may_see_history(actor, found.entity))
-    record = record_of(found)
     return AuthorityRow(
-        found.pk, record if addresses else record.public(), standing(found.state, found.confirmed_on, clock.now().date()),
-        found.confirmed_on, found.changed_at, found.version,
-        tuple(DesignationRow(row.kind, row.reference, row.dated, row.file_id if own else None, row.name_notified)
-              for row in found.designations.all()),
-        people.get(found.pk, ()), addresses, shown,
+        found.id, found.record if addresses else found.record.public(),
+        standing(found.state, found.confirmed_on, clock.now().date()), found.confirmed_on, found.changed_at, found.version,
+        tuple(_act(row, own) for row in found.acts), people.get(found.id, ()), addresses, shown, actor.staff and not shown,
     )  # fmt: skip
 
 
+def _act(row: Mapping[str, Any], own: bool) -> DesignationRow:
+    file = row["file_id"] if own else None
+    return DesignationRow(row["kind"], row["reference"], date.fromisoformat(row["dated"]), file, row["name_notified"])
+
+
 def _found(actor: Actor, function: str, entities: Iterable[str] | None) -> list[Authority]:
-    """The entries this person sees, by State in the order of the page's language."""
-    rows = Authority.objects.select_related("procedure").prefetch_related("reaches", "designations", "contact_points")
-    if function:
-        rows = rows.filter(functions__contains=[{"function": function}])
-    if entities is not None:
-        rows = rows.filter(entity__in=list(entities))
-    seen = [row for row in rows if policies.sees(actor, row)]
-    places = {code: place for place, code in enumerate(ordered({row.entity for row in seen}, page_language()))}
-    return sorted(seen, key=lambda row: (places[row.entity], row.pk))
+    """The entries this person sees, by State in the order of the page's language, with their persons."""
+    numbers = loading.places(actor, function, entities)
+    rows = Authority.objects.select_related("procedure").prefetch_related("reaches", "contact_points").in_bulk(numbers)
+    return [rows[one] for one in numbers if one in rows and policies.sees(actor, rows[one])]
+
+
+def _persons(actor: Actor, found: Sequence[Loaded]) -> Mapping[int, tuple[ContactPointRow, ...]]:
+    """Whoever may see persons of some of these entries gets them, and it is written down."""
+    told = [one.id for one in found if policies.may_see_contact_points(actor, one.entity)]
+    return persons.handed_out(actor, list(Authority.objects.filter(pk__in=told)), Door.PAGE) if told else {}
 
 
 def authorities(
     actor: Actor, function: str = "", entity: str = "", words: str = "", *, persons_too: bool = True
 ) -> tuple[AuthorityRow, ...]:
-    """The entries, by State in the order of the page's language; `words` are sought in names and cities.
+    """The entries, by State in the order of the page's language; `words` are looked for as one types them.
 
     `persons_too` is false for lists that show no persons: they are not opened, and nobody is noted as having seen them.
     """
-    found = _found(actor, function, [entity] if entity else None)
-    people = persons.handed_out(actor, found, "entries") if persons_too else {}
-    rows = (_row(actor, one, people) for one in found)
-    return tuple(row for row in rows if not words or _mentions(row, fold(words)))
+    numbers = loading.places(actor, function, [entity] if entity else None)
+    found = [one for one in loading.whole(_holding(actor, numbers, words)) if loading.seen(actor, one)]
+    people = _persons(actor, found) if persons_too else {}
+    return tuple(_row(actor, one, people) for one in found)
 
 
-def _mentions(row: AuthorityRow, wanted: str) -> bool:
-    said = (
-        row.entity,
-        row.record.city,
-        row.record.acronym,
-        row.record.original_name,
-        name(row.entity, page_language()),
-        *row.name.versions.values(),
-    )
-    return any(wanted in fold(one) for one in said)
+def page_of(
+    actor: Actor, function: str = "", words: str = "", *, page: int = 1, size: int = 50
+) -> tuple[tuple[AuthorityRow, ...], int]:
+    """One page of the same list, as lists show entries, and how many there are in all pages together."""
+    numbers = _holding(actor, loading.places(actor, function), words)
+    found = loading.lines(numbers[(page - 1) * size : page * size])
+    return tuple(_row(actor, one, {}) for one in found if loading.seen(actor, one)), len(numbers)
+
+
+def _holding(actor: Actor, numbers: Sequence[int], words: str) -> Sequence[int]:
+    if not words:
+        return numbers
+    hits = {hit.id for hit in look(actor, words, MOST_FOUND).hits}
+    return [one for one in numbers if one in hits]
+
+
+def others(actor: Actor, row: AuthorityRow) -> tuple[tuple[int, Text], ...]:
+    """The other entries of the same State, by number and name."""
+    return loading.others(actor, row.entity, row.id)
 
 
 def authority(actor: Actor, authority_id: int) -> AuthorityRow:
     """One entry; NotHere when it is absent or not this person's to see."""
-    found = policies.access_authority(actor, authority_id)
-    return _row(actor, found, persons.handed_out(actor, [found], "entry"))
+    found = [one for one in loading.whole([authority_id]) if loading.seen(actor, one)]
+    if not found:
+        raise NotHere
+    return _row(actor, found[0], _persons(actor, found))
 
 
 def contacts_for(actor: Actor, function: str, entities: Iterable[str] | None = None) -> tuple[ContactRow, ...]:
@@ -142,7 +165,7 @@ def contacts_for(actor: Actor, function: str, entities: Iterable[str] | None = N
     point is reached at its role mailbox, and one with neither is left out.
     """
     found = [row for row in _found(actor, function, entities) if row.state != "withdrawn"]
-    people = persons.handed_out(actor, found, "invitations")
+    people = persons.handed_out(actor, found, Door.PAGE, to_write_to=True)
     return tuple(contact for row in found if row.pk in people for contact in _contacts(row, people[row.pk]))
 
 
@@ -174,14 +197,23 @@ def to_confirm(actor: Actor) -> tuple[ToConfirm, ...]:
     """The entries that this person keeps and that wait for a confirmation; without an act of designation none can be."""
     if not actor.staff and not policies.may_keep(actor, actor.entity):
         return ()
-    kept = authorities(actor, entity="" if actor.staff else actor.entity, persons_too=False)
-    waiting = [row for row in kept if row.designations and row.standing in ("due", "not_confirmed")]
-    return tuple(ToConfirm(row.id, row.entity, row.name, row.standing, row.confirmed_on) for row in waiting)
+    today = clock.now().date()
+    rows = Authority.objects.filter(designations__isnull=False).exclude(state="withdrawn").distinct()
+    rows = rows.exclude(state="confirmed", confirmed_on__gte=today - YEAR)
+    kept = rows if actor.staff else rows.filter(entity=actor.entity)
+    return tuple(
+        ToConfirm(row.pk, row.entity, _called(row), standing(row.state, row.confirmed_on, today), row.confirmed_on)
+        for row in kept.order_by("entity", "pk") if policies.sees(actor, row)
+    )  # fmt: skip
+
+
+def _called(row: Authority) -> Text:
+    return Text.from_json(row.name) or Text.of("en", en=row.original_name)
 
 
 def entries_of_link(token: str) -> tuple[Actor, tuple[AuthorityRow, ...]]:
     """Whose personal link it is and the entries it asks about, as that person sees them; NotHere when it holds no more."""
     actor, link = policies.access_link(token)
     with acting_as(actor):
-        found = list(Authority.objects.filter(pk__in=link.authorities).order_by("pk"))
+        found = [one for one in loading.whole(sorted(link.authorities)) if loading.seen(actor, one)]
         return actor, tuple(_row(actor, one, {}) for one in found if policies.may_keep(actor, one.entity))

@@ -12,12 +12,15 @@ from entraide.kernel.problems import NotHere
 from .. import policies
 from ..domain.differences import Difference, differences
 from ..domain.record import Record
-from ..models import Change
+from ..models import Change, Designation
 
 
 @frozen
 class VersionRow:
-    """An entry as it stood after one change. `changes` are the differences from the version before."""
+    """An entry as it stood after one change. `changes` are the differences from the version before.
+
+    `act` is the reference of the act that was recorded with it, "" where none was.
+    """
 
     number: int
     verb: str
@@ -26,6 +29,7 @@ class VersionRow:
     by_name: str
     record: Record
     changes: tuple[Difference, ...]
+    act: str
 
 
 def history(actor: Actor, authority_id: int) -> tuple[VersionRow, ...]:
@@ -33,9 +37,12 @@ def history(actor: Actor, authority_id: int) -> tuple[VersionRow, ...]:
     found = policies.access_history(actor, authority_id)
     rows = list(Change.objects.filter(authority=found).order_by("number"))
     records = [Record.from_json(row.record) for row in rows]
+    acts = dict(Designation.objects.filter(authority=found).values_list("recorded_at", "reference"))
     before = [Record.from_json({"entity": found.entity}), *records]
     made = [
-        VersionRow(row.number, row.verb, row.state, row.at, row.by_name, record, differences(old, record))
+        VersionRow(
+            row.number, row.verb, row.state, row.at, row.by_name, record, differences(old, record), acts.get(row.at, "")
+        )
         for row, record, old in zip(rows, records, before, strict=False)
     ]
     return tuple(reversed(made))

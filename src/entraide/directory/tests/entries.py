@@ -7,6 +7,7 @@ from typing import Any
 from attrs import evolve
 
 from entraide.directory.domain.record import Function, Reach, Record
+from entraide.kernel.actor import Actor, Power
 from entraide.kernel.text import Text
 
 MUSEUMS = Record(
@@ -18,3 +19,8 @@ MUSEUMS = Record(
 def museums(**more: Any) -> Record:
     """The record of Egypt's police of museums; `more` are the parts that are other."""
     return evolve(MUSEUMS, **more)
+
+
+def with_power(actor: Actor) -> Actor:
+    """Somebody of the secretariat while a power session for restricted persons is open."""
+    return evolve(actor, powers=frozenset({Power.RESTRICTED_CONTACTS}))

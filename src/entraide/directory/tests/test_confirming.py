@@ -12,6 +12,7 @@ from entraide.directory.models import Authority, ConfirmationLink, Reminder
 from entraide.foundation.accounts.models import Membership
 from entraide.foundation.db.context import acting_as
 from entraide.foundation.mail.post import outbox
+from entraide.kernel import clock
 from entraide.kernel.actor import SYSTEM
 from entraide.kernel.problems import NotHere, Refused
 
@@ -59,7 +60,7 @@ def test_the_focal_point_is_asked_once_at_each_stage(entry):
 
 
 def test_opening_the_link_confirms_nothing_and_one_click_does(as_, cast, entry):
-    actions.ask_for_confirmation(SYSTEM, date.today())
+    actions.ask_for_confirmation(SYSTEM, clock.now().date())
     jo = as_("jo")
     shown = jo.get(link())
     assert shown.status_code == 200
@@ -80,7 +81,7 @@ def standing(cast):
 
 
 def test_a_wrong_an_old_and_a_leavers_link_look_absent(as_, cast, entry):
-    actions.ask_for_confirmation(SYSTEM, date.today())
+    actions.ask_for_confirmation(SYSTEM, clock.now().date())
     jo, address = as_("jo"), link()
     assert jo.get(reverse("directory:confirm_by_link", args=["x" * 43])).status_code == 404
     with acting_as(SYSTEM):
@@ -98,7 +99,7 @@ def test_a_stranger_sees_no_reminder_and_asks_nobody(cast, entry):
         with acting_as(cast(name)):
             assert not Reminder.objects.exists()
     with pytest.raises(Refused, match="DIR-203"):
-        actions.ask_for_confirmation(cast("samira"), date.today())
+        actions.ask_for_confirmation(cast("samira"), clock.now().date())
     with pytest.raises(NotHere):
         actions.confirm_by_link("nobody", entry.pk)
 

@@ -162,7 +162,7 @@ def _next(request: HttpRequest, draft_id: int, section: str) -> HttpResponse:
 def persons(request: HttpRequest, draft_id: int) -> HttpResponse:
     """Who leaves and who comes."""
     row = _to_write(request, draft_id)
-    if row.kind != "contact_point":
+    if row.kind not in ("new", "contact_point"):
         raise NotHere
     data = request.POST if request.method == "POST" else None
     forms = [ComerForm(one, data, f"comer-{at}") for at, one in enumerate((*row.proposal.coming, None, None))]

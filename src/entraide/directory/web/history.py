@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from .. import actions, policies, queries, wording
+from .drafting import line_of
 from .said import said
 
 
@@ -17,9 +18,10 @@ def history(request: HttpRequest, authority_id: int) -> HttpResponse:
     versions = queries.history(request.actor, authority_id)
     one, other = _number(request, "from"), _number(request, "to")
     context = {
-        "row": row, "state": wording.entity_name(row.entity), "one": one, "other": other,
+        "row": row, "state": wording.entity_name(row.entity), "one": one or len(versions) - 1, "other": other or len(versions),
         "versions": [(each, wording.verb_label(each.verb), said(each.changes)) for each in versions],
         "compared": said(queries.difference_of(request.actor, authority_id, one, other)) if one and other else None,
+        "closed": [line_of(each) for each in queries.closed_drafts(request.actor, authority_id)],
         "may_restore": bool(policies.may_draft(request.actor, row.entity)),
     }  # fmt: skip
     return render(request, "directory/history.html", context)

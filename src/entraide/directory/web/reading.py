@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import urlencode
+
+from entraide.foundation.kept.marking import for_everybody
 
 from .. import policies, queries
 from .drafting import line_of
 from .forms import Search
 from .shown import card, whole
 
-PAGE = 100
+PAGE = 50
 
 
+@for_everybody
 def listing(request: HttpRequest) -> HttpResponse:
     """Every authority that may be seen, by State; by function and by words on demand."""
     form = Search(request.GET)
     chosen = form.chosen()
-    found = queries.authorities(request.actor, **chosen, persons_too=False)
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    page = _page(request, chosen)
+    rows, _count = queries.page_of(request.actor, **chosen, page=page.number, size=PAGE)
     context = {
         "form": form,
         "page": page,
-        "cards": [card(row) for row in page],
+        "cards": [card(row) for row in rows],
         "filtered": bool(chosen),
         "query": urlencode(chosen) + "&" if chosen else "",
         "may_record": bool(policies.may_draft(request.actor, request.actor.entity)),
@@ -32,10 +35,16 @@ def listing(request: HttpRequest) -> HttpResponse:
     return render(request, "directory/list.html", context)
 
 
+def _page(request: HttpRequest, chosen: dict[str, str]) -> Page[int]:
+    """Which page is asked for, of as many as there are."""
+    _rows, count = queries.page_of(request.actor, **chosen, size=0)
+    return Paginator(range(count), PAGE).get_page(request.GET.get("page"))
+
+
+@for_everybody
 def detail(request: HttpRequest, authority_id: int) -> HttpResponse:
     """One authority, as far as this person may see it."""
     row = queries.authority(request.actor, authority_id)
-    others = queries.authorities(request.actor, entity=row.entity, persons_too=False)
     drafts = bool(policies.may_draft(request.actor, row.entity))
     context = {
         "card": card(row),
@@ -45,6 +54,6 @@ def detail(request: HttpRequest, authority_id: int) -> HttpResponse:
         "under_way": [line_of(one) for one in queries.draft_of_authority(request.actor, row.id)] if drafts else (),
         "designates": bool(policies.may_designate(request.actor)),
         "sees_history": bool(policies.may_see_history(request.actor, row.entity)),
-        "others": [card(one) for one in others if one.id != row.id],
+        "others": queries.others(request.actor, row),
     }
     return render(request, "directory/detail.html", context)

@@ -168,7 +168,7 @@ class PhoneRow(ReachRow):
         """Number and extension."""
         left = {"dir": "ltr", "inputmode": "tel"}
         self.fields["value"] = forms.CharField(
-            label=_("Number"), max_length=60, required=False, initial=phones.shown(one.value), widget=forms.TextInput(left),
+            label=_("Telephone number"), max_length=60, required=False, initial=phones.shown(one.value), widget=forms.TextInput(left),
             help_text=_("With the code of the country, such as +20 2 27921000."),
         )  # fmt: skip
         self.fields["extension"] = forms.CharField(

@@ -86,7 +86,7 @@ def function_words(value: Mapping[str, Any]) -> str:
     parts += [_("exclusive")] if one.exclusive else []
     parts += [_("since %(day)s") % {"day": day(one.since)}] if one.since else []
     parts += [_("until %(day)s") % {"day": day(one.until)}] if one.until else []
-    return "; ".join([*parts, *_scope(one.scope)])
+    return wording.listed([*parts, *_scope(one.scope)])
 
 
 def _scope(scope: Text) -> list[str]:
@@ -96,27 +96,36 @@ def _scope(scope: Text) -> list[str]:
 def reach_words(value: Mapping[str, Any]) -> str:
     """`Telephone, at any hour, when it is urgent: +20 2 27921000, extension 12`."""
     one = Reach.from_json(value)
-    what = phones.shown(one.value) if one.kind in ("phone", "fax") else one.value
+    what = (
+        one.value
+        if one.kind == "post"
+        else isolated(phones.shown(one.value) if one.kind in ("phone", "fax") else one.value)
+    )
     more = [
         one.extension and _("extension %(number)s") % {"number": one.extension},
         one.city if one.city != one.value else "",
         one.note,
     ]
     more += [_("Everybody may see it") if one.public else ""]
-    return f"{wording.reach_label(one.kind)}, {wording.purpose_label(one.purpose)}: " + ", ".join(
+    return f"{wording.reach_label(one.kind)}, {wording.purpose_label(one.purpose)}: " + wording.listed(
         [what, *filter(None, more)]
     )
+
+
+def isolated(text: str) -> str:
+    """A number, an address or a time: left to right whatever stands around it."""
+    return f"\u2066{text}\u2069"
 
 
 def hours_words(value: Mapping[str, Any]) -> str:
     """The week, zone, holidays and closed days, a line each."""
     hours = Hours.from_json(value)
-    lines = [f"{name}: {spans}" for name, spans in week(hours) if spans]
-    lines += [hours.zone] if hours.zone else []
+    lines = [f"{name}: {isolated(spans)}" for name, spans in week(hours) if spans]
+    lines += [isolated(hours.zone)] if hours.zone else []
     if hours.holidays:
         lines.append(_("Closed on the public holidays of") + " " + wording.entity_name(hours.holidays))
     if hours.closed:
-        lines.append(_("Closed on") + " " + "; ".join(day(each) for each in hours.closed))
+        lines.append(_("Closed on") + " " + wording.listed(day(each) for each in hours.closed))
     return "\n".join(lines)
 
 
@@ -133,11 +142,11 @@ _WORDS = {
     "kind": wording.kind_label,
     "entity": wording.entity_name,
     "original_language": lambda code: zones.language_named(code, page_language()),
-    "languages": lambda codes: ", ".join(zones.language_named(code, page_language()) for code in codes),
-    "networks": lambda codes: ", ".join(map(wording.network_label, codes)),
+    "languages": lambda codes: wording.listed(zones.language_named(code, page_language()) for code in codes),
+    "networks": lambda codes: wording.listed(map(wording.network_label, codes)),
     "cultural": lambda row: ": ".join(
         filter(None, [wording.cultural_label(row["kind"]), row["name"], row.get("address", "")])
     ),
-    "procedure.channels": lambda codes: "; ".join(map(wording.channel_label, codes)),
-    "procedure.formats": lambda codes: "; ".join(map(wording.format_label, codes)),
+    "procedure.channels": lambda codes: wording.listed(map(wording.channel_label, codes)),
+    "procedure.formats": lambda codes: wording.listed(map(wording.format_label, codes)),
 }

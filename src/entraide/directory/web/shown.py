@@ -69,10 +69,10 @@ class Whole:
     ways: tuple[tuple[str, tuple[Way, ...]], ...]
     week: tuple[tuple[str, str], ...]
     holidays: str
-    languages: tuple[str, ...]
-    channels: tuple[str, ...]
-    formats: tuple[str, ...]
-    networks: tuple[str, ...]
+    languages: str
+    channels: str
+    formats: str
+    networks: str
     cultural: tuple[tuple[str, str, Way], ...]
     texts: tuple[tuple[str, Text], ...]
     original_language: str
@@ -88,10 +88,10 @@ def whole(row: AuthorityRow) -> Whole:
         ways=tuple(_ways(row)),
         week=tuple(week(procedure.hours)) if procedure.hours else (),
         holidays=wording.entity_name(procedure.hours.holidays) if procedure.hours.holidays else "",
-        languages=tuple(zones.language_named(code, language) for code in record.languages),
-        channels=tuple(map(wording.channel_label, procedure.channels)),
-        formats=tuple(map(wording.format_label, procedure.formats)),
-        networks=tuple(map(wording.network_label, record.networks)),
+        languages=wording.listed(zones.language_named(code, language) for code in record.languages),
+        channels=wording.listed(map(wording.channel_label, procedure.channels)),
+        formats=wording.listed(map(wording.format_label, procedure.formats)),
+        networks=wording.listed(map(wording.network_label, record.networks)),
         cultural=tuple((wording.cultural_label(one.kind), one.name, _guessed(one.address)) for one in record.cultural),
         texts=tuple((wording.section_label(name), text) for name, text in texts.items() if text),
         original_language=record.original_language,

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import coverage, drafting, finding, history, keeping, lookup, moving, reading, worklist
+from . import coverage, downloads, drafting, exchange, finding, history, keeping, lookup, moving, reading, worklist
 
 app_name = "directory"
 urlpatterns = [
@@ -30,4 +30,17 @@ urlpatterns = [
     path("<int:authority_id>/persons/<int:person_id>/remove/", keeping.remove_person, name="remove_person"),
     path("<int:authority_id>/history/", history.history, name="history"),
     path("<int:authority_id>/history/<int:number>/restore/", history.restore, name="restore"),
+    path("take/", downloads.take, name="take"),
+    path("take/directory.<str:form>", downloads.download, name="download"),
+    path("<int:authority_id>/card.vcf", downloads.card, name="card"),
+    path("editions/<str:form>/", downloads.edition_ask, name="edition_ask"),
+    path("edition/<int:edition_id>/", downloads.edition, name="edition"),
+    path("edition/<int:edition_id>/file/", downloads.edition_file, name="edition_file"),
+    path("import/", exchange.upload, name="import"),
+    path("import/<int:batch_id>/columns/", exchange.columns, name="import_columns"),
+    path("import/<int:batch_id>/", exchange.preview, name="import_preview"),
+    path("import/<int:batch_id>/apply/", exchange.apply, name="import_apply"),
+    path("import/<int:batch_id>/to-mend.xlsx", exchange.faulty, name="import_faulty"),
+    path("import/<int:batch_id>/undo/", exchange.undo, name="import_undo"),
+    path("import/<int:batch_id>/drop/", exchange.drop, name="import_drop"),
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.views.decorators.http import require_POST
 
 from entraide.foundation.ui.wording import day, page_language
+from entraide.kernel.languages import OWN_NAMES, as_language
 from entraide.kernel.problems import NotHere, Problem
 from entraide.reference.domain import entities
 
@@ -60,7 +62,7 @@ def _safe(cell: object) -> str:
     return f"'{text}" if text[:1] in "=+-@\t\r" and text else text
 
 
-def _found(request: HttpRequest) -> tuple[WorkFilter, tuple[FindingRow, ...]]:
+def _found(request: HttpRequest) -> tuple[WorkFilter, Sequence[FindingRow]]:
     if not policies.may_see_findings(request.actor):
         raise NotHere
     form = WorkFilter(request.actor, {code: wording.finding_label(code) for code in CODES}, request.GET)
@@ -74,6 +76,8 @@ def _problem(row: FindingRow) -> Problem:
         said["function"] = wording.function_label(said["function"])
     if "instrument" in said:
         said["instrument"] = entities.treaty(said["instrument"]).name(page_language(), short=True)
+    if "languages" in said:
+        said["languages"] = wording.listed(OWN_NAMES[as_language(code)] for code in said["languages"].split(", "))
     if said.get("day"):
         said["day"] = day(said["day"])
     return Problem(row.code, said)

@@ -13,7 +13,7 @@ class Entry(models.Model):
     person = models.BigIntegerField(null=True)
     name = models.CharField(max_length=200)
     roles = models.CharField(max_length=200)
-    verb = models.CharField(max_length=80, db_index=True)
+    verb = models.CharField(max_length=80)
     object_type = models.CharField(max_length=80)
     object_id = models.CharField(max_length=80)
     entity = models.CharField(max_length=12, blank=True)

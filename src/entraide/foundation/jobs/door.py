@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, TypeVar
 
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.manager import JobManager
@@ -21,11 +22,16 @@ _JOBS: dict[str, Callable[..., None]] = {}
 _QUEUE = JobManager(QueueConnector())
 
 
-def job(verb: str) -> Callable[[Job], Job]:
-    """Make a function a job: `@job("mail.send")`. Its arguments are ids."""
+AT_ONCE = RetryStrategy(max_attempts=3)
+PATIENTLY = RetryStrategy(max_attempts=8, exponential_wait=4)
+"""After 4, 16, 64 seconds and so on: about a day in all, as long as a mail server may be away."""
+
+
+def job(verb: str, patiently: bool = False) -> Callable[[Job], Job]:
+    """Make a function a job: `@job("mail.send")`. Its arguments are ids. `patiently`: what others keep waiting is tried for a day."""
 
     def register(function: Job) -> Job:
-        app.task(name=verb, retry=3)(function)
+        app.task(name=verb, retry=PATIENTLY if patiently else AT_ONCE)(function)
         _JOBS[verb] = function
         return function
 

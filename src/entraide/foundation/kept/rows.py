@@ -27,7 +27,7 @@ def rows_kept(name: str, actor: Actor, make: Callable[[], T]) -> T:
     Standing is all that walls ask of a reader but who they are: what differs from person to person must not be kept here.
     A change of anything, or a minute, makes them be found again.
     """
-    key = (name, get_language(), actor.entity, actor.party, actor.staff, actor.known, actor.roles)
+    key = (name, get_language(), actor.entity, actor.party, actor.staff, actor.known, actor.roles, actor.powers)
     number, now = edition(), time.monotonic()
     with _LOCK:
         found = _ROWS.get(key)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from decimal import Decimal
-from functools import cache
-from typing import Final
+from functools import cache, lru_cache, wraps
+from typing import Final, ParamSpec
 
 from babel import Locale
 from babel.dates import format_date, format_time
@@ -17,6 +18,23 @@ from entraide.kernel.languages import Language, as_language
 
 LOCALES: Final[dict[Language, str]] = {"ar": "ar", "en": "en_GB", "es": "es", "fr": "fr", "ru": "ru", "zh": "zh_Hans"}
 """`ar` keeps European digits, as the Arabic documents of the United Nations do in tables and symbols."""
+
+P = ParamSpec("P")
+
+
+def per_language(label: Callable[P, str]) -> Callable[P, str]:
+    """Words that hang on the language of the page and the arguments alone, looked up once."""
+
+    @lru_cache(maxsize=4096)
+    def kept(_language: str | None, *args: P.args, **kwargs: P.kwargs) -> str:
+        return label(*args, **kwargs)
+
+    @wraps(label)
+    def said(*args: P.args, **kwargs: P.kwargs) -> str:
+        return kept(get_language(), *args, **kwargs)  # type: ignore[arg-type]
+
+    return said
+
 
 STATE_COLOURS: Final[dict[str, str]] = {
     "not_started": "grey",

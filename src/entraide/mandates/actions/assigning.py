@@ -16,7 +16,6 @@ from entraide.foundation.accounts import queries as accounts
 from entraide.foundation.actions import Act, action, save
 from entraide.foundation.jobs.door import enqueue
 from entraide.foundation.mail.post import post
-from entraide.kernel.actor import STAFF
 from entraide.kernel.problems import refuse
 
 from .. import policies
@@ -81,8 +80,7 @@ def finish(act: Act, assignment: Assignment) -> None:
 
 def staff() -> tuple[accounts.PersonRow, ...]:
     """The people of the secretariat who can be given something to do, by name."""
-    roles = {str(role) for role in STAFF}
-    return tuple(one for one in accounts.people() if one.active and any(role in roles for role, _whom in one.roles))
+    return accounts.secretariat()
 
 
 @action("mandates.reminders.sent")

@@ -11,7 +11,7 @@ from django.utils import translation
 
 from entraide.documents.domain.filing import shown_label
 from entraide.foundation.accounts import queries as accounts
-from entraide.kernel.actor import STAFF, Actor
+from entraide.kernel.actor import Actor
 from entraide.kernel.languages import Language
 from entraide.kernel.problems import refuse
 from entraide.kernel.text import Text
@@ -87,10 +87,7 @@ def standing(actor: Actor, keys: Iterable[Key], language: Language) -> dict[Key,
 
 def emails() -> dict[int, str]:
     """The addresses of the people of the secretariat who can be given something to do."""
-    staff = {str(role) for role in STAFF}
-    return {
-        one.id: one.email for one in accounts.people() if one.active and any(role in staff for role, _who in one.roles)
-    }
+    return {one.id: one.email for one in accounts.secretariat()}
 
 
 def _chunk(ids: Sequence[int], language: Language, names: Mapping[int, str]) -> Iterator[Row]:

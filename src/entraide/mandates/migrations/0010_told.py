@@ -22,7 +22,7 @@ def wall(table: str, read: str, was: str) -> ReplacedWall:
 class Migration(migrations.Migration):
     dependencies = [("db", "0002_told"), ("mandates", "0009_rarest")]
     operations = [
-        wall("mandates_facet", f"entraide_told() AND ({FACETS})", FACETS),
+        wall("mandates_facet", f"(SELECT entraide_told()) AND ({FACETS})", FACETS),
         wall("mandates_mandate", MANDATES, MANDATES),
         wall("mandates_evidence", EVIDENCE, EVIDENCE),
     ]

@@ -10,7 +10,7 @@ from uuid import UUID
 from attrs import frozen
 
 from entraide.foundation.accounts import queries as accounts
-from entraide.kernel.actor import STAFF, Actor
+from entraide.kernel.actor import Actor
 from entraide.kernel.problems import NotHere
 
 from .. import policies
@@ -44,16 +44,14 @@ class Turn:
     undoable: bool
 
 
-def names() -> dict[int, str]:
-    """The names of everybody with an account."""
-    return {one.id: one.name for one in accounts.people()}
+def names() -> Mapping[int, str]:
+    """The names of everybody with an account, asked for as they are wanted."""
+    return accounts.Names()
 
 
 def colleagues(actor: Actor) -> tuple[tuple[int, str], ...]:
     """The people of the secretariat, id and name; the secretariat's alone."""
-    roles = {str(role) for role in STAFF}
-    found = accounts.people() if actor.staff else ()
-    return tuple((one.id, one.name) for one in found if one.active and any(role in roles for role, _who in one.roles))
+    return tuple((one.id, one.name) for one in accounts.secretariat()) if actor.staff else ()
 
 
 def keeps(actor: Actor) -> None:

@@ -13,9 +13,9 @@ from typing import Any
 from django.utils import translation
 
 from entraide.directory import actions, queries
-from entraide.directory.tasks import ask_for_confirmation
 from entraide.foundation.db.context import acting_as
 from entraide.kernel import clock
+from entraide.kernel.actor import SYSTEM
 from entraide.kernel.languages import as_language
 from entraide.kernel.problems import refuse
 from entraide.reference.domain.entities import name
@@ -57,7 +57,7 @@ def take_in(args: argparse.Namespace) -> int:
 
 def ask(args: argparse.Namespace) -> int:
     """Ask focal points for the yearly confirmation."""
-    print(f"{ask_for_confirmation(args.on or clock.now().date())} letters")
+    print(f"{actions.ask_for_confirmation(SYSTEM, args.on or clock.now().date())} letters")
     return 0
 
 

@@ -1,4 +1,4 @@
-"""`entraide directory list|import|ask|find|look|index`."""
+"""`entraide directory list|import|export|undo|ask|find|look|index`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from datetime import date
 from entraide.directory.domain.vocabulary import FUNCTIONS
 from entraide.kernel.languages import LANGUAGES
 from entraide.portal.setup import add_actor, with_database
+
+from . import directory_exchange
 
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -21,10 +23,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     listing.add_argument("--json", action="store_true", help="one JSON document")
     add_actor(listing)
     listing.set_defaults(handler=with_database("directory:listing"))
-    taking = verbs.add_parser("import", help="take in a table: all of it or nothing")
-    taking.add_argument("source", metavar="FILE", help="a .csv file in UTF-8, or -")
-    add_actor(taking)
-    taking.set_defaults(handler=with_database("directory:take_in"))
+    directory_exchange.add_to(verbs)
     _add_finding(verbs)
 
 

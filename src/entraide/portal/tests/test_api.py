@@ -20,8 +20,8 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from entraide.directory.tests.entries import museums
 from entraide.directory import actions
+from entraide.directory.tests.entries import museums
 from entraide.documents.tests.test_searches import filed  # noqa: F401 - a paper of the story
 from entraide.portal.views.openapi import description
 from entraide.portal.wsgi import application

@@ -1,8 +1,9 @@
 import json
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
+from entraide.kernel import clock
 from entraide.portal import cli, setup
 
 HEAD = "entity,name_en,name_fr,kind,function,mailbox,contact_name,contact_email,language,note_verbale,dated,invented\n"
@@ -70,5 +71,5 @@ def test_confirmations_are_asked_for_from_the_command_line(run, tmp_path, cast):
     table.write_text(HEAD + EGYPT, encoding="utf-8")
     run("import", str(table))
     assert run("ask")[1] == "0 letters\n"
-    later = (date.today() + timedelta(days=370)).isoformat()
+    later = (clock.now().date() + timedelta(days=370)).isoformat()
     assert [run("ask", "--on", later)[1] for _time in range(2)] == ["1 letters\n", "0 letters\n"]

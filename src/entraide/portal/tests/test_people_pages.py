@@ -10,7 +10,7 @@ from django.test import Client, override_settings
 from django.urls import reverse
 from tests.cast import PASSPHRASE, person
 
-from entraide.foundation.accounts import actions, queries
+from entraide.foundation.accounts import actions
 from entraide.foundation.accounts.models import Invitation, Nomination, PowerSession, Session
 from entraide.foundation.db.context import acting_as
 from entraide.foundation.jobs.door import run_waiting
@@ -200,11 +200,11 @@ def test_an_officer_cuts_somebody_off_with_the_power_to(as_):
 
 def test_sessions_are_listed_and_ended(as_):
     here, there, third = as_("samira"), as_("samira"), as_("samira")
-    there.get("/", headers={"User-Agent": "Firefox of the mission"})
+    there.get("/", headers={"User-Agent": "Firefox on Windows"})
     page = here.get(reverse("sessions")).content.decode()
-    assert "Firefox of the mission" in page
+    assert "Firefox, Windows" in page
     with acting_as(SYSTEM):
-        other = Session.objects.get(agent="Firefox of the mission").pk
+        other = Session.objects.get(agent="Firefox on Windows").pk
     assert as_("luc").post(reverse("session_end", args=[other])).status_code == 404
     assert here.post(reverse("session_end", args=[other])).status_code == 302
     assert not there.get("/").context["actor"].known
@@ -278,9 +278,8 @@ def test_pages_of_signing_in_look_like_ours_and_hold_no_script(name):
     assert not re.search(r"\s(style|on[a-z]+)=\"", text)
 
 
-def test_thousands_of_people_are_listed_quickly(as_, django_assert_max_num_queries):
+def test_the_list_asks_few_questions_however_it_is_narrowed(as_, django_assert_max_num_queries):
     nadia = as_("nadia")
-    queries.people()
     nadia.get(reverse("people"))
     with django_assert_max_num_queries(12):
         assert nadia.get(reverse("people"), {"state": "active", "role": "officer"}).context["count"] == 1

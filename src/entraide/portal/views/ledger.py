@@ -39,7 +39,9 @@ class Filter(forms.Form):
     object_id = forms.CharField(label=gettext_lazy("Its number"), required=False, max_length=80)
     entity = forms.CharField(label=gettext_lazy("State or organisation"), required=False, max_length=80)
     day = forms.DateField(
-        label=gettext_lazy("Day"), required=False, widget=forms.DateInput(attrs={"type": "date", **_SMALL}, format="%Y-%m-%d")
+        label=gettext_lazy("Day"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date", **_SMALL}, format="%Y-%m-%d"),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -55,13 +55,14 @@ def known(heading: str) -> str:
     spoken = _TONGUE.fullmatch(text)
     if spoken and _names().get(spoken[1].strip()) in SPOKEN:
         return f"{_names()[spoken[1].strip()]}_{spoken[2]}"
-    head, _space, tongue = text.partition(" ")
+    head, _space, tongue = text.replace("(", " (").replace("  ", " ").partition(" ")
     for base, named in ((head, tongue), (tongue, head)):
         if _names().get(base) in SPOKEN and (code := meant("tongue", named.strip("()"))):
             return f"{_names()[base]}_{code}"
     counted = _NUMBER.fullmatch(text)
-    if counted and _names().get(counted[1].strip()) in NUMBERED and int(counted[2]):
-        key = _names()[counted[1].strip()]
+    named = counted[1].strip().rstrip(".:") if counted else ""
+    if counted and _names().get(named) in NUMBERED and int(counted[2]):
+        key = _names()[named]
         return key if int(counted[2]) == 1 else f"{key}#{int(counted[2])}"
     return ""
 
@@ -81,6 +82,8 @@ def guessed(headings: Sequence[str]) -> tuple[str, ...]:
             key, _sign, number = target.partition("#")
             target = f"{key}#{int(number or 1) + 1}"
         found.append("" if target in found or target in NOT_READ else target)
+    if not {"entity", "id"} & set(found) and "country" in found:  # the country of an address, unless it is all there is
+        found[found.index("country")] = "entity"
     return tuple(found)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final, Literal
 
 from attrs import asdict, evolve, field, frozen
@@ -32,7 +33,7 @@ MOST_NEAR: Final = 5
 class Step:
     """One authority of a table. `rows` are its lines from 0 below the headings; `cells` are before and after by column,
     for what differs; `near` entries whose names are alike; `id` is the entry that it changes, 0 for none, and `version`
-    that entry's when the plan was made.
+    that entry's when the plan was made. `replaces`: `contacts` are all there are to be; otherwise they only come to those named.
     """
 
     rows: tuple[int, ...]
@@ -45,6 +46,7 @@ class Step:
     cells: Mapping[str, tuple[str, str]] = field(factory=dict)
     problems: tuple[Problem, ...] = ()
     near: tuple[int, ...] = ()
+    replaces: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """As it is kept until it is taken."""
@@ -53,6 +55,7 @@ class Step:
             "acts": [[one.kind, one.reference, one.dated.isoformat()] for one in self.acts],
             "contacts": None if self.contacts is None else [asdict(one) for one in self.contacts],
             "cells": {key: [*pair] for key, pair in self.cells.items()}, "near": [*self.near],
+            "replaces": self.replaces,
             "problems": [[one.code, dict(one.params), one.place, one.line] for one in self.problems],
         }  # fmt: skip
 
@@ -65,6 +68,7 @@ class Step:
             None if row["contacts"] is None else tuple(Person(**one) for one in row["contacts"]),
             {key: (pair[0], pair[1]) for key, pair in row["cells"].items()},
             tuple(Problem(code, params, place, line) for code, params, place, line in row["problems"]), tuple(row["near"]),
+            bool(row.get("replaces")),
         )  # fmt: skip
 
 
@@ -98,7 +102,11 @@ class Standing:
 
 def names(record: Record) -> tuple[str, ...]:
     """Every name of an authority, folded."""
-    return tuple(filter(None, map(fold, (*record.name.versions.values(), record.original_name))))
+    return tuple(filter(None, map(_fold, (*record.name.versions.values(), record.original_name))))
+
+
+_fold: Final = lru_cache(maxsize=100_000)(fold)
+"""A name is folded when it is read, when it is compared and when it is written."""
 
 
 def _triples(name: str) -> frozenset[str]:
@@ -138,10 +146,13 @@ def stepped(
     found = (*problems, *problems_of(after.record, line))
     step = Step(
         said.rows, "new", after.record, acts=after.acts[len(base.acts) if base else 0 :],
-        contacts=after.contacts if base is None or after.contacts != base.contacts else None, problems=found,
+        contacts=after.contacts if after.contacts != (base.contacts if base else ()) else None, problems=found,
     )  # fmt: skip
     if base:
-        step = evolve(step, id=base.id, version=base.version, cells=differences(base, after), kind="changed")
+        replaces = kept and base.persons  # who does not see those named cannot mean them to go
+        step = evolve(
+            step, id=base.id, version=base.version, cells=differences(base, after), kind="changed", replaces=replaces
+        )
     if stops(found):
         return evolve(step, kind="faulty")
     if base is None:

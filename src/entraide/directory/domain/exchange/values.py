@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from entraide.kernel.languages import LANGUAGES
@@ -63,6 +64,7 @@ def truth(text: str) -> bool:
     return coded("truth", text) == "yes"
 
 
+@lru_cache(maxsize=2_000)
 def state(text: str) -> str:
     """A State or organisation by its code or by any of its names."""
     if known_entity(text.upper()):
@@ -81,6 +83,7 @@ def day(text: str) -> date:
     return date.fromisoformat(found[0])
 
 
+@lru_cache(maxsize=20_000)
 def functions(text: str) -> tuple[Function, ...]:
     """Several competences in a cell."""
     return tuple(_function(one) for one in items(text, ";"))
@@ -117,12 +120,18 @@ def cited(text: str) -> tuple[str, str]:
 
 def instrument(text: str) -> str:
     """An instrument by its code or by a short or full name; "" when unknown."""
-    wanted = folded(text)
+    return _instruments().get(folded(text), "")
+
+
+@cache
+def _instruments() -> Mapping[str, str]:
+    """Every name of every instrument, folded."""
+    found = {folded(one.code): str(one.code) for one in treaties()}
     for one in treaties():
-        names = (one.name(language, short=short) for language in LANGUAGES for short in (True, False))
-        if wanted == folded(one.code) or wanted in map(folded, names):
-            return str(one.code)
-    return ""
+        for language in LANGUAGES:
+            for short in (True, False):
+                found.setdefault(folded(one.name(language, short=short)), str(one.code))
+    return found
 
 
 def known_instrument(text: str) -> str:
@@ -197,6 +206,7 @@ def several(kind: str) -> Callable[[str], tuple[str, ...]]:
     return read
 
 
+@lru_cache(maxsize=2_000)
 def week(text: str) -> tuple[tuple[Span, ...], ...]:
     """Opening hours: `mon-thu 09:00-12:30 13:30-17:00; fri 09:00-13:00`; hours without days are those of Monday to Friday."""
     days_of: list[tuple[Span, ...]] = [()] * 7

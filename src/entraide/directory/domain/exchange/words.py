@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final
 from unicodedata import normalize
@@ -49,6 +49,7 @@ def _known(kind: str) -> Mapping[str, str]:
     return found
 
 
+@lru_cache(maxsize=50_000)
 def folded(text: str) -> str:
     """A form in which equal words are equal: width, case, underscores, final stops and spaces do not count."""
     plain = normalize("NFKC", text).casefold().replace("_", " ").replace("ʼ", "’").replace("'", "’")

@@ -39,7 +39,9 @@ def fonts(folders: str) -> typst.Fonts:
 def typeset(
     template: str | bytes, inputs: Mapping[str, str], target: Literal["pdf", "png"], moment: int = 0, ppi: float = 200
 ) -> bytes:
-    """One file out of `{template}.typ`, or out of a template of another room as it stands. `moment`: the date the file says it was made, in Unix seconds.
+    """One file out of `{template}.typ`, or out of the text of another room's template.
+
+    `moment`: the date the file says it was made, in Unix seconds.
 
     A PDF is tagged and checked against PDF/UA-1 while it is made. Raises typst.TypstError for a fault of the template.
     """

@@ -1,13 +1,17 @@
 from django.db import migrations
 
-from entraide.foundation.db.rls import STAFF_ONLY, RowLevelSecurity
+from entraide.foundation.db.rls import RowLevelSecurity
 
-SYSTEM = "entraide_wields('system')"
-OWN = "person_id::text = entraide_person()"
-OWN_LOGIN = "user_id::text = entraide_person() OR entraide_wields('system')"
+# Who asks is the same for every row: written as a sub-select, it is asked once for a statement.
+STAFF = "(SELECT entraide_staff())"
+SYSTEM = "(SELECT entraide_wields('system'))"
+ME = "(SELECT entraide_person())"
+MINE = "(SELECT entraide_entity())"
+OWN = f"person_id::text = {ME}"
+OWN_LOGIN = f"{SYSTEM} OR user_id::text = {ME}"
 SAME_ENTITY = (
-    "EXISTS (SELECT 1 FROM accounts_membership m WHERE m.person_id = accounts_person.id AND m.entity = entraide_entity())"
-    " OR EXISTS (SELECT 1 FROM accounts_nomination n WHERE n.person_id = accounts_person.id AND n.entity = entraide_entity())"
+    f"id IN (SELECT m.person_id FROM accounts_membership m WHERE m.entity = {MINE})"
+    f" OR id IN (SELECT n.person_id FROM accounts_nomination n WHERE n.entity = {MINE} AND n.person_id IS NOT NULL)"
 )
 
 
@@ -21,22 +25,22 @@ class Migration(migrations.Migration):
     operations = [
         RowLevelSecurity(
             "accounts_person",
-            read=f"entraide_staff() OR id::text = entraide_person() OR {SAME_ENTITY}",
-            write=f"{SYSTEM} OR id::text = entraide_person()",
+            read=f"{STAFF} OR id::text = {ME} OR {SAME_ENTITY}",
+            write=f"{SYSTEM} OR id::text = {ME}",
             insert=SYSTEM,
         ),
         RowLevelSecurity(
             "accounts_membership",
-            read=f"entraide_staff() OR {OWN} OR entity = entraide_entity()",
+            read=f"{STAFF} OR {OWN} OR entity = {MINE}",
             write=SYSTEM,
         ),
         RowLevelSecurity(
             "accounts_nomination",
-            read=f"entraide_staff() OR {OWN} OR entity = entraide_entity()",
+            read=f"{STAFF} OR {OWN} OR entity = {MINE}",
             write=SYSTEM,
         ),
-        RowLevelSecurity("accounts_session", read=f"{OWN} OR entraide_wields('manage_accounts')", write=SYSTEM),
-        RowLevelSecurity("accounts_powersession", read=f"{STAFF_ONLY} OR {OWN}", write=SYSTEM),
+        RowLevelSecurity("accounts_session", read=f"(SELECT entraide_wields('manage_accounts')) OR {OWN}", write=SYSTEM),
+        RowLevelSecurity("accounts_powersession", read=f"{STAFF} OR {OWN}", write=SYSTEM),
         RowLevelSecurity("accounts_person_groups", read=SYSTEM, write=SYSTEM),
         RowLevelSecurity("accounts_person_user_permissions", read=SYSTEM, write=SYSTEM),
         RowLevelSecurity("mfa_authenticator", read=OWN_LOGIN, write=OWN_LOGIN),

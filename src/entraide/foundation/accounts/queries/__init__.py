@@ -5,6 +5,7 @@ from .invitations import InvitationRow, access_invitation_by_token, invitation_r
 from .nominations import NominationRow, nomination_row, nominations, nominations_of, waiting_count
 from .people import (
     MembershipRow,
+    Names,
     PersonRow,
     SessionRow,
     names,
@@ -24,6 +25,7 @@ __all__ = [
     "Holder",
     "InvitationRow",
     "MembershipRow",
+    "Names",
     "NominationRow",
     "OpenPower",
     "PersonRow",

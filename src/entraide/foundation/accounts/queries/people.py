@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from entraide.kernel import clock
 from entraide.kernel.actor import STAFF, Actor, Role
 
 from .. import policies
+from ..domain.agents import recognised
 from ..domain.claims import folded, masked
 from ..domain.life import WAITING
 from ..models import Membership, Nomination, Person, Session
@@ -62,6 +63,11 @@ class SessionRow:
     seen_at: datetime
     current: bool
 
+    @property
+    def browser(self) -> str:
+        """What it is, in a few words."""
+        return recognised(self.agent)
+
 
 def _membership(row: Membership) -> MembershipRow:
     return MembershipRow(row.pk, row.role, row.entity, row.exercise, row.note_verbale, row.since, row.until)
@@ -104,6 +110,28 @@ def names(ids: Iterable[int]) -> dict[int, str]:
     return dict(Person.objects.filter(pk__in=set(ids)).values_list("pk", "name"))
 
 
+class Names(Mapping[int, str]):
+    """Names by id: those who ever were of the secretariat at once, others one by one as they are asked for."""
+
+    def __init__(self) -> None:
+        staff = Membership.objects.filter(person=OuterRef("pk"), role__in=STAFF)
+        self._known: dict[int, str] = dict(Person.objects.filter(Exists(staff)).values_list("pk", "name"))
+
+    def __getitem__(self, person_id: int) -> str:
+        if person_id not in self._known:
+            found = Person.objects.filter(pk=person_id).values_list("name", flat=True).first()
+            if found is None:
+                raise KeyError(person_id)
+            self._known[person_id] = found
+        return self._known[person_id]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+
 def secretariat() -> tuple[PersonRow, ...]:
     """The people of the secretariat who are here, by name."""
     staff = Membership.objects.filter(person=OuterRef("pk"), role__in=STAFF, until__isnull=True)
@@ -125,18 +153,21 @@ def page_of_people(
 
 
 def _filtered(words: str, state: str, role: str, entity: str, open_contact: bool) -> QuerySet[Person]:
+    """Conditions on what people hold are sets of ids: one pass over a table, not one question for each person."""
     rows = _rows()
     for word in words.split():
         rows = rows.filter(Q(name__icontains=word) | (Q(email__icontains=word) if open_contact else Q()))
-    standing = Membership.objects.filter(person=OuterRef("pk"), until__isnull=True)
+    standing = Membership.objects.filter(until__isnull=True)
     wanted: dict[str, Any] = {key: value for key, value in (("role", role), ("entity", entity)) if value}
     if wanted:
-        rows = rows.filter(Exists(standing.filter(**wanted)))
+        rows = rows.filter(pk__in=standing.filter(**wanted).values("person_id"))
+    stands = Q(pk__in=standing.values("person_id"))
+    waits = Q(pk__in=Nomination.objects.filter(state__in=WAITING, person__isnull=False).values("person_id"))
     states = {
         "left": Q(is_active=False),
-        "active": Q(Exists(standing), is_active=True),
-        "waiting": Q(waits=True, is_active=True) & ~Q(Exists(standing)),
-        "without_role": Q(waits=False, is_active=True) & ~Q(Exists(standing)),
+        "active": Q(is_active=True) if wanted else Q(is_active=True) & stands,
+        "waiting": Q(is_active=True) & waits & ~stands,
+        "without_role": Q(is_active=True) & ~waits & ~stands,
     }
     return rows.filter(states[state]) if state in states else rows
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from entraide.foundation.accounts.domain.agents import recognised
 from entraide.foundation.accounts.domain.claims import Claim, compared, masked, same_name
 from entraide.foundation.accounts.domain.life import NOMINATION, PENDING, WAITING
 from entraide.foundation.accounts.domain.ministries import BadMinistries, ministries
@@ -94,3 +95,16 @@ def test_a_setting_that_says_too_little_is_refused_without_telling_its_secret(wr
     with pytest.raises(BadMinistries) as error:
         ministries(wrong)
     assert "s3" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("agent", "said"),
+    [
+        ("Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0", "Firefox, Windows"),
+        ("Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36", "Chrome, Linux"),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1 Version/18.0 Safari/604.1", "Safari, iPhone"),
+        ("the mission's own reader", "the mission's own reader"),
+    ],
+)  # fmt: skip
+def test_a_browser_is_named_as_its_owner_knows_it(agent, said):
+    assert recognised(agent) == said

@@ -13,6 +13,7 @@ from entraide.foundation.accounts import actions
 from entraide.foundation.accounts.models import Invitation, Membership, Nomination, Person, PowerSession, Session
 from entraide.foundation.accounts.queries import actor_of
 from entraide.foundation.db.context import acting_as
+from entraide.kernel import clock
 from entraide.kernel.actor import ANONYMOUS, SYSTEM, Actor, Power, Role
 
 pytestmark = pytest.mark.django_db
@@ -89,7 +90,7 @@ def test_nobody_changes_or_makes_what_is_not_theirs(everybody, cast, name):
         for make in (
             lambda: Membership.objects.create(person=samira, role="director"),
             lambda: Authenticator.objects.create(user=samira, type="recovery_codes", data={}),
-            lambda: Session.objects.create(session_key="x", session_data="", expire_date="2100-01-01", person=samira),
+            lambda: Session.objects.create(session_key="x", session_data="", expire_date=clock.now(), person=samira),
         ):
             with pytest.raises(DatabaseError), transaction.atomic():
                 make()

@@ -12,6 +12,11 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterField(
+            model_name='entry',
+            name='verb',
+            field=models.CharField(max_length=80),
+        ),
         migrations.CreateModel(
             name='Sighting',
             fields=[

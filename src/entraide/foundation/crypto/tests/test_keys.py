@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from threading import Thread
+from threading import Event, Thread
 from uuid import uuid4
 
 import pytest
@@ -237,3 +237,34 @@ def test_two_who_seal_first_at_once_agree_on_one_key(committed):
     assert [open_("PER", "t", "1", "f", each) for each in sealed] == ["Pilar"] * 4
     with acting_as(SYSTEM):
         assert DataKey.objects.filter(entity="PER").count() == 1
+
+
+def test_readers_read_on_while_keys_turn(committed, trial):
+    with acting_as(SYSTEM):
+        rows = [kept(trial, "EGY", f"person {number}") for number in range(40)]
+    wrong: list[object] = []
+    stop = Event()
+
+    def read() -> None:
+        try:
+            while not stop.is_set():
+                keyring.forget()
+                with acting_as(SYSTEM):
+                    for row in trial.objects.filter(pk__in=[one.pk for one in rows]).order_by("pk"):
+                        if text_of(row, "person") != f"person {row.pk - rows[0].pk}":
+                            wrong.append(row.pk)
+        except Exception as error:  # a thread's complaint would be lost
+            wrong.append(error)
+        finally:
+            connections.close_all()
+
+    readers = [Thread(target=read) for _ in range(3)]
+    for reader in readers:
+        reader.start()
+    for _turn in range(3):
+        actions.rotate(SYSTEM, "EGY")
+        assert sum(batch.resealed for _field, batch in actions.reseal_all(SYSTEM, "EGY")) == 40
+    stop.set()
+    for reader in readers:
+        reader.join()
+    assert wrong == []

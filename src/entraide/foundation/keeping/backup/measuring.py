@@ -15,7 +15,7 @@ from entraide.foundation.audit.ledger import GENESIS, Break, first_break
 from entraide.foundation.audit.models import Entry
 
 Say = Callable[[str], None]
-NOT_KEPT = ("django_session", "usersessions_usersession")
+NOT_KEPT = ("accounts_session", "django_session")
 """Sessions: a restore must not bring back what somebody has ended since, and whoever holds a backup must not enter with one."""
 
 _TABLES = """

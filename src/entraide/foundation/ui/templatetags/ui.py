@@ -41,19 +41,31 @@ def _mark(shown: Shown) -> str:
     return _("courtesy translation") if shown.status == "courtesy" else ""
 
 
-@register.inclusion_tag("ui/shown.html")
-def shown(text: Text | Shown | Mapping[str, Any] | str | None, mark: bool = True) -> dict[str, Any]:
+@register.simple_tag
+def shown(text: Text | Shown | Mapping[str, Any] | str | None, mark: bool = True) -> SafeString:
     """A text in the reader's language, with its own `lang` and `dir`; marked when it is a fallback or a translation.
 
-    `mark=False` leaves the visible mark out (inside links and headings); `lang` and `dir` always stay.
+    `mark=False` leaves the visible mark out (inside links and headings); `lang` and `dir` always stay. Written here and not in
+    a template: a list shows hundreds.
     """
     version = _as_shown(text)
-    return {
-        "shown": version,
-        "foreign": version.language != wording.page_language(),
-        "language_name": OWN_NAMES[version.language],
-        "mark": _mark(version) if mark and version.text else "",
-    }
+    foreign = version.language != wording.page_language()
+    said = (
+        format_html('<span lang="{}" dir="{}">{}</span>', version.language, version.direction, version.text)
+        if foreign
+        else format_html("<span>{}</span>", version.text)
+    )
+    note = _mark(version) if mark and version.text else ""
+    if not note:
+        return said
+    whose = format_html('<bdi lang="{}">{}</bdi>: ', version.language, OWN_NAMES[version.language]) if foreign else ""
+    return format_html('{} <small class="e-mark">{}{}</small>', said, whose, note)
+
+
+@register.simple_tag
+def tag(state: Any, label: str = "") -> SafeString:
+    """A state as a coloured tag: `state` chooses the colour, `label` are the words shown."""
+    return format_html('<strong class="govuk-tag govuk-tag--{}">{}</strong>', state_colour(state), label or state)
 
 
 @register.filter

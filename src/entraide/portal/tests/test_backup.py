@@ -24,6 +24,10 @@ from entraide.portal.cli import main
 from entraide.portal.setup import migrations_digest
 
 pytestmark = [pytest.mark.xdist_group("backup"), pytest.mark.usefixtures("django_db_setup")]
+SESSION = (
+    "INSERT INTO accounts_session (session_key, session_data, expire_date, agent, began_at, seen_at)"
+    " VALUES ('s', 'd', now(), '', now(), now())"
+)
 KEY = pyrage.x25519.Identity.generate()
 TO = [KEY.to_public()]
 
@@ -49,6 +53,7 @@ def names() -> set[str]:
 def original(django_db_setup, django_db_blocker, worker_id):
     """A site with a few people, an account that sealed the ledger, a session and a count."""
     name = f"entraide_kept_{os.getpid()}_{worker_id}"
+    drop(name)
     template = f"entraide_template_{migrations_digest()}"
     launcher.psql(CLUSTER, "postgres", f'CREATE DATABASE "{name}" TEMPLATE "{template}" OWNER {launcher.OWNER}')
     default = connections["default"]
@@ -60,7 +65,7 @@ def original(django_db_setup, django_db_blocker, worker_id):
             person(who)
         default.close()
         default.settings_dict["NAME"] = usual
-    launcher.psql(CLUSTER, name, "INSERT INTO django_session VALUES ('s', 'd', now() + interval '1 day')")
+    launcher.psql(CLUSTER, name, SESSION)
     launcher.psql(CLUSTER, name, "INSERT INTO keeping_counter VALUES ('k', 1, now())")
     yield name
     drop(name)
@@ -96,7 +101,7 @@ def test_what_comes_back_is_what_was_kept(original, made, empty):
     assert proven.rows > 100
     with way(empty).connect() as session:
         assert session.execute("SELECT count(*) FROM accounts_person").fetchone() == (2,)
-        assert session.execute("SELECT count(*) FROM django_session").fetchone() == (0,)
+        assert session.execute("SELECT count(*) FROM accounts_session").fetchone() == (0,)
         assert session.execute("SELECT count(*) FROM keeping_counter").fetchone() == (0,)
         assert measuring.broken_ledger(session) is None
     with psycopg.connect(dbname=empty, host=str(CLUSTER.socket), user=launcher.APP) as stranger:
@@ -232,7 +237,8 @@ def test_on_a_server_the_owner_steps_into_the_keeper(original, empty, tmp_path):
     """As deploy/postgresql.sql makes the roles: the owner is no superuser and does not bypass the walls."""
     sql = (
         "DO $$ BEGIN CREATE ROLE entraide_keeper NOLOGIN BYPASSRLS; EXCEPTION WHEN duplicate_object THEN NULL; END $$;"
-        "GRANT pg_read_all_data TO entraide_keeper; GRANT entraide_keeper TO entraide_owner"
+        "GRANT pg_read_all_data TO entraide_keeper; GRANT entraide_keeper TO entraide_owner;"
+        "GRANT SET ON PARAMETER pg_trgm.similarity_threshold TO entraide_owner"
     )
     launcher.psql(CLUSTER, "postgres", sql)
     owner = Access(original, str(CLUSTER.socket), user=launcher.OWNER, role=access.KEEPER, own=False)
