@@ -90,9 +90,8 @@ def clock_of(entity: str) -> str:
 
 
 def states_asked() -> tuple[str, ...]:
-    """Whom one may ask: every State, and what else has an entry in the directory, by code."""
-    named = set(Authority.objects.values_list("entity", flat=True).distinct())
-    return tuple(sorted({one.code for one in entities("state")} | named))
+    """Whom one may ask: every State, territory and organisation of the roll, by code."""
+    return tuple(one.code for one in entities())
 
 
 def territories_of(entity: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any
 
@@ -37,11 +37,16 @@ def language_name(code: str) -> str:
 
 def length(minutes: int) -> str:
     """`8 hours 20 minutes`; days from two days on."""
+    return _length(minutes, page_language())
+
+
+@lru_cache(maxsize=4096)
+def _length(minutes: int, language: Any) -> str:
     days, rest = divmod(minutes, 24 * 60) if minutes >= 48 * 60 else (0, minutes)
     counted = (("day", days), ("hour", rest // 60), ("minute", 0 if days else rest % 60))
-    locale = _locale(page_language())
+    locale = _locale(language)
     said = [str(format_unit(count, f"duration-{unit}", locale=locale)) for unit, count in counted if count]
-    between = {"ar": " و", "zh": ""}.get(page_language(), " ")
+    between = {"ar": " و", "zh": ""}.get(language, " ")
     return between.join(said) if said else str(format_unit(0, "duration-minute", locale=locale))
 
 
@@ -49,7 +54,13 @@ def moment(at: datetime, zone: Any) -> str:
     """Day of the week, day, month, hour and minute on the clock of a zone."""
     place = zone_of(zone) if isinstance(zone, str) else zone
     local = at.astimezone(place) if place else at
-    return f"{format_skeleton('MMMEd', local, locale=_locale(page_language()), tzinfo=None)} {local:%H:%M}"
+    return f"{_day(local.date(), page_language())} {local:%H:%M}"
+
+
+@lru_cache(maxsize=1024)
+def _day(day: date, language: Any) -> str:
+    """Finding a pattern costs Babel a millisecond, and a page of answers tells few days many times."""
+    return str(format_skeleton("MMMEd", datetime.combine(day, time()), locale=_locale(language), tzinfo=None))
 
 
 def city(zone: str) -> str:
