@@ -69,7 +69,10 @@ _OUR_NAMES: Final = {
 @cache
 def languages_named(in_language: str) -> dict[str, str]:
     """Every language by its code, named in one of the six, in the order of the names."""
-    names = {**Locale.parse({"zh": "zh_Hans"}.get(in_language, in_language)).languages, **_OUR_NAMES.get(in_language, {})}
+    names = {
+        **Locale.parse({"zh": "zh_Hans"}.get(in_language, in_language)).languages,
+        **_OUR_NAMES.get(in_language, {}),
+    }
     kept = {code: name for code, name in names.items() if code.isalpha() and code.isascii() and len(code) in (2, 3)}
     return dict(sorted(kept.items(), key=lambda pair: (pair[0] not in LANGUAGES, pair[1].casefold())))
 
