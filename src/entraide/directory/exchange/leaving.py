@@ -48,7 +48,7 @@ def one(actor: Actor, form: str, authority_id: int) -> Listed:
 
 def listed(actor: Actor, form: str, found: QuerySet[Authority]) -> tuple[Listed, ...]:
     """Rows as this reader gets them, in the order they are found."""
-    rows = list(found.select_related("procedure").prefetch_related("reaches", "designations", "contact_points"))
+    rows = list(found.select_related("procedure").prefetch_related("reaches", "designations"))
     addresses, today = bool(policies.may_see_addresses(actor)), clock.now().date()
     people = _people(actor, form, rows)
     return tuple(_listed(row, addresses, people.get(row.pk), today) for row in rows)

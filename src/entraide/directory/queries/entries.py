@@ -106,7 +106,7 @@ def _act(row: Mapping[str, Any], own: bool) -> DesignationRow:
 def _found(actor: Actor, function: str, entities: Iterable[str] | None) -> list[Authority]:
     """The entries this person sees, by State in the order of the page's language, with their persons."""
     numbers = loading.places(actor, function, entities)
-    rows = Authority.objects.select_related("procedure").prefetch_related("reaches", "contact_points").in_bulk(numbers)
+    rows = Authority.objects.select_related("procedure").prefetch_related("reaches").in_bulk(numbers)
     return [rows[one] for one in numbers if one in rows and policies.sees(actor, rows[one])]
 
 
