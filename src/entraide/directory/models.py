@@ -114,7 +114,8 @@ class Designation(models.Model):
 class ContactPoint(models.Model):
     """A person at an authority: personal data, for the State itself and the secretariat, deleted when replaced.
 
-    Who it is stands sealed under the key of the State; `persons` is the one place that seals and opens.
+    Who it is stands sealed under the key of the State; `persons` is the one place that seals and opens. `bounced_at` is as
+    in `Reach`.
     """
 
     guid = models.UUIDField(unique=True, default=uuid4, editable=False)
@@ -126,6 +127,7 @@ class ContactPoint(models.Model):
     phone = SealedField()
     language = models.CharField(max_length=2, default="en")
     audience = models.CharField(max_length=12, default=Audience.STATE)
+    bounced_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         db_table = "directory_contactpoint"

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 
 from attrs import frozen
-from django.db.models import prefetch_related_objects
+from django.db.models import Count, prefetch_related_objects
 
 from entraide.foundation.audit.sightings import Door, saw, saw_of_many
 from entraide.foundation.crypto import fields
@@ -125,6 +126,44 @@ def purge_all(ids: Iterable[int]) -> int:
     """Take these persons away for good, wherever they are named; how many."""
     with _at_work():
         return int(ContactPoint.objects.filter(pk__in=list(ids)).delete()[0])
+
+
+def addresses() -> Mapping[int, str]:
+    """The address of every contact point by its number, for asking which of them are reached: shown to nobody.
+
+    Without those whose State has no key any more.
+    """
+    with _at_work():
+        rows = list(ContactPoint.objects.only("guid", "entity", "email").filter(email__isnull=False))
+        fields.warm(rows, "email")
+        return {row.pk: address for row in rows if (address := _address(row))}
+
+
+def _address(row: ContactPoint) -> str:
+    try:
+        return fields.text_of(row, "email")
+    except fields.NoLongerReadable:
+        return ""
+
+
+def bounced() -> frozenset[int]:
+    """The numbers of the contact points that are marked as not reached."""
+    with _at_work():
+        return frozenset(ContactPoint.objects.filter(bounced_at__isnull=False).values_list("pk", flat=True))
+
+
+def mark(ids: Collection[int], at: datetime | None) -> int:
+    """Mark these as not reached since `at`, or with None as reached again; how many."""
+    with _at_work():
+        return int(ContactPoint.objects.filter(pk__in=ids).update(bounced_at=at))
+
+
+def unreached(entity: str = "") -> Mapping[int, int]:
+    """How many contact points of each authority, of one State or of all, are not reached: numbers, nobody's name."""
+    with _at_work():
+        rows = ContactPoint.objects.filter(bounced_at__isnull=False)
+        rows = rows.filter(entity=entity) if entity else rows
+        return dict(rows.order_by().values_list("authority_id").annotate(Count("pk")))
 
 
 def seal_comers(draft: Draft, comers: Iterable[Comer]) -> None:

@@ -201,5 +201,5 @@ def finding_label(code: str) -> str:
         "DIR-226": _("Two exclusive authorities"), "DIR-227": _("Exclusive beside another"), "DIR-228": _("Party without authority"),
         "DIR-229": _("State not party"), "DIR-230": _("No act of designation"), "DIR-231": _("Name differs from the depositary's"),
         "DIR-232": _("Confirmation overdue"), "DIR-233": _("Nobody at night"), "DIR-234": _("Name missing in languages"),
-        "DIR-235": _("Draft waits too long"),
+        "DIR-235": _("Draft waits too long"), "DIR-236": _("Letters to contact points come back"),
     }.get(code, code)  # fmt: skip
