@@ -89,13 +89,15 @@ class Procedure(models.Model):
 
 
 class Designation(models.Model):
-    """The act by which a State named an authority. Without one the entry is public as not confirmed.
+    """An act of a State about an authority. Without one that named it the entry is public as not confirmed.
 
-    `name_notified` is what the act calls the authority, where it was noted: a depositary's list may call it otherwise.
+    `effect` is what was done by it (domain/entry.Effect): only a designation counts as naming the authority. `name_notified`
+    is what the act calls the authority, where it was noted: a depositary's list may call it otherwise.
     """
 
     authority = models.ForeignKey(Authority, models.CASCADE, related_name="designations")
     kind = models.CharField(max_length=30)
+    effect = models.CharField(max_length=16, default="designation")
     reference = models.CharField(max_length=80)
     dated = models.DateField()
     name_notified = models.CharField(max_length=300, blank=True)

@@ -63,9 +63,11 @@ def standing_label(standing: str) -> str:
 
 
 @per_language
-def act_label(kind: str) -> str:
-    """The act by which an authority was designated."""
-    return {"note_verbale": _("Note verbale"), "depositary_notification": _("Depositary notification")}.get(kind, kind)
+def act_label(kind: str, effect: str = "") -> str:
+    """An act about an authority, with what was done by it where it did not name the authority."""
+    act = {"note_verbale": _("Note verbale"), "depositary_notification": _("Depositary notification")}.get(kind, kind)
+    done = {"contact_point": _("contact points replaced"), "withdrawal": _("entry withdrawn")}.get(effect)
+    return f"{act} · {done}" if done else act
 
 
 @per_language

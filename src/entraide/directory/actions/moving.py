@@ -9,7 +9,7 @@ from entraide.kernel.problems import refuse
 
 from .. import persons, policies
 from ..domain.differences import merged
-from ..domain.entry import Contact
+from ..domain.entry import Contact, Effect
 from ..domain.proposals import Proposal, check_proposal
 from ..domain.record import Record
 from ..models import Authority, Draft
@@ -108,6 +108,7 @@ def _applied(act: Act, draft: Draft, proposal: Proposal) -> Authority:
         keeping.rewrite(act, authority, _up_to_date(draft, authority, proposal))
     elif draft.kind == "contact_point":
         _replace_persons(authority, draft, proposal)
+        keeping.remember(act, authority)
     elif draft.kind == "withdrawal":
         keeping.withdraw(act, authority)
     return authority
@@ -129,9 +130,14 @@ def _replace_persons(authority: Authority, draft: Draft, proposal: Proposal) -> 
 
 
 def _designated(act: Act, draft: Draft, authority: Authority, proposal: Proposal) -> None:
-    """The act goes on record; a withdrawal's act names nobody, so it is kept with the draft alone."""
+    """The act goes on record. Only one that names the authority confirms the entry; others say by what it was done."""
     if draft.act_file_id:
         StoredFile.objects.filter(pk=draft.act_file_id).update(audience=Audience.STATE)
     given = proposal.act
-    if given is not None and draft.kind in ("new", "change"):
+    if given is None:
+        return
+    if draft.kind in ("new", "change"):
         keeping.designate(act, authority, given, draft.act_file_id, proposal.act_name)
+        return
+    effect: Effect = "withdrawal" if draft.kind == "withdrawal" else "contact_point"
+    keeping.put_on_record(act, authority, given, draft.act_file_id, proposal.act_name, effect)

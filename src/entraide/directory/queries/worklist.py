@@ -149,7 +149,7 @@ LEFT JOIN (SELECT authority_id, json_agg(json_build_array(kind, purpose, value, 
 LEFT JOIN directory_procedure p ON p.authority_id = a.id
 LEFT JOIN (SELECT authority_id, count(*) AS acts, json_agg(name_notified) FILTER (
     WHERE kind = 'depositary_notification' AND name_notified <> '') AS notified
-    FROM directory_designation GROUP BY authority_id) d ON d.authority_id = a.id
+    FROM directory_designation WHERE effect = 'designation' GROUP BY authority_id) d ON d.authority_id = a.id
 WHERE a.state <> 'withdrawn' AND (%(entity)s = '' OR a.entity = %(entity)s)
 """
 """The facts of every entry in one answer: five thousand records built from their tables would take seconds."""

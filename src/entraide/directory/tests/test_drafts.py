@@ -182,9 +182,31 @@ def test_samira_replaces_a_contact_point_with_its_note_verbale(cast, entry):
             ("Badr (invented)", "Colonel"),
         ]
         assert Draft.objects.get(pk=draft.pk).coming is None
+    with acting_as(cast("jo")):
+        row = queries.authority(cast("jo"), entry.pk)
+        assert [(one.reference, one.effect) for one in row.designations] == [
+            ("NV 1", "designation"), ("NV 2", "contact_point")
+        ]  # fmt: skip
+    assert queries.history(cast("samira"), entry.pk)[0].act == "NV 2"
     with acting_as(SYSTEM):
         assert not ContactPoint.objects.filter(pk=gone.pk).exists()
         assert b"Dalia" not in bytes(ContactPoint.objects.get(pk=kept.pk).name)
+
+
+def test_the_act_of_a_person_does_not_name_the_authority(cast):
+    made = actions.record_authority(cast("nadia"), museums())
+    draft = actions.begin_draft(cast("samira"), "contact_point", authority=made)
+    actions.save_comers(cast("samira"), draft, [Comer("Badr (invented)", "badr@example.org")], (), seen=1)
+    actions.save_act(cast("samira"), draft, kind="note_verbale", reference="NV 2", dated=DAY, seen=2)
+    actions.approve_draft(cast("samira"), draft)
+    actions.publish_draft(cast("nadia"), draft)
+    with acting_as(cast("nadia")):
+        row = queries.authority(cast("nadia"), made.pk)
+        assert (row.standing, row.designated, row.designations[0].reference) == ("not_confirmed", False, "NV 2")
+        assert "DIR-230" in {one.code for one in queries.findings(cast("nadia"))}
+        assert queries.to_confirm(cast("nadia")) == ()
+    with pytest.raises(Refused, match="DIR-204"):
+        actions.confirm_entry(cast("samira"), again(made))
 
 
 def test_a_state_takes_a_person_out_at_once_and_nobody_elses(cast, entry):
@@ -200,10 +222,19 @@ def test_a_state_takes_a_person_out_at_once_and_nobody_elses(cast, entry):
 def test_a_withdrawal_goes_the_same_way(cast, entry):
     actions.name_contact_point(cast("nadia"), entry, name="Amal (invented)", email="amal@example.org")
     draft = actions.begin_draft(cast("samira"), "withdrawal", authority=entry)
+    actions.save_act(
+        cast("samira"), draft, kind="note_verbale", reference="NV 9", dated=DAY, paper=(b"%PDF-1.7", "nv9.pdf"), seen=1
+    )
     actions.approve_draft(cast("samira"), draft)
     actions.publish_draft(cast("nadia"), draft)
     with acting_as(cast("jo")), pytest.raises(NotHere):
         queries.authority(cast("jo"), entry.pk)
+    with acting_as(cast("samira")):
+        row = queries.authority(cast("samira"), entry.pk)
+        assert (row.standing, [one.effect for one in row.designations]) == ("withdrawn", ["designation", "withdrawal"])
+        assert access_file(cast("samira"), row.designations[1].file).content == b"%PDF-1.7"
+        latest = queries.history(cast("samira"), entry.pk)[0]
+        assert (latest.state, latest.act) == ("withdrawn", "NV 9")
     with acting_as(SYSTEM):
         assert not ContactPoint.objects.exists()
 
