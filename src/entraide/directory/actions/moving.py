@@ -14,7 +14,7 @@ from ..domain.proposals import Proposal, check_proposal
 from ..domain.record import Record
 from ..models import Authority, Draft
 from ..rows import proposal_of, record_of
-from . import keeping
+from . import keeping, telling
 from .drafts import locked, moved
 
 LONGEST_REASON = 2_000
@@ -27,6 +27,7 @@ def send_draft(act: Act, draft: Draft) -> None:
     policies.may_draft(act.actor, draft.entity).enforce()
     check_proposal(_proposal(draft))
     moved(act, draft, "send")
+    telling.tell_focal_points(act, draft)
     act.about(draft, state=draft.state)
 
 
@@ -56,6 +57,7 @@ def approve_draft(act: Act, draft: Draft) -> None:
     draft.alone = act.actor.person_id in draft.writers
     draft.approved_by, draft.approved_by_name = act.actor.person_id, act.actor.name
     moved(act, draft, "approve", "alone", "approved_by", "approved_by_name")
+    telling.tell_officers(draft)
     act.about(draft, state=draft.state, alone=draft.alone)
 
 
@@ -72,6 +74,7 @@ def _because(act: Act, draft: Draft, verb: str, reason: str) -> None:
         raise refuse("DIR-212")
     draft.reason = reason.strip()[:LONGEST_REASON]
     moved(act, draft, verb, "reason")
+    telling.tell_writers(act, draft)
     act.about(draft, state=draft.state)
 
 
