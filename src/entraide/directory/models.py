@@ -202,16 +202,19 @@ class Batch(models.Model):
     """A table that was uploaded to be imported: the secretariat's alone, as it may name persons.
 
     `mapping` is the target of each heading, `plan` what it would do (`domain.exchange.planning.Step.to_json`), `chosen`
-    which of that is to be done. File and plan are emptied once they are taken; `digest` remembers the mapping by its headings.
+    which of that is to be done. File and plan stand sealed under the secretariat's own key (`entity` is always empty;
+    `exchange.receiving` seals and opens) and are emptied once they are taken; `digest` remembers the mapping by its headings.
     """
 
+    guid = models.UUIDField(unique=True, default=uuid4, editable=False)
+    entity = models.CharField(max_length=12, default="", blank=True, editable=False)
     name = models.CharField(max_length=200)
-    content = models.BinaryField(default=bytes)
+    content = SealedField()
     digest = models.CharField(max_length=32, db_index=True)
     mapping = models.JSONField(default=list)
     language = models.CharField(max_length=2, default="en")
     state = models.CharField(max_length=12, default="read")
-    plan = models.JSONField(default=list)
+    plan = SealedField()
     counts = models.JSONField(default=dict)
     chosen = models.JSONField(default=dict)
     problems = models.JSONField(default=list)
