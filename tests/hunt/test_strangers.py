@@ -71,7 +71,9 @@ def candidates(world: World) -> Candidates:
 def addresses(world: World) -> list[tuple[Route, str]]:
     known = candidates(world)
     found = [(route, address) for route in routes() for address in filled(route, known)]
-    return found + [(route, f"{address}?q=zq&words=zq&entity=EGY&page=1") for route, address in found[:: 6 if WHOLE else 40]]
+    asked = "from=1&to=2&q=zq"
+    return found + [(route, f"{address}?{asked}&words=zq&entity=EGY&page=1") for route, address in found[:: 6 if WHOLE else 40]
+    ] + [(route, f"{address}?{asked}") for route, address in found if route.name == "history"]
 
 
 def leaks(world: World, reader: str, text: str) -> list[str]:
