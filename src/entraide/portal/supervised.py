@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import threading
 from collections.abc import Sequence
@@ -18,6 +19,7 @@ class Supervised:
     def __init__(self, name: str, command: Sequence[str], pause: float = 5.0) -> None:
         self.name, self.command, self.pause = name, command, pause
         self.child: subprocess.Popen[bytes] | None = None
+        self._owner = os.getpid()
         self._stopping = threading.Event()
         self._turn = threading.Lock()
         self._thread = threading.Thread(target=self._watch, name=f"supervising {name}", daemon=True)
@@ -28,7 +30,12 @@ class Supervised:
         self._thread.start()
 
     def stop(self, patience: float = 10.0) -> None:
-        """Ask it to end, wait for that long, then kill it. None is started afterwards."""
+        """Ask it to end, wait for that long, then kill it. None is started afterwards.
+
+        A fork (gunicorn's workers leave through the same `finally`) is not whose child it is, and does nothing.
+        """
+        if os.getpid() != self._owner:
+            return
         with self._turn:
             self._stopping.set()
         if self.child is None:

@@ -75,6 +75,16 @@ def test_between_two_it_stops_at_once():
     assert time.monotonic() - began < 2
 
 
+def test_a_fork_that_leaves_does_not_stop_what_is_its_parents(kept):
+    began, fork = time.monotonic(), os.fork()
+    if not fork:
+        kept.stop()
+        os._exit(7)
+    assert os.waitstatus_to_exitcode(os.waitpid(fork, 0)[1]) == 7
+    assert time.monotonic() - began < 2
+    assert kept.child.poll() is None and alive(kept.child.pid)
+
+
 def test_who_does_not_listen_is_killed():
     kept = Supervised("stubborn", STUBBORN, pause=0.05)
     kept.start()
