@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections import Counter
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,10 @@ from entraide.collection.domain.form import Form
 from entraide.collection.domain.judge import judge
 from entraide.collection.domain.reading import check_form
 from entraide.directory.domain.entry import read_rows
+from entraide.directory.domain.faults import problems_of
+from entraide.directory.domain.opening import holiday_states, opening
+from entraide.directory.domain.phones import is_normal
+from entraide.directory.domain.vocabulary import CHANNELS, CULTURAL, FORMATS, NETWORKS
 from entraide.documents.domain.codec import from_json, to_json
 from entraide.documents.domain.tree import Section, Tree
 from entraide.kernel.audience import Audience
@@ -24,6 +28,7 @@ from entraide.kernel.languages import LANGUAGES, Language
 from entraide.mandates.domain.extract import extract
 from entraide.mandates.domain.proposals import Candidate, proposals_for_register
 from entraide.portal.example_answers import answers_from, cell_from
+from entraide.portal.example_authorities import written
 from entraide.reference.domain.entities import entity, find, groups
 
 DATA = Path(__file__).resolve().parents[1] / "data"
@@ -143,6 +148,39 @@ def test_the_directory_is_invented_and_writes_only_to_reserved_domains() -> None
     assert 0 < sum(not entry.designations for entry in entries) < 24
     named = {entry.entity for entry in entries}
     assert all(named.intersection(regional.members) for regional in groups())
+
+
+def test_the_authorities_can_be_found_as_a_prosecutor_would_and_are_invented_in_six_languages() -> None:
+    rows = written()
+    states = {"EGY", "FRA", "PER", "ITA", "KEN", "JOR", "MEX", "CHN", "RUS", "ESP"}
+    for function in ("mutual_legal_assistance", "extradition", "law_enforcement_cooperation"):
+        holders = [one.record for one in rows if function in {each.function for each in one.record.functions}]
+        assert {one.entity for one in holders} == states, function
+    assert {one.record.entity for one in rows if one.record.kind == "interpol_bureau"} == states
+    assert {one.record.entity for one in rows if one.beside == "cultural_property"} == states
+    for one in rows:
+        record = one.record
+        if not one.beside:
+            assert problems_of(record) == ()
+            assert record.invented and record.name.missing() == ()
+            marks = ("مختلق", "(invented)", "ejemplo inventado", "exemple inventé", "вымышленный пример", "虚构")
+            assert all(mark in record.name.versions[code] for code, mark in zip(LANGUAGES, marks, strict=True))
+        hours = record.procedure.hours
+        assert hours and opening(hours, datetime(2026, 12, 1, tzinfo=UTC)) is not None
+        assert not hours.holidays or hours.holidays in holiday_states()
+        assert record.first("phone", "urgent") and record.languages and record.procedure.channels
+        assert all(is_normal(way.value) for way in record.reaches if way.kind == "phone")
+        assert all("example.org" in way.value for way in record.reaches if way.kind in ("email", "website"))
+        assert set(record.networks) <= set(NETWORKS) and set(record.procedure.channels) <= set(CHANNELS)
+        assert set(record.procedure.formats) <= set(FORMATS) and {each.kind for each in record.cultural} <= set(CULTURAL)
+    assert {one.ago > 365 for one in rows if one.act} == {True, False}, "one confirmation is overdue"
+    assert {one.record.entity for one in rows if not one.beside and not one.act} == {"KEN"}
+
+
+def test_the_authorities_leave_contacts_of_the_rounds_as_they_are() -> None:
+    """The rounds ask who is named for cultural property: nobody new is."""
+    assert all(each.function != "cultural_property" for one in written() for each in one.record.functions)
+    assert all(way.kind == "phone" for one in written() if one.beside for way in one.record.reaches)
 
 
 def test_the_closed_round_has_its_replies_and_its_silent_states() -> None:

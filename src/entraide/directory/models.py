@@ -89,13 +89,15 @@ class Procedure(models.Model):
 
 
 class Designation(models.Model):
-    """The act by which a State named an authority. Without one the entry is public as not confirmed.
+    """An act of a State about an authority. Without one that named it the entry is public as not confirmed.
 
-    `name_notified` is what the act calls the authority, where it was noted: a depositary's list may call it otherwise.
+    `effect` is what was done by it (domain/entry.Effect): only a designation counts as naming the authority. `name_notified`
+    is what the act calls the authority, where it was noted: a depositary's list may call it otherwise.
     """
 
     authority = models.ForeignKey(Authority, models.CASCADE, related_name="designations")
     kind = models.CharField(max_length=30)
+    effect = models.CharField(max_length=16, default="designation")
     reference = models.CharField(max_length=80)
     dated = models.DateField()
     name_notified = models.CharField(max_length=300, blank=True)
@@ -114,7 +116,8 @@ class Designation(models.Model):
 class ContactPoint(models.Model):
     """A person at an authority: personal data, for the State itself and the secretariat, deleted when replaced.
 
-    Who it is stands sealed under the key of the State; `persons` is the one place that seals and opens.
+    Who it is stands sealed under the key of the State; `persons` is the one place that seals and opens. `bounced_at` is as
+    in `Reach`.
     """
 
     guid = models.UUIDField(unique=True, default=uuid4, editable=False)
@@ -126,6 +129,7 @@ class ContactPoint(models.Model):
     phone = SealedField()
     language = models.CharField(max_length=2, default="en")
     audience = models.CharField(max_length=12, default=Audience.STATE)
+    bounced_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         db_table = "directory_contactpoint"
@@ -198,16 +202,19 @@ class Batch(models.Model):
     """A table that was uploaded to be imported: the secretariat's alone, as it may name persons.
 
     `mapping` is the target of each heading, `plan` what it would do (`domain.exchange.planning.Step.to_json`), `chosen`
-    which of that is to be done. File and plan are emptied once they are taken; `digest` remembers the mapping by its headings.
+    which of that is to be done. File and plan stand sealed under the secretariat's own key (`entity` is always empty;
+    `exchange.receiving` seals and opens) and are emptied once they are taken; `digest` remembers the mapping by its headings.
     """
 
+    guid = models.UUIDField(unique=True, default=uuid4, editable=False)
+    entity = models.CharField(max_length=12, default="", blank=True, editable=False)
     name = models.CharField(max_length=200)
-    content = models.BinaryField(default=bytes)
+    content = SealedField()
     digest = models.CharField(max_length=32, db_index=True)
     mapping = models.JSONField(default=list)
     language = models.CharField(max_length=2, default="en")
     state = models.CharField(max_length=12, default="read")
-    plan = models.JSONField(default=list)
+    plan = SealedField()
     counts = models.JSONField(default=dict)
     chosen = models.JSONField(default=dict)
     problems = models.JSONField(default=list)

@@ -63,9 +63,11 @@ def standing_label(standing: str) -> str:
 
 
 @per_language
-def act_label(kind: str) -> str:
-    """The act by which an authority was designated."""
-    return {"note_verbale": _("Note verbale"), "depositary_notification": _("Depositary notification")}.get(kind, kind)
+def act_label(kind: str, effect: str = "") -> str:
+    """An act about an authority, with what was done by it where it did not name the authority."""
+    act = {"note_verbale": _("Note verbale"), "depositary_notification": _("Depositary notification")}.get(kind, kind)
+    done = {"contact_point": _("contact points replaced"), "withdrawal": _("entry withdrawn")}.get(effect)
+    return f"{act} · {done}" if done else act
 
 
 @per_language
@@ -201,5 +203,5 @@ def finding_label(code: str) -> str:
         "DIR-226": _("Two exclusive authorities"), "DIR-227": _("Exclusive beside another"), "DIR-228": _("Party without authority"),
         "DIR-229": _("State not party"), "DIR-230": _("No act of designation"), "DIR-231": _("Name differs from the depositary's"),
         "DIR-232": _("Confirmation overdue"), "DIR-233": _("Nobody at night"), "DIR-234": _("Name missing in languages"),
-        "DIR-235": _("Draft waits too long"),
+        "DIR-235": _("Draft waits too long"), "DIR-236": _("Letters to contact points come back"),
     }.get(code, code)  # fmt: skip

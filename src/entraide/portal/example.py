@@ -40,6 +40,7 @@ from entraide.mandates import queries as register
 from entraide.meetings.actions import record_body
 from entraide.reporting import actions as reporting
 
+from . import example_authorities
 from .cast import CAST, PASSPHRASE
 from .example_answers import answers_from
 
@@ -69,6 +70,7 @@ def load(say: Say) -> bool:
         guids = [_guid(nadia, paper, place) for place in ASKED]
         _closed_round(nadia, viktor, version.pk, guids)
         _open_round(nadia, version.pk, guids)
+        example_authorities.record(nadia)
         run_waiting()
     say("The example is loaded.")
     return True

@@ -1,5 +1,6 @@
 """Every write of the directory: entries and their acts, persons, drafts, the yearly confirmation, the work list."""
 
+from .bounces import mark_bounces
 from .confirming import ask_for_confirmation, confirm_by_link, confirm_entry
 from .drafts import (
     begin_draft,
@@ -17,7 +18,8 @@ from .worklist import assign_finding, reopen_finding, set_finding_aside
 
 __all__ = [
     "approve_draft", "ask_back", "ask_for_confirmation", "assign_finding", "begin_draft", "bring_up_to_date", "confirm_by_link",
-    "confirm_entry", "correct_authority", "discard_draft", "import_rows", "name_contact_point", "publish_draft", "record_authority",
+    "confirm_entry", "correct_authority", "discard_draft", "import_rows", "mark_bounces", "name_contact_point", "publish_draft",
+    "record_authority",
     "record_designation", "remove_contact_point", "reopen_finding", "restore_version", "return_draft", "save_act", "save_comers",
     "save_draft", "send_draft", "set_finding_aside", "take_back", "withdraw_entry",
 ]  # fmt: skip

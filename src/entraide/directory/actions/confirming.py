@@ -28,7 +28,7 @@ def confirm_entry(act: Act, authority: Authority) -> None:
     Of many who confirm what they saw at once, one does it; the others are told (DIR-209).
     """
     policies.may_keep(act.actor, authority.entity).enforce()
-    if not authority.designations.exists():
+    if not authority.designations.filter(effect="designation").exists():
         raise refuse("DIR-204")
     seen, authority.version = authority.version, authority.version + 1
     authority.state, authority.confirmed_on = LIFE.after(authority.state, "confirm"), act.at.date()
@@ -68,7 +68,7 @@ def ask_for_confirmation(act: Act, today: date) -> int:
 def _newly_due(act: Act, today: date) -> Mapping[str, Sequence[tuple[Authority, int]]]:
     """The entries at a stage that has not been asked at yet, by State, with the stage."""
     rows = Authority.objects.filter(
-        state="confirmed", confirmed_on__lt=today - YEAR, designations__isnull=False
+        state="confirmed", confirmed_on__lt=today - YEAR, designations__effect="designation"
     ).distinct()
     staged = [(row, stage) for row in rows if (stage := asking(row.confirmed_on, today)) is not None]
     asked = set(

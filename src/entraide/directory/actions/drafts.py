@@ -62,8 +62,7 @@ def save_comers(act: Act, draft: Draft, comers: Sequence[Comer], leaving: Collec
     """Keep who is to come, sealed, and who goes."""
     draft = _to_write(act, draft, seen)
     persons.seal_comers(draft, comers)
-    present = draft.authority.contact_points.values_list("pk", flat=True) if draft.authority else ()
-    draft.leaving = sorted(set(leaving) & set(present))
+    draft.leaving = sorted(set(leaving) & persons.ids_of(draft.authority)) if draft.authority else []
     _written(act, draft, "coming", "leaving")
     act.about(draft, coming=len(comers), leaving=len(draft.leaving))
     return draft

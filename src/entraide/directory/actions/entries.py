@@ -99,7 +99,7 @@ def _take_in(act: Act, entry: Entry) -> None:
         if not persons.has(authority, contact.email):
             persons.add(authority, contact)
     for designation in entry.designations:
-        if not authority.designations.filter(reference=designation.reference).exists():
+        if not authority.designations.filter(reference=designation.reference, effect="designation").exists():
             keeping.designate(act, authority, designation)
 
 

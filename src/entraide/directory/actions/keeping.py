@@ -6,7 +6,7 @@ from entraide.foundation.actions import Act, save
 from entraide.kernel.problems import Refused
 
 from .. import persons
-from ..domain.entry import Designation
+from ..domain.entry import Designation, Effect
 from ..domain.faults import problems_of
 from ..domain.life import LIFE
 from ..domain.record import Record
@@ -55,12 +55,21 @@ def remember(act: Act, authority: Authority) -> None:
 def designate(
     act: Act, authority: Authority, made: Designation, file_id: int | None = None, name_notified: str = ""
 ) -> DesignationRow:
-    """Record an act; the entry is confirmed by it."""
+    """Record an act that names the authority; the entry is confirmed by it."""
+    row = put_on_record(act, authority, made, file_id, name_notified)
+    stands(act, authority, "designate")
+    return row
+
+
+def put_on_record(
+    act: Act, authority: Authority, made: Designation, file_id: int | None = None, name_notified: str = "",
+    effect: Effect = "designation",
+) -> DesignationRow:  # fmt: skip
+    """A row in the table of acts: by which act something was done. How the entry stands is not touched."""
     row: DesignationRow = DesignationRow.objects.create(
-        authority=authority, kind=made.kind, reference=made.reference, dated=made.dated, file_id=file_id,
+        authority=authority, kind=made.kind, effect=effect, reference=made.reference, dated=made.dated, file_id=file_id,
         name_notified=name_notified, recorded_at=act.at, recorded_by=act.actor.person_id,
     )  # fmt: skip
-    stands(act, authority, "designate")
     return row
 
 

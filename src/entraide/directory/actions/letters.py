@@ -1,4 +1,4 @@
-"""The letters of the yearly confirmation, each in the language of whoever gets it. They say that something waits, never what."""
+"""The letters of the directory, each in the language of whoever gets it. They say that something waits, never what or whose."""
 
 from __future__ import annotations
 
@@ -45,12 +45,46 @@ def send_lapsed(person: Holder, count: int, token: str) -> None:
         _send(person, _("The directory shows an entry of your State as not confirmed"), body)
 
 
+def send_to_approve(person: Holder, draft_id: int) -> None:
+    """To a focal point: that a draft of the State awaits an approval."""
+    with translation.override(person.language):
+        body = _(
+            "%(name)s,\n\na draft in the directory of competent authorities awaits your approval:\n\n%(link)s\n\n"
+            "The secretariat"
+        ) % {"name": person.name, "link": _draft(draft_id)}
+        _send(person, _("The directory: a draft awaits your approval"), body, "directory.draft")
+
+
+def send_given_back(person: Holder, draft_id: int) -> None:
+    """To who wrote it: that a draft came back."""
+    with translation.override(person.language):
+        body = _(
+            "%(name)s,\n\na draft of yours in the directory of competent authorities came back to you. What is asked is"
+            " shown here:\n\n%(link)s\n\nThe secretariat"
+        ) % {"name": person.name, "link": _draft(draft_id)}
+        _send(person, _("The directory: a draft came back to you"), body, "directory.draft")
+
+
+def send_to_check(person: Holder, draft_id: int) -> None:
+    """To an officer: that an approved draft awaits the secretariat's check."""
+    with translation.override(person.language):
+        body = _(
+            "%(name)s,\n\nan approved draft in the directory of competent authorities awaits the check of the"
+            " secretariat:\n\n%(link)s"
+        ) % {"name": person.name, "link": _draft(draft_id)}
+        _send(person, _("The directory: a draft awaits the secretariat's check"), body, "directory.draft")
+
+
+def _draft(draft_id: int) -> str:
+    return settings.SITE_URL + reverse("directory:draft", args=[draft_id])
+
+
 def _address(token: str) -> str:
     return settings.SITE_URL + reverse("directory:confirm_by_link", args=[token])
 
 
-def _send(person: Holder, subject: str, body: str) -> None:
+def _send(person: Holder, subject: str, body: str, kind: str = "directory.confirmation") -> None:
     post(
-        "directory.confirmation", to=person.email, name=person.name, entity=person.entity, language=person.language,
+        kind, to=person.email, name=person.name, entity=person.entity, language=person.language,
         subject=subject, body=body,
     )  # fmt: skip

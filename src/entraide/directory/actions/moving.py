@@ -9,12 +9,12 @@ from entraide.kernel.problems import refuse
 
 from .. import persons, policies
 from ..domain.differences import merged
-from ..domain.entry import Contact
+from ..domain.entry import Contact, Effect
 from ..domain.proposals import Proposal, check_proposal
 from ..domain.record import Record
 from ..models import Authority, Draft
 from ..rows import proposal_of, record_of
-from . import keeping
+from . import keeping, telling
 from .drafts import locked, moved
 
 LONGEST_REASON = 2_000
@@ -27,6 +27,7 @@ def send_draft(act: Act, draft: Draft) -> None:
     policies.may_draft(act.actor, draft.entity).enforce()
     check_proposal(_proposal(draft))
     moved(act, draft, "send")
+    telling.tell_focal_points(act, draft)
     act.about(draft, state=draft.state)
 
 
@@ -56,6 +57,7 @@ def approve_draft(act: Act, draft: Draft) -> None:
     draft.alone = act.actor.person_id in draft.writers
     draft.approved_by, draft.approved_by_name = act.actor.person_id, act.actor.name
     moved(act, draft, "approve", "alone", "approved_by", "approved_by_name")
+    telling.tell_officers(draft)
     act.about(draft, state=draft.state, alone=draft.alone)
 
 
@@ -72,6 +74,7 @@ def _because(act: Act, draft: Draft, verb: str, reason: str) -> None:
         raise refuse("DIR-212")
     draft.reason = reason.strip()[:LONGEST_REASON]
     moved(act, draft, verb, "reason")
+    telling.tell_writers(act, draft)
     act.about(draft, state=draft.state)
 
 
@@ -108,6 +111,7 @@ def _applied(act: Act, draft: Draft, proposal: Proposal) -> Authority:
         keeping.rewrite(act, authority, _up_to_date(draft, authority, proposal))
     elif draft.kind == "contact_point":
         _replace_persons(authority, draft, proposal)
+        keeping.remember(act, authority)
     elif draft.kind == "withdrawal":
         keeping.withdraw(act, authority)
     return authority
@@ -129,9 +133,14 @@ def _replace_persons(authority: Authority, draft: Draft, proposal: Proposal) -> 
 
 
 def _designated(act: Act, draft: Draft, authority: Authority, proposal: Proposal) -> None:
-    """The act goes on record; a withdrawal's act names nobody, so it is kept with the draft alone."""
+    """The act goes on record. Only one that names the authority confirms the entry; others say by what it was done."""
     if draft.act_file_id:
         StoredFile.objects.filter(pk=draft.act_file_id).update(audience=Audience.STATE)
     given = proposal.act
-    if given is not None and draft.kind in ("new", "change"):
+    if given is None:
+        return
+    if draft.kind in ("new", "change"):
         keeping.designate(act, authority, given, draft.act_file_id, proposal.act_name)
+        return
+    effect: Effect = "withdrawal" if draft.kind == "withdrawal" else "contact_point"
+    keeping.put_on_record(act, authority, given, draft.act_file_id, proposal.act_name, effect)

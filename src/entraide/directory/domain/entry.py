@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Final
+from typing import Final, Literal
 
 from attrs import evolve, field, frozen
 
@@ -26,6 +26,8 @@ COLUMNS: Final = (
 NEEDED: Final = ("entity", "kind", "function")
 MOST_ROWS: Final = 5_000
 LONGEST: Final = 500
+Effect = Literal["designation", "contact_point", "withdrawal"]
+"""What was done by an act: an authority named, its contact points replaced, its entry withdrawn."""
 _YES: Final = frozenset({"1", "yes", "true", "x"})
 
 

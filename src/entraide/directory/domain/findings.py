@@ -21,7 +21,7 @@ from .phones import is_normal
 
 CODES: Final = (
     "DIR-220", "DIR-221", "DIR-222", "DIR-223", "DIR-224", "DIR-225", "DIR-226", "DIR-227", "DIR-228", "DIR-229", "DIR-230",
-    "DIR-231", "DIR-232", "DIR-233", "DIR-234", "DIR-235",
+    "DIR-231", "DIR-232", "DIR-233", "DIR-234", "DIR-235", "DIR-236",
 )  # fmt: skip
 """Every finding is a numbered problem; its words stand in problems.yml."""
 
@@ -58,7 +58,7 @@ Bound = Callable[[str, str], bool | None]
 
 @frozen
 class Seen:
-    """What the list needs to know of an authority."""
+    """What the list needs to know of an authority. `unreached` counts its contact points whose mail comes back."""
 
     id: int
     entity: str
@@ -76,6 +76,7 @@ class Seen:
     acts: int = 0
     notified: tuple[str, ...] = ()
     original_name: str = ""
+    unreached: int = 0
 
 
 @frozen
@@ -144,6 +145,8 @@ def _doubts(one: Seen, today: date) -> Iterator[tuple[str, Mapping[str, str]]]:
         yield "DIR-222", {"address": one.emails[0]}
     for address in one.bounced:
         yield "DIR-223", {"address": address, "subject": address}
+    if one.unreached:
+        yield "DIR-236", {"count": str(one.unreached)}
     for number in one.phones:
         if not _normal(number):
             yield "DIR-224", {"number": number, "subject": number}

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import import_module
 from typing import Any, Final, Literal
 from zoneinfo import ZoneInfo
 
 from attrs import frozen
 
-from entraide.reference.domain.entities import entity
+from entraide.reference.domain.entities import entities, entity
 
 from .record import Hours
 
@@ -145,13 +145,23 @@ def _why(hours: Hours, local: datetime, language: str) -> tuple[Why, str]:
     return ("break", "") if any(clock < span[0] for span in spans) else ("after", "")
 
 
+@cache
+def _calendars() -> Any:
+    """The package `holidays`. It takes most of a second to load, which a web process that is never asked should not pay."""
+    return import_module("holidays")
+
+
+@cache
+def holiday_states() -> tuple[str, ...]:
+    """The alpha-3 codes of those whose public holidays are known."""
+    supported = _calendars().list_supported_countries()
+    return tuple(each.code for each in entities() if each.iso2 and each.iso2 in supported)
+
+
 @lru_cache(maxsize=1024)
 def holidays_of(country: str, year: int, language: str = "") -> Mapping[date, str]:
-    """The public holidays of a State (ISO 3166 alpha-3) in a year with their names; empty where no calendar is known.
-
-    The calendars come from the package `holidays`, which takes a second to load: it is loaded when first asked.
-    """
-    package: Any = import_module("holidays")
+    """The public holidays of a State (ISO 3166 alpha-3) in a year with their names; empty where no calendar is known."""
+    package = _calendars()
     try:
         country = entity(country).iso2  # By alpha-3 the package takes Morocco for the month of March.
         spoken = package.country_holidays(country)

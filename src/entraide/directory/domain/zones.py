@@ -1,4 +1,4 @@
-"""Time zones, those of a State first; States whose public holidays are known; the languages that requests may come in."""
+"""What lists offer: time zones of places, the languages that requests may come in."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ from functools import cache
 from typing import Final
 from zoneinfo import available_timezones
 
-import holidays
 from babel import Locale
 from babel.core import get_global
 
 from entraide.kernel.languages import LANGUAGES
-from entraide.reference.domain.entities import entities, entity
+from entraide.reference.domain.entities import entity
 
 
 def iso2(code: str) -> str:
@@ -27,24 +26,6 @@ def zones() -> tuple[str, ...]:
     """Every IANA time zone that is a place."""
     territories = get_global("zone_territories")
     return tuple(sorted(zone for zone in available_timezones() if zone in territories))
-
-
-@cache
-def zones_of(code: str) -> tuple[str, ...]:
-    """The zones of a State, its usual one first."""
-    region = iso2(code)
-    if not region:
-        return ()
-    known = [zone for zone, territory in get_global("zone_territories").items() if territory == region]
-    usable = available_timezones()
-    return tuple(sorted(zone for zone in known if zone in usable))
-
-
-@cache
-def holiday_states() -> tuple[str, ...]:
-    """The alpha-3 codes of those whose public holidays are known."""
-    supported = holidays.list_supported_countries()
-    return tuple(each.code for each in entities() if each.iso2 and each.iso2 in supported)
 
 
 @cache

@@ -76,7 +76,7 @@ SELECT coalesce(md5(string_agg(md5(concat_ws('|', (to_jsonb(a) - 'version' - 'ch
   (SELECT p.content::text FROM directory_procedure p WHERE p.authority_id = a.id),
   (SELECT string_agg(concat_ws('/', d.kind, d.reference, d.dated), ',' ORDER BY d.dated, d.id) FROM directory_designation d
     WHERE d.authority_id = a.id),
-  (SELECT string_agg((to_jsonb(c) - 'id')::text, ',' ORDER BY c.id) FROM directory_contactpoint c WHERE c.authority_id = a.id)
+  (SELECT string_agg((to_jsonb(c) - 'id' - 'bounced_at')::text, ',' ORDER BY c.id) FROM directory_contactpoint c WHERE c.authority_id = a.id)
 )), '' ORDER BY a.id)), '')
 FROM directory_authority a WHERE a.id = ANY(%s)
 """

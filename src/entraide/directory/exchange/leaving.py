@@ -48,7 +48,7 @@ def one(actor: Actor, form: str, authority_id: int) -> Listed:
 
 def listed(actor: Actor, form: str, found: QuerySet[Authority]) -> tuple[Listed, ...]:
     """Rows as this reader gets them, in the order they are found."""
-    rows = list(found.select_related("procedure").prefetch_related("reaches", "designations", "contact_points"))
+    rows = list(found.select_related("procedure").prefetch_related("reaches", "designations"))
     addresses, today = bool(policies.may_see_addresses(actor)), clock.now().date()
     people = _people(actor, form, rows)
     return tuple(_listed(row, addresses, people.get(row.pk), today) for row in rows)
@@ -56,7 +56,8 @@ def listed(actor: Actor, form: str, found: QuerySet[Authority]) -> tuple[Listed,
 
 def _listed(row: Authority, addresses: bool, people: tuple[Person, ...] | None, today: date) -> Listed:
     record = record_of(row)
-    acts = tuple(Act(one.kind, one.reference, one.dated) for one in row.designations.all())
+    named = (one for one in row.designations.all() if one.effect == "designation")
+    acts = tuple(Act(one.kind, one.reference, one.dated) for one in named)
     return Listed(
         row.pk, record if addresses else record.public(), standing(row.state, row.confirmed_on, today),
         row.confirmed_on, row.version if addresses else 0, row.changed_at, acts, people or (), addresses, people is not None,

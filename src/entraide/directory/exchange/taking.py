@@ -64,7 +64,7 @@ def start(act: Act, batch_id: int, choice: Choice = ALL) -> bool:
     batch.chosen, batch.problems = choice.to_json(), []
     batch.person, batch.person_name = act.actor.person_id, act.actor.name[:200]
     save(batch, "state", "chosen", "problems", "person", "person_name")
-    much = len(batch.plan) > IN_THE_BACKGROUND
+    much = batch.counts["authorities"] > IN_THE_BACKGROUND
     if much:
         enqueue("directory.import", batch=batch_id)
     act.about(batch, background=much)
@@ -93,7 +93,7 @@ def take(act: Act, batch_id: int, choice: Choice | None = None) -> dict[str, int
     _remember(batch, entries, before)
     counts = {"new": len(entries) - len(known), "changed": len(known)}
     batch.counts = {**batch.counts, "taken": len(entries), "made": counts["new"], "rewritten": counts["changed"]}
-    batch.content, batch.plan, batch.chosen, batch.taken_at = b"", [], {}, act.at
+    batch.content, batch.plan, batch.chosen, batch.taken_at = None, None, {}, act.at
     save(batch, "state", "counts", "content", "plan", "chosen", "taken_at")
     act.about(batch, **counts)
     return counts
@@ -111,7 +111,7 @@ def _chosen(actor: Actor, batch: Batch, choice: Choice) -> list[Step]:
 
 def _decided(actor: Actor, batch: Batch, steps: Sequence[Step], meant: Mapping[int, int]) -> list[Step]:
     """Steps of those that were doubtful, once a person said whom they mean."""
-    sheet = open_sheet(bytes(batch.content))
+    sheet = open_sheet(receiving.content_of(batch))
     said = {one.rows: one for one in read(sheet, batch.mapping, as_language(batch.language))}
     stands, found = receiving.standing(actor), []
     for place, entry in meant.items():
@@ -217,7 +217,7 @@ def _take_back(act: Act, rows: Sequence[Authority], kept: Mapping[int, BatchEntr
 def faulty(actor: Actor, batch_id: int, language: Language) -> bytes:
     """The rows that are not taken as they are, with what is wrong, as a workbook to mend and to send again."""
     batch = receiving.access(actor, batch_id)
-    sheet = open_sheet(bytes(batch.content))
+    sheet = open_sheet(receiving.content_of(batch))
     steps = [step for step in receiving.steps(batch) if step.kind in ("faulty", "conflict", "doubtful")]
     rows = [(row, step.problems) for step in steps for row in step.rows]
     return write_faulty(sheet, sorted(rows, key=lambda pair: pair[0]), language)

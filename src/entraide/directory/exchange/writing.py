@@ -18,7 +18,7 @@ from ..domain.exchange.listed import Act as Named
 from ..domain.exchange.listed import Person
 from ..domain.life import LIFE
 from ..domain.record import Record
-from ..models import Authority, Change, ContactPoint, Designation
+from ..models import Authority, Change, Designation
 from ..models import Procedure as ProcedureRow
 from ..models import Reach as ReachRow
 from ..rows import COLUMNS, columns_of
@@ -120,10 +120,10 @@ def _persons(chunk: Sequence[Writing]) -> None:
     gone = [
         pk for one in told for person, pk in stood[one.authority.pk].items() if _goes(person, one.persons or (), one.replaces)
     ]  # fmt: skip
-    ContactPoint.objects.filter(pk__in=gone).delete()
+    persons.purge_all(gone)
     pairs = [(one, person) for one in told for person in one.persons or () if person not in stood[one.authority.pk]]
     with many():
-        made = ContactPoint.objects.bulk_create([
+        made = persons.add_many([
             persons.sealed(one.authority, Contact(person.name, person.email, person.language), person.position, person.phone)
             for one, person in pairs
         ])

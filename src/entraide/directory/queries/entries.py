@@ -50,13 +50,14 @@ class ContactRow:
 
 @frozen
 class DesignationRow:
-    """An act of designation."""
+    """An act on record; `effect` is what was done by it."""
 
     kind: str
     reference: str
     dated: date
     file: int | None
     name_notified: str = ""
+    effect: str = "designation"
 
 
 @frozen
@@ -84,6 +85,11 @@ class AuthorityRow:
         return self.record.entity
 
     @property
+    def designated(self) -> bool:
+        """Whether an act that names it is on record."""
+        return any(one.effect == "designation" for one in self.designations)
+
+    @property
     def name(self) -> Text:
         """What the authority is called; its name in its own language where it has none in the six."""
         return self.record.name or Text.of("en", en=self.record.original_name)
@@ -107,13 +113,13 @@ def _row(actor: Actor, found: Loaded, people: Mapping[int, tuple[ContactPointRow
 
 def _act(row: Mapping[str, Any], own: bool) -> DesignationRow:
     file = row["file_id"] if own else None
-    return DesignationRow(row["kind"], row["reference"], date.fromisoformat(row["dated"]), file, row["name_notified"])
+    return DesignationRow(row["kind"], row["reference"], date.fromisoformat(row["dated"]), file, row["name_notified"], row["effect"])
 
 
 def _found(actor: Actor, function: str, entities: Iterable[str] | None) -> list[Authority]:
     """The entries this person sees, by State in the order of the page's language, with their persons."""
     numbers = loading.places(actor, function, entities)
-    rows = Authority.objects.select_related("procedure").prefetch_related("reaches", "contact_points").in_bulk(numbers)
+    rows = Authority.objects.select_related("procedure").prefetch_related("reaches").in_bulk(numbers)
     return [rows[one] for one in numbers if one in rows and policies.sees(actor, rows[one])]
 
 
@@ -206,7 +212,7 @@ def to_confirm(actor: Actor) -> tuple[ToConfirm, ...]:
     if not actor.staff and not policies.may_keep(actor, actor.entity):
         return ()
     today = clock.now().date()
-    rows = Authority.objects.filter(designations__isnull=False).exclude(state="withdrawn").distinct()
+    rows = Authority.objects.filter(designations__effect="designation").exclude(state="withdrawn").distinct()
     rows = rows.exclude(state="confirmed", confirmed_on__gte=today - YEAR)
     kept = rows if actor.staff else rows.filter(entity=actor.entity)
     return tuple(

@@ -19,7 +19,7 @@ from entraide.kernel.problems import Problem
 from entraide.kernel.text import Text
 from entraide.reference.domain.entities import entities, entity
 
-from .. import policies
+from .. import persons, policies
 from ..domain import findings as domain
 from ..domain.findings import Finding, Seen, Waiting
 from ..models import Draft, Mark
@@ -149,7 +149,7 @@ LEFT JOIN (SELECT authority_id, json_agg(json_build_array(kind, purpose, value, 
 LEFT JOIN directory_procedure p ON p.authority_id = a.id
 LEFT JOIN (SELECT authority_id, count(*) AS acts, json_agg(name_notified) FILTER (
     WHERE kind = 'depositary_notification' AND name_notified <> '') AS notified
-    FROM directory_designation GROUP BY authority_id) d ON d.authority_id = a.id
+    FROM directory_designation WHERE effect = 'designation' GROUP BY authority_id) d ON d.authority_id = a.id
 WHERE a.state <> 'withdrawn' AND (%(entity)s = '' OR a.entity = %(entity)s)
 """
 """The facts of every entry in one answer: five thousand records built from their tables would take seconds."""
@@ -158,10 +158,12 @@ WHERE a.state <> 'withdrawn' AND (%(entity)s = '' OR a.entity = %(entity)s)
 def _seen(entity: str) -> list[Seen]:
     with connection.cursor() as cursor:
         cursor.execute(FACTS, {"entity": entity})
-        return [_facts(row) for row in json.loads(cursor.fetchone()[0])]
+        rows = json.loads(cursor.fetchone()[0])
+    unreached = persons.unreached(entity)
+    return [_facts(row, unreached) for row in rows]
 
 
-def _facts(row: list[Any]) -> Seen:
+def _facts(row: list[Any], unreached: Mapping[int, int]) -> Seen:
     (
         number,
         entity,
@@ -188,5 +190,5 @@ def _facts(row: list[Any]) -> Seen:
     return Seen(
         number, entity, state, date.fromisoformat(confirmed) if confirmed else None,
         {code: one["text"] for code, one in name.items()}, functions, languages, territory, tuple(emails), tuple(bounced),
-        tuple(phones), urgent, bool(zoneless), acts or 0, tuple(notified or ()), original,
+        tuple(phones), urgent, bool(zoneless), acts or 0, tuple(notified or ()), original, unreached.get(number, 0),
     )  # fmt: skip

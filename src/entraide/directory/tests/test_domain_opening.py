@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -5,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from entraide.directory.domain.opening import holidays_of, opening
+from entraide.directory.domain.opening import holiday_states, holidays_of, opening
 from entraide.directory.domain.record import Hours
 
 DAY = (("09:00", "12:30"), ("13:30", "17:00"))
@@ -127,3 +129,10 @@ def test_what_it_promises_comes_true(zone, week, day, minute):
         assert opening(office, found.opens).open
         assert not opening(office, found.opens - timedelta(minutes=1)).open
         assert found.opens == moment + timedelta(minutes=found.minutes)
+
+
+def test_calendars_are_known_of_many_states_and_loaded_only_when_asked():
+    assert {"EGY", "FRA", "PER", "CHN"} <= set(holiday_states())
+    assert "ICOM" not in holiday_states()
+    code = "import sys, entraide.directory.domain.opening, entraide.directory.domain.zones; sys.exit('holidays' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

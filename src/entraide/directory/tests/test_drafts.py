@@ -13,6 +13,7 @@ from entraide.foundation.accounts.actions import enrol
 from entraide.foundation.accounts.models import Membership
 from entraide.foundation.db.context import acting_as
 from entraide.foundation.files.store import access_file
+from entraide.foundation.mail.post import outbox
 from entraide.kernel.actor import SYSTEM, Role
 from entraide.kernel.problems import NotHere, Refused
 from entraide.kernel.text import Text
@@ -153,6 +154,41 @@ def test_hours_and_telephones_are_published_at_once_by_the_focal_point_alone(cas
         actions.publish_draft(cast("samira"), named)
 
 
+def letters():
+    """The letters about drafts, the oldest first: to whom, in which language, the subject; and all their words."""
+    with acting_as(SYSTEM):
+        found = [one for one in reversed(outbox()) if one.kind == "directory.draft"]
+    return [(one.to.split("@")[0], one.language) for one in found], " ".join(one.subject + one.body for one in found)
+
+
+def test_a_letter_says_once_at_each_step_that_something_awaits(cast, entry):
+    for name in ("viktor", "luc", "pilar", "grace"):
+        cast(name)
+    samira, tarek, nadia = cast("samira"), cast("tarek"), cast("nadia")
+    draft = renamed(cast, entry)
+    assert letters()[0] == [], "nobody is told of what is being written"
+    actions.send_draft(tarek, draft)
+    actions.return_draft(samira, draft, "Say which section of the police")
+    actions.send_draft(tarek, draft)
+    actions.approve_draft(samira, draft)
+    actions.ask_back(nadia, draft, "Which minister signed?")
+    told, words = letters()
+    assert told == [("samira", "ar"), ("tarek", "ar"), ("samira", "ar"), ("nadia", "fr"), ("tarek", "ar")]
+    assert f"/directory/drafts/{draft.pk}/" in words
+    for said in ("Heritage", "Museum", "المتاحف", "section", "minister", "Égypte", "مصر", "EGY"):
+        assert said not in words, said
+    actions.approve_draft(samira, draft)
+    actions.publish_draft(nadia, draft)
+    assert [name for name, _language in letters()[0][5:]] == ["nadia"]
+
+
+def test_what_the_secretariat_writes_itself_is_told_to_no_state(cast, entry):
+    cast("samira")
+    draft = actions.begin_draft(cast("nadia"), "change", authority=entry)
+    actions.send_draft(cast("nadia"), draft)
+    assert letters()[0] == []
+
+
 def test_samira_replaces_a_contact_point_with_its_note_verbale(cast, entry):
     gone = actions.name_contact_point(cast("nadia"), entry, name="Amal (invented)", email="amal@example.org")
     kept = actions.name_contact_point(
@@ -182,9 +218,32 @@ def test_samira_replaces_a_contact_point_with_its_note_verbale(cast, entry):
             ("Badr (invented)", "Colonel"),
         ]
         assert Draft.objects.get(pk=draft.pk).coming is None
+    with acting_as(cast("jo")):
+        row = queries.authority(cast("jo"), entry.pk)
+        assert [(one.reference, one.effect) for one in row.designations] == [
+            ("NV 1", "designation"), ("NV 2", "contact_point")
+        ]  # fmt: skip
+    with acting_as(cast("samira")):
+        assert queries.history(cast("samira"), entry.pk)[0].act == "NV 2"
     with acting_as(SYSTEM):
         assert not ContactPoint.objects.filter(pk=gone.pk).exists()
         assert b"Dalia" not in bytes(ContactPoint.objects.get(pk=kept.pk).name)
+
+
+def test_the_act_of_a_person_does_not_name_the_authority(cast):
+    made = actions.record_authority(cast("nadia"), museums())
+    draft = actions.begin_draft(cast("samira"), "contact_point", authority=made)
+    actions.save_comers(cast("samira"), draft, [Comer("Badr (invented)", "badr@example.org")], (), seen=1)
+    actions.save_act(cast("samira"), draft, kind="note_verbale", reference="NV 2", dated=DAY, seen=2)
+    actions.approve_draft(cast("samira"), draft)
+    actions.publish_draft(cast("nadia"), draft)
+    with acting_as(cast("nadia")):
+        row = queries.authority(cast("nadia"), made.pk)
+        assert (row.standing, row.designated, row.designations[0].reference) == ("not_confirmed", False, "NV 2")
+        assert "DIR-230" in {one.code for one in queries.findings(cast("nadia"))}
+        assert queries.to_confirm(cast("nadia")) == ()
+    with pytest.raises(Refused, match="DIR-204"):
+        actions.confirm_entry(cast("samira"), again(made))
 
 
 def test_a_state_takes_a_person_out_at_once_and_nobody_elses(cast, entry):
@@ -200,10 +259,19 @@ def test_a_state_takes_a_person_out_at_once_and_nobody_elses(cast, entry):
 def test_a_withdrawal_goes_the_same_way(cast, entry):
     actions.name_contact_point(cast("nadia"), entry, name="Amal (invented)", email="amal@example.org")
     draft = actions.begin_draft(cast("samira"), "withdrawal", authority=entry)
+    actions.save_act(
+        cast("samira"), draft, kind="note_verbale", reference="NV 9", dated=DAY, paper=(b"%PDF-1.7", "nv9.pdf"), seen=1
+    )
     actions.approve_draft(cast("samira"), draft)
     actions.publish_draft(cast("nadia"), draft)
     with acting_as(cast("jo")), pytest.raises(NotHere):
         queries.authority(cast("jo"), entry.pk)
+    with acting_as(cast("samira")):
+        row = queries.authority(cast("samira"), entry.pk)
+        assert (row.standing, [one.effect for one in row.designations]) == ("withdrawn", ["designation", "withdrawal"])
+        assert access_file(cast("samira"), row.designations[1].file).content == b"%PDF-1.7"
+        latest = queries.history(cast("samira"), entry.pk)[0]
+        assert (latest.state, latest.act) == ("withdrawn", "NV 9")
     with acting_as(SYSTEM):
         assert not ContactPoint.objects.exists()
 

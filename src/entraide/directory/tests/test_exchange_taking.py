@@ -6,6 +6,7 @@ import io
 
 import pytest
 import xlsxwriter
+from django.db import connection
 
 from entraide.directory import actions, queries
 from entraide.directory.domain.exchange.opening import open_sheet
@@ -14,8 +15,10 @@ from entraide.directory.exchange import leaving, receiving, taking
 from entraide.directory.exchange.taking import Choice
 from entraide.directory.models import Batch, BatchEntry
 from entraide.foundation.audit.models import Entry
+from entraide.foundation.crypto.actions import shred
 from entraide.foundation.db.context import acting_as
 from entraide.foundation.jobs.door import run_waiting
+from entraide.kernel.actor import SYSTEM
 from entraide.kernel.problems import NotHere, Refused
 
 from .entries import museums, with_power
@@ -188,7 +191,7 @@ def test_much_is_a_job_that_can_be_left(cast, monkeypatch):
     with acting_as(nadia):
         assert run_waiting() == 1
         kept = Batch.objects.get(pk=batch)
-        assert (kept.state, kept.counts["made"], bytes(kept.content), kept.plan) == ("taken", 3, b"", [])
+        assert (kept.state, kept.counts["made"], kept.content, kept.plan) == ("taken", 3, None, None)
         assert BatchEntry.objects.count() == 3
 
 
@@ -234,3 +237,21 @@ def test_who_does_not_see_persons_only_adds_to_them(cast):
     with acting_as(nadia):
         row = queries.authority(with_power(nadia), made.pk)
     assert {one.email for one in row.contact_points} == {"amal@example.org", "hala@example.org"}
+
+
+def test_a_table_that_waits_shows_no_person_to_whoever_has_the_database_without_its_keys(cast):
+    nadia = cast("nadia")
+    head = ("State", "Name", "Kind", "Competence", "Contact person", "Contact email")
+    table = book(head, ("Egypt", "Museums Police", "police", "firearms", "Hala Invented", "hala@example.org"))
+    batch, (step,) = uploaded(nadia, table, "en")
+    assert [one.email for one in step.contacts] == ["hala@example.org"]
+    with acting_as(SYSTEM), connection.cursor() as cursor:
+        cursor.execute("SELECT to_jsonb(b)::text, b.content, b.plan FROM directory_batch b WHERE id = %s", [batch])
+        row, content, plan = cursor.fetchone()
+        assert receiving.content_of(Batch.objects.get(pk=batch)) == table
+    for stolen in (row.encode(), bytes(content), bytes(plan)):
+        assert b"Hala" not in stolen and b"hala@" not in stolen
+        assert b"PK\x03\x04" not in stolen, "nor the workbook itself"
+    shred(cast("viktor"), "", "The secretariat moves")
+    with acting_as(nadia), pytest.raises(NotHere):
+        receiving.steps(Batch.objects.get(pk=batch))

@@ -1,11 +1,14 @@
 import pytest
+from attrs import evolve
+from django.db import connection
 
-from entraide.directory import actions, policies
-from entraide.directory.models import Authority, ContactPoint
+from entraide.directory import actions, policies, queries
+from entraide.directory.models import Authority
 from entraide.foundation.db.context import acting_as
+from entraide.kernel.actor import SYSTEM, Power
 from entraide.kernel.problems import NotHere
 
-from .entries import museums
+from .entries import museums, with_power
 
 
 @pytest.fixture
@@ -32,10 +35,38 @@ def test_the_door_to_keep_looks_absent_to_others(cast, entry):
 
 def test_the_database_keeps_persons_to_their_state_by_itself(cast, entry):
     seen = {}
-    for name in ("nadia", "samira", "tarek", "luc", "grace", "jo"):
+    for name in ("nadia", "viktor", "samira", "tarek", "luc", "grace", "jo"):
         with acting_as(cast(name)):
-            seen[name] = ContactPoint.objects.count()
-    assert seen == {"nadia": 1, "samira": 1, "tarek": 1, "luc": 0, "grace": 0, "jo": 0}
+            seen[name] = raw_persons()
+    assert seen == {"nadia": 0, "viktor": 0, "samira": 1, "tarek": 1, "luc": 0, "grace": 0, "jo": 0}
+
+
+def raw_persons():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM directory_contactpoint")
+        return cursor.fetchone()[0]
+
+
+def test_the_secretariat_reads_persons_while_the_right_power_is_open_and_no_longer(cast, entry):
+    with acting_as(with_power(cast("nadia"))):
+        assert raw_persons() == 1
+    with acting_as(evolve(cast("nadia"), powers=frozenset({Power.MANAGE_ACCOUNTS}))):
+        assert raw_persons() == 0
+    with acting_as(evolve(cast("luc"), powers=frozenset({Power.RESTRICTED_CONTACTS}))):
+        assert raw_persons() == 0, "the power is the secretariat's"
+
+
+def test_without_a_power_persons_are_written_to_replaced_and_removed_all_the_same(cast, entry):
+    nadia = cast("nadia")
+    with acting_as(nadia):
+        assert [one.email for one in queries.contacts_for(nadia, "cultural_property", ["EGY"])] == ["amal@example.org"]
+    actions.name_contact_point(nadia, entry, name="Badr (invented)", email="badr@example.org")
+    with acting_as(with_power(nadia)):
+        assert [one.name for one in queries.authority(nadia, entry.pk).contact_points] == []
+        assert [one.name for one in queries.authority(with_power(nadia), entry.pk).contact_points] == ["Badr (invented)"]
+    actions.withdraw_entry(nadia, entry)
+    with acting_as(SYSTEM):
+        assert raw_persons() == 0
 
 
 def test_the_database_lets_nobody_write_for_another_state(cast, entry):

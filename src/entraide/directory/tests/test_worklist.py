@@ -47,6 +47,7 @@ def test_a_good_entry_is_not_doubted():
         ({"emails": ()}, "DIR-221"),
         ({"emails": ("amal.hassan@example.org",)}, "DIR-222"),
         ({"bounced": ("office@example.org",)}, "DIR-223"),
+        ({"unreached": 2}, "DIR-236"),
         ({"phones": ("2792 1000",)}, "DIR-224"),
         ({"hours_without_zone": True}, "DIR-225"),
         ({"acts": 0}, "DIR-230"),

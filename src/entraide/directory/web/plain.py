@@ -17,9 +17,11 @@ from django.utils.translation import gettext_lazy
 from entraide.foundation.ui.wording import LOCALES, page_language
 from entraide.kernel.languages import LANGUAGES, OWN_NAMES
 from entraide.reference.domain import entities
+from entraide.reference.domain.zones import zones_of
 
 from .. import wording
 from ..domain import zones
+from ..domain.opening import holiday_states
 from ..domain.record import Hours, Record, Span
 from ..domain.vocabulary import CHANNELS, FORMATS, KINDS, NETWORKS
 from .rows import Lenient, add_text, text_of
@@ -106,14 +108,14 @@ class Week(Lenient):
     def __init__(self, record: Record, data: QueryDict | None) -> None:
         super().__init__(data)
         self.old: Hours = record.procedure.hours
-        own = zones.zones_of(record.entity)
+        own = zones_of(record.entity) if zones.iso2(record.entity) else ()
         groups = [(wording.entity_name(record.entity), [(each, each) for each in own])] if own else []
         other = [(each, each) for each in zones.zones() if each not in own]
         self.fields["zone"] = forms.ChoiceField(
             label=_("Time zone"), required=False, choices=[("", ""), *groups, (_("Other time zones"), other)],
             initial=self.old.zone or (own[0] if len(own) == 1 else ""),
         )  # fmt: skip
-        states = entities.ordered(zones.holiday_states(), page_language())
+        states = entities.ordered(holiday_states(), page_language())
         self.fields["holidays"] = forms.ChoiceField(
             label=_("Closed on the public holidays of"), required=False, initial=self.old.holidays,
             choices=[("", ""), *((code, wording.entity_name(code)) for code in states)],

@@ -57,7 +57,7 @@ def card(row: AuthorityRow) -> Card:
         wording.kind_label(row.record.kind),
         wording.standing_label(row.standing),
         tuple((wording.function_label(one.function), wording.basis(one)) for one in row.functions),
-        tuple((wording.act_label(one.kind), one) for one in row.designations),
+        tuple((wording.act_label(one.kind, one.effect), one) for one in row.designations),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from django.db.models.functions import Substr
 
 from entraide.foundation.actions import Act, WroteNothing, action
 from entraide.foundation.db.context import acting_as
-from entraide.kernel.actor import Actor
+from entraide.kernel.actor import SYSTEM, Actor
 from entraide.kernel.problems import refuse
 
 from . import envelope, keyring, policies
@@ -61,16 +61,22 @@ def reseal(act: Act, entity: str, field: SealedField, after: Any = None) -> Batc
     """
     policies.may_turn_keys(act.actor).enforce()
     key = keyring.current(entity)
+    with acting_as(SYSTEM):  # whoever turns keys need not see what is sealed: persons stand behind a power of their own
+        last, resealed, unopened = _resealed(_waiting(entity, field, key.id, after), field, key)
+    model = field.model._meta
+    act.about(model.label_lower, entity=entity, field=field.attname, version=key.version, resealed=resealed)
+    return Batch(last, resealed, tuple(unopened))
+
+
+def _resealed(rows: Iterable[Any], field: SealedField, key: keyring.Key) -> tuple[Any, int, list[str]]:
     resealed, unopened, last = 0, [], None
-    for row in _waiting(entity, field, key.id, after):
+    for row in rows:
         last = row.pk
         try:
             resealed += _moved(row, field, key)
         except envelope.Unopened:
             unopened.append(str(row.pk))
-    model = field.model._meta
-    act.about(model.label_lower, entity=entity, field=field.attname, version=key.version, resealed=resealed)
-    return Batch(last, resealed, tuple(unopened))
+    return last, resealed, unopened
 
 
 def _waiting(entity: str, field: SealedField, key: UUID, after: Any) -> list[Any]:
@@ -91,6 +97,7 @@ def _moved(row: Any, field: SealedField, key: keyring.Key) -> int:
 
 def reseal_all(actor: Actor, entity: str) -> Iterator[tuple[SealedField, Batch]]:
     """Every sealed field of a State, batch by batch, each batch in its own transaction. May be stopped and begun again."""
+    policies.may_turn_keys(actor).enforce()
     for field in [one for one in SEALED if one.rotates]:
         after = None
         while (batch := _next(actor, entity, field, after)) is not None:
@@ -99,7 +106,7 @@ def reseal_all(actor: Actor, entity: str) -> Iterator[tuple[SealedField, Batch]]
 
 
 def _next(actor: Actor, entity: str, field: SealedField, after: Any) -> Batch | None:
-    with acting_as(actor):
+    with acting_as(SYSTEM):
         if not _waiting(entity, field, keyring.current(entity).id, after):
             return None
     return reseal(actor, entity, field, after)

@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from entraide.directory.actions import mark_bounces
 from entraide.foundation.mail import notices, post
 
 from .who import actor_from
@@ -16,12 +17,16 @@ def bounce(args: argparse.Namespace) -> int:
     else:
         with Path(args.source).open("rb") as file:
             data = file.read(notices.LARGEST + 1)
-    for address in post.take_notice(actor_from(args), data):
+    actor = actor_from(args)
+    for address in post.take_notice(actor, data):
         print(address)
+    mark_bounces(actor)
     return 0
 
 
 def settle(args: argparse.Namespace) -> int:
     """The mailbox is reached again."""
-    print(post.settle_bounces(actor_from(args), args.address))
+    actor = actor_from(args)
+    print(post.settle_bounces(actor, args.address))
+    mark_bounces(actor)
     return 0

@@ -1,4 +1,7 @@
-"""Serving the platform: pages by gunicorn, background work by the queue's worker, both children of this process."""
+"""Serving the platform: pages by gunicorn, background work by the queue's worker, both children of this process.
+
+A worker that dies is started again.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,6 @@ import argparse
 import gc
 import logging
 import os
-import subprocess
 import sys
 from pathlib import Path
 
@@ -20,6 +22,7 @@ from entraide.foundation.keeping.duties import run_due
 from entraide.portal import example as story
 from entraide.portal import metrics
 from entraide.portal.setup import say
+from entraide.portal.supervised import Supervised
 from entraide.portal.wsgi import application
 
 
@@ -48,13 +51,13 @@ def run(args: argparse.Namespace) -> int:
     if not args.bare:
         story.load(say)
     connections.close_all()
-    jobs = subprocess.Popen([sys.executable, "-m", "django", "procrastinate", "worker", "--concurrency=1"])
+    jobs = Supervised("job worker", [sys.executable, "-m", "django", "procrastinate", "worker", "--concurrency=1"])
+    jobs.start()
     say(f"entraide is at http://{args.host}:{args.port} (stop with Ctrl-C)")
     try:
         Server(f"{args.host}:{args.port}").run()
     finally:
-        jobs.terminate()
-        jobs.wait(10)
+        jobs.stop()
     return 0
 
 
