@@ -85,8 +85,8 @@ def _picture(table: Coverage, function: str) -> SafeString:
     cells = {row.entity: row.cells[function] for row in table.rows}
     finder = reverse("directory:find")
     return picture(
-        cells, lambda code: f"{wording.entity_name(code)}: {cell_label(cells[code])}", lambda code: f"{finder}?asked={code}&function={function}",
-        wording.function_label(function),
+        cells, lambda code: f"{wording.entity_name(code)}: {cell_label(cells[code])}",
+        lambda code: f"{finder}?asked={code}&function={function}", wording.function_label(function),
     )  # fmt: skip
 
 

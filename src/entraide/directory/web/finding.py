@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
 from collections.abc import Iterable
+from functools import cache, lru_cache
 from typing import Any
 
 from django import forms

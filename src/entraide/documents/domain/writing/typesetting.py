@@ -61,7 +61,7 @@ def _apart(order: Order) -> bytes:
     with TemporaryDirectory(prefix="entraide-typeset-") as folder:
         out = Path(folder) / "made"
         command = [sys.executable, "-I", str(Path(__file__).with_name("compiling.py")), str(out)]
-        done = subprocess.run(command, input=json.dumps(order).encode(), capture_output=True, check=False, env=alone)  # noqa: S603
+        done = subprocess.run(command, input=json.dumps(order).encode(), capture_output=True, check=False, env=alone)
         if done.returncode:
             raise OSError(f"typesetting ended with {done.returncode}: {done.stderr.decode(errors='replace')[-500:]}")
         return out.read_bytes()
