@@ -1,8 +1,8 @@
-# Ten verbs. `make run` and `make test` start from a bare clone and say what they do.
+# Eleven verbs. `make run` and `make test` start from a bare clone and say what they do.
 PY := .venv/bin/python
 ENTRAIDE := .venv/bin/entraide
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench docs i18n assets db fix release setup setup-dev
+.PHONY: help run test check hunt bench docs i18n assets db fix release setup setup-dev
 
 help: ## these lines
 	@grep -E '^[a-z0-9-]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 12
@@ -19,6 +19,10 @@ check: setup-dev ## ruff, mypy (strict on kernel, domain, policies), import cont
 	@.venv/bin/ruff format --check --quiet . || echo "make fix formats these files"
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports --no-cache
+
+hunt: setup-dev ## attack it: strangers at every address, killed processes; longer than the suite may take
+	@ENTRAIDE_HUNT=yes $(PY) -m pytest tests/hunt -n 2 --dist loadfile -s
+	@$(PY) tools/hunt_kill.py
 
 bench: setup-dev ## measure, and print the table of docs/reference/performance.md
 	@.venv/bin/uv pip install --quiet --python $(PY) --require-hashes -r requirements/bench.lock || echo "without pandoc and WeasyPrint, which are only measured beside ours"

@@ -54,6 +54,7 @@ SETTINGS_SAID = {
     "ENTRAIDE_SOCKET": "the folder of the socket of a PostgreSQL that is already running",
     "ENTRAIDE_STAFF_TOTP": "`no` lets the secretariat in without a second factor: for demonstrations only",
     "ENTRAIDE_TIME_ZONE": "the time zone of pages, such as `Europe/Vienna`",
+    "ENTRAIDE_HUNT": "for tests: `yes` lets the hunt for strangers try everything (`make hunt`), not a tenth",
     "ENTRAIDE_KEEP_TEST_SERVER": "for tests: leave the test database's server running",
 }
 

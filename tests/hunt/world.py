@@ -59,7 +59,7 @@ def made(cast: Callable[[str], Actor], reply: object) -> World:
     _people(world, cast)
     _files(world)
     _answers(world, cast, reply)
-    world.ids = _identities()
+    world.ids = _identities(cast("samira"))
     return world
 
 
@@ -119,7 +119,9 @@ def _people(world: World, cast: Callable[[str], Actor]) -> None:
 def _files(world: World) -> None:
     with acting_as(SYSTEM):
         keep(world.secret("file", OWN, STAFF).encode(), "state.txt", audience=Audience.STATE, entity="EGY")
-        keep(world.secret("secretariat", STAFF).encode(), "secretariat.txt", audience=Audience.SECRETARIAT, entity="EGY")
+        keep(
+            world.secret("secretariat", STAFF).encode(), "secretariat.txt", audience=Audience.SECRETARIAT, entity="EGY"
+        )
 
 
 def _answers(world: World, cast: Callable[[str], Actor], reply: object) -> None:
@@ -129,13 +131,16 @@ def _answers(world: World, cast: Callable[[str], Actor], reply: object) -> None:
     collection.save_cells(samira, reply("EGY"), answer)  # type: ignore[operator]
 
 
-def _identities() -> dict[str, list[object]]:
-    """Every identity of every table, as addresses name them: `authority_id`, `draft_id`, …"""
+def _identities(samira: Actor) -> dict[str, list[object]]:
+    """Every identity of every table, as addresses name them: `authority_id`, `draft_id`, …; drafts are Egypt's alone."""
     found: dict[str, list[object]] = {}
+    for actor in (SYSTEM, samira):
+        with acting_as(actor):
+            for model in apps.get_models():
+                if model.__module__.startswith("entraide.") and model._meta.pk is not None:
+                    kept = found.setdefault(f"{model._meta.model_name}_id", [])
+                    kept += [one for one in model._base_manager.values_list("pk", flat=True)[:8] if one not in kept]
     with acting_as(SYSTEM):
-        for model in apps.get_models():
-            if model.__module__.startswith("entraide.") and model._meta.pk is not None:
-                found.setdefault(f"{model._meta.model_name}_id", []).extend(model._base_manager.values_list("pk", flat=True)[:8])
         found["guid"] = list(apps.get_model("documents", "Paragraph").objects.values_list("pk", flat=True)[:4])
     found["file_id"] = found.pop("storedfile_id")
     found["version_id"] = found["questionnaireversion_id"]
@@ -143,15 +148,33 @@ def _identities() -> dict[str, list[object]]:
 
 
 def fingerprint() -> Mapping[str, str]:
-    """What stands in every table that people write: two of these differ when something was changed."""
+    """What stands in every table that people write, but for what is the strangers' own: two differ when something was changed."""
     with acting_as(SYSTEM), connection.cursor() as cursor:
         cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
         names = sorted(name for (name,) in cursor.fetchall() if name.split("_")[0] in WRITTEN)
+        cursor.execute("SELECT table_name FROM information_schema.columns WHERE column_name = 'entity'")
+        of_somebody = {name for (name,) in cursor.fetchall()}
         prints = {}
         for name in names:
-            cursor.execute(f"SELECT count(*) || md5(coalesce(string_agg(t::text, '' ORDER BY t::text), '')) FROM {name} t")
+            others = "WHERE entity NOT IN ('FRA', 'PER', 'ICOM')" if name in of_somebody else ""
+            if name == "files_storedfile":  # Whoever asks for an edition of the directory has a file made, which is nobody's.
+                others = "WHERE entity = 'EGY'"
+            row = "count(*) || md5(coalesce(string_agg(t::text, '' ORDER BY t::text), ''))"
+            cursor.execute(f"SELECT {row} FROM {name} t {others}")
             prints[name] = cursor.fetchone()[0]
     return prints
 
 
-WRITTEN = ("directory", "accounts", "collection", "documents", "mandates", "meetings", "analysis", "reporting", "files", "crypto", "mail")
+WRITTEN = (
+    "directory",
+    "accounts",
+    "collection",
+    "documents",
+    "mandates",
+    "meetings",
+    "analysis",
+    "reporting",
+    "files",
+    "crypto",
+    "mail",
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime, time
 from functools import lru_cache
@@ -15,14 +16,19 @@ from babel.units import format_unit
 from entraide.foundation.ui.wording import LOCALES, page_language
 
 from .domain.opening import zone_of
+from .domain.zones import language_named
+
+_BEFORE_I = re.compile(r" y (?=h?[ií](?![aeo])[^ ]*$)", re.IGNORECASE)
+"""Spanish says `francés e inglés`."""
 
 
 def joined(words: Iterable[str]) -> str:
     """A list as one writes it in the language of the page; with semicolons where its words hold commas."""
     given, language = list(words), page_language()
     if any(comma in word for word in given for comma in ",،，"):
-        return {"ar": "؛ ", "zh": "；"}.get(language, "; ").join(given)
-    return format_list(given, locale=_locale(language)) if given else ""
+        return {"ar": "؛ ", "fr": "\u202f; ", "zh": "；"}.get(language, "; ").join(given)
+    said = format_list(given, locale=_locale(language)) if given else ""
+    return _BEFORE_I.sub(" e ", said) if language == "es" else said
 
 
 def languages(codes: Iterable[str]) -> str:
@@ -32,7 +38,7 @@ def languages(codes: Iterable[str]) -> str:
 
 def language_name(code: str) -> str:
     """A language of ISO 639 by its name, the code where there is none."""
-    return str(_locale(page_language()).languages.get(code, code))
+    return language_named(code, page_language())
 
 
 def length(minutes: int) -> str:
@@ -45,9 +51,15 @@ def _length(minutes: int, language: Any) -> str:
     days, rest = divmod(minutes, 24 * 60) if minutes >= 48 * 60 else (0, minutes)
     counted = (("day", days), ("hour", rest // 60), ("minute", 0 if days else rest % 60))
     locale = _locale(language)
-    said = [str(format_unit(count, f"duration-{unit}", locale=locale)) for unit, count in counted if count]
+    said = [_counted(count, f"duration-{unit}", locale) for unit, count in counted if count]
     between = {"ar": " و", "zh": ""}.get(language, " ")
-    return between.join(said) if said else str(format_unit(0, "duration-minute", locale=locale))
+    return between.join(said) if said else _counted(0, "duration-minute", locale)
+
+
+def _counted(count: int, unit: str, locale: Locale) -> str:
+    """Where a language has one wording for long and short (all of Chinese, days in Arabic), Babel knows the short one only."""
+    said = str(format_unit(count, unit, locale=locale))
+    return str(format_unit(count, unit, length="short", locale=locale)) if unit in said else said
 
 
 def moment(at: datetime, zone: Any) -> str:

@@ -13,7 +13,7 @@ from entraide.reference.domain import entities
 
 from .domain.record import Function
 
-SEPARATORS: Final = {"ar": "؛ ", "zh": "；"}
+SEPARATORS: Final = {"ar": "؛ ", "fr": "\u202f; ", "zh": "；"}
 
 
 def listed(words: Iterable[str]) -> str:

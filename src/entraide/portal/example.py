@@ -170,7 +170,8 @@ def _closed_round(nadia: Actor, viktor: Actor, version: int, guids: list[UUID]) 
 
 
 def _contacts(nadia: Actor, wanted: list[str]) -> list[directory.ContactRow]:
-    found = {row.entity: row for row in directory.contacts_for(nadia, "cultural_property", wanted)}
+    with acting_as(nadia):
+        found = {row.entity: row for row in directory.contacts_for(nadia, "cultural_property", wanted)}
     return [found[entity] for entity in wanted]
 
 

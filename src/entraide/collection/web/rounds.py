@@ -16,7 +16,7 @@ from entraide.directory.domain.vocabulary import FUNCTIONS
 from entraide.directory.wording import function_label
 from entraide.documents import queries as documents
 from entraide.foundation.ui.wording import page_language
-from entraide.kernel.actor import Actor
+from entraide.kernel.actor import Actor, Power
 from entraide.kernel.clock import now
 from entraide.kernel.problems import NotHere, Problem, Refused
 from entraide.reference.domain import entities
@@ -116,7 +116,7 @@ def inviting(request: HttpRequest, round_id: int) -> HttpResponse:
     contacts = directory.contacts_for(actor, function)
     problems: tuple[Problem, ...] = ()
     if request.method == "POST":
-        chosen = [one for one in contacts if _key(one) in request.POST.getlist("contact")]
+        chosen = [one for one in contacts if one.key in request.POST.getlist("contact")]
         try:
             made = actions.invite(actor, policies.access_round(actor, round_id), chosen)
             sentence = ngettext(
@@ -126,7 +126,7 @@ def inviting(request: HttpRequest, round_id: int) -> HttpResponse:
             return redirect("collection:round", round_id)
         except Refused as refusal:
             problems = refusal.problems
-    choices = [_choice(one) for one in contacts if one.entity not in taken]
+    choices = [_choice(actor, one) for one in contacts if one.entity not in taken]
     context = {"row": row, "contacts": choices, "problems": problems, "function": function, "taken": len(taken)}
     context["functions"] = _functions()
     return render(request, "collection/invite.html", context, status=422 if problems else 200)
@@ -141,12 +141,10 @@ def _functions() -> list[tuple[str, str]]:
     return [("", _("anything")), *((code, function_label(code)) for code in FUNCTIONS)]
 
 
-def _key(contact: directory.ContactRow) -> str:
-    return f"{contact.entity} {contact.email}"
-
-
-def _choice(contact: directory.ContactRow) -> dict[str, Any]:
-    return {"key": _key(contact), "entity": entities.name(contact.entity, page_language()), "contact": contact}
+def _choice(actor: Actor, contact: directory.ContactRow) -> dict[str, Any]:
+    """Persons are named only to whoever may see persons; whom a letter goes to need not be known to send it."""
+    shown = not contact.person or actor.wields(Power.RESTRICTED_CONTACTS)
+    return {"entity": entities.name(contact.entity, page_language()), "contact": contact, "shown": shown}
 
 
 @require_POST

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Final
 from zoneinfo import available_timezones
 
 import holidays
@@ -58,10 +59,20 @@ def languages_of(code: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(language for _share, language in sorted(official, reverse=True)))
 
 
+_OUR_NAMES: Final = {
+    "ar": {"en": "الإنكليزية"},
+    "zh": {"ar": "阿拉伯文", "en": "英文", "es": "西班牙文", "fr": "法文", "ru": "俄文", "zh": "中文"},
+}
+"""Where the United Nations write another name than CLDR does."""
+
+
 @cache
 def languages_named(in_language: str) -> dict[str, str]:
     """Every language by its code, named in one of the six, in the order of the names."""
-    names = Locale.parse({"zh": "zh_Hans"}.get(in_language, in_language)).languages
+    names = {
+        **Locale.parse({"zh": "zh_Hans"}.get(in_language, in_language)).languages,
+        **_OUR_NAMES.get(in_language, {}),
+    }
     kept = {code: name for code, name in names.items() if code.isalpha() and code.isascii() and len(code) in (2, 3)}
     return dict(sorted(kept.items(), key=lambda pair: (pair[0] not in LANGUAGES, pair[1].casefold())))
 

@@ -39,6 +39,13 @@ class ContactRow:
     name: str
     email: str
     language: Language
+    person: int = 0
+    """The number of the contact point; 0 where it is an office's mailbox."""
+
+    @property
+    def key(self) -> str:
+        """What a page may say instead of a name and an address."""
+        return f"{self.authority_id}-{self.person}"
 
 
 @frozen
@@ -173,7 +180,8 @@ def _contacts(found: Authority, people: Sequence[ContactPointRow]) -> tuple[Cont
     called = Text.from_json(found.name)
     if people:
         return tuple(
-            ContactRow(found.entity, found.pk, called, one.name, one.email, as_language(one.language)) for one in people
+            ContactRow(found.entity, found.pk, called, one.name, one.email, as_language(one.language), one.id)
+            for one in people
         )
     mailbox = record_of(found).mailbox
     if not mailbox:

@@ -3,8 +3,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
-from entraide.directory import actions, finding, sentences
+from entraide.directory import actions, finding, sentences, speech
 from entraide.directory.domain.finding import Need
 from entraide.directory.domain.record import Cultural, Function, Procedure
 from entraide.foundation.db.context import acting_as
@@ -35,6 +36,25 @@ def entry(cast):
 def now():
     with clock.at(datetime(2026, 11, 30, 12, 0, tzinfo=UTC)):
         yield
+
+
+@pytest.mark.parametrize(
+    ("language", "long", "short"),
+    [
+        ("ar", "يومان وساعتان", "ساعة و3 دقائق"), ("en", "2 days 2 hours", "1 hour 3 minutes"), ("es", "2 días 2 horas", "1 hora 3 minutos"),
+        ("ru", "2 дня 2 часа", "1 час 3 минуты"), ("zh", "2天2小时", "1小时3分钟"),
+    ],
+)  # fmt: skip
+def test_lengths_of_time_are_words_in_every_language(language, long, short):
+    with override(language):
+        assert (speech.length(50 * 60), speech.length(63)) == (long, short)
+
+
+def test_spanish_and_arabic_lists_are_written_as_the_united_nations_write_them():
+    with override("es"):
+        assert speech.languages(["fr", "en"]) == "francés e inglés"
+    with override("ar"):
+        assert speech.languages(["fr", "en"]) == "الفرنسية والإنكليزية"
 
 
 def page(client, name="find", **data):

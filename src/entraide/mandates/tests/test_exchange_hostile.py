@@ -59,6 +59,6 @@ def test_a_number_that_is_no_day_is_told_or_refused(number, dated):
     ],
 )
 def test_a_far_corner_is_found_however_it_is_written(far, monkeypatch):
-    monkeypatch.setattr(opening, "_registered", lambda _parts: pytest.fail("it was read"))
+    monkeypatch.setattr(opening, "_opened", lambda _parts: pytest.fail("it was read"))
     with pytest.raises(Refused, match=r"MAN-40[25]"):
         open_table(book(lambda part: part.replace(b"</sheetData>", far + b"</sheetData>")))

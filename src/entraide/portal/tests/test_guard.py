@@ -109,7 +109,7 @@ class TestLimits:
         arabic = Client().get("/api/documents/", HTTP_ACCEPT_LANGUAGE="ar")
         assert arabic.status_code == 429
         assert arabic["Retry-After"] == "7"
-        assert "انتظر 7" in arabic.json()["problems"][0]["message"]
+        assert "انتظروا 7" in arabic.json()["problems"][0]["message"]
         page = Client().get(stored(), HTTP_ACCEPT_LANGUAGE="ru")
         assert 'lang="ru"' in page.content.decode()
         samira = as_("samira")

@@ -228,7 +228,7 @@ def test_a_person_chooses_for_whom_to_act(as_):
 
 def test_wrong_passphrases_are_numbered_in_six_languages():
     person("samira")
-    for language, word in (("en", "passphrase is wrong"), ("fr", "phrase de passe"), ("ar", "عبارة المرور")):
+    for language, word in (("en", "passphrase is wrong"), ("fr", "phrase secrète"), ("ar", "عبارة المرور")):
         page = browser(language).post(reverse("account_login"), {"login": "samira@example.org", "password": "x"})
         assert "ACC-031" in page.content.decode()
         assert word in page.content.decode()

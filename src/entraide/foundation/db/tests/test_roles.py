@@ -14,23 +14,24 @@ from tests.settings import CLUSTER, DATABASE
 from entraide.foundation.db import launcher, roles
 from entraide.foundation.db.checks import application_role
 
+BYPASS, MEMBER = (f"entraide_trial_{kind}_{os.getpid()}" for kind in ("bypass", "member"))
 ABOVE = {
     "postgres": "is a superuser",
     launcher.OWNER: "owns tables",
-    "entraide_trial_bypass": "has BYPASSRLS",
-    "entraide_trial_member": f"is a member of {launcher.OWNER}, which owns tables",
+    BYPASS: "has BYPASSRLS",
+    MEMBER: f"is a member of {launcher.OWNER}, which owns tables",
 }
 
 
 @pytest.fixture(scope="module")
 def trial_roles(django_db_setup):
-    launcher.psql(CLUSTER, DATABASE, "CREATE ROLE entraide_trial_bypass LOGIN BYPASSRLS")
-    launcher.psql(CLUSTER, DATABASE, f"CREATE ROLE entraide_trial_member LOGIN NOINHERIT IN ROLE {launcher.OWNER}")
+    launcher.psql(CLUSTER, DATABASE, f"CREATE ROLE {BYPASS} LOGIN BYPASSRLS")
+    launcher.psql(CLUSTER, DATABASE, f"CREATE ROLE {MEMBER} LOGIN NOINHERIT IN ROLE {launcher.OWNER}")
     yield
-    launcher.psql(CLUSTER, DATABASE, "DROP ROLE entraide_trial_bypass, entraide_trial_member")
+    launcher.psql(CLUSTER, DATABASE, f"DROP ROLE {BYPASS}, {MEMBER}")
 
 
-@pytest.mark.parametrize("role", ABOVE)
+@pytest.mark.parametrize("role", ABOVE, ids=["superuser", "owner", "bypass", "member"])
 def test_every_role_above_the_walls_is_refused(trial_roles, role):
     with psycopg.connect(host=str(CLUSTER.socket), dbname=DATABASE, user=role) as above:
         with pytest.raises(roles.StepsOverWalls, match=ABOVE[role]) as said:
