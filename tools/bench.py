@@ -190,9 +190,39 @@ ROWS = (
         "bench_directory",
         "coverage",
         "the map of coverage, 195 States × 15 functions, slowest reader’s median",
-        None,
+        300,
         unit="ms",
     ),
+    Row("bench_directory", "findings", "the page of findings, 5,000 authorities (synthetic), median", 300, unit="ms"),
+    *(
+        row
+        for language in ("en", "ar")
+        for row in (
+            Row(
+                "bench_directory_exchange",
+                f"printing-{language}",
+                f"printing the directory as PDF, 5,000 authorities, {language}",
+                10,
+                unit="s CPU",
+            ),
+            Row(
+                "bench_directory_exchange",
+                f"printing-{language}",
+                f"… memory, {language}, in a process that ends with it",
+                600,
+                key="peak",
+                unit="MB",
+            ),
+        )
+    ),
+    Row(
+        "bench_directory_exchange",
+        "import",
+        "importing 5,000 authorities: upload, plan, take, ours and PostgreSQL’s",
+        30,
+        unit="s CPU",
+    ),
+    Row("bench_directory_exchange", "offline", "the directory as one file for offline use", None, unit="s CPU"),
 )
 
 

@@ -1,6 +1,6 @@
 """The directory with 5,000 invented authorities, 20,000 people and 200 States, as three readers use it.
 
-`python tools/bench_directory.py look|finder|coverage|load` prints one measure: server time of whole answers in this process, with
+`python tools/bench_directory.py look|finder|coverage|findings|load` prints one measure: server time of whole answers in this process, with
 the walls on, in milliseconds (median, p95, p99), by reader; beside it the CPU time of this process, which others' work on the
 machine does not lengthen as much, and the load at the end. Each measure has a function of its own over `directory()`, which
 gives a filled database that is thrown away; what is measured later (printing, import, pages a second) joins MEASURES.
@@ -169,13 +169,27 @@ def coverage() -> Measured:
     return _asked(pages, 3, "ms (slowest reader’s median)")
 
 
+def findings() -> Measured:
+    """The work list of everything that is doubtful, which is the secretariat's: read again after a change, and kept since."""
+    with directory() as took:
+        client = readers()["officer"]
+        first = _timed(client, ["/directory/findings/"])[0]
+        pages = [f"/directory/findings/?page={1 + turn % 5}" for turn in range(23)]
+        _timed(client, pages[:3])
+        spent = time.process_time()
+        times = _timed(client, pages[3:])
+        cpu = round((time.process_time() - spent) / len(times) * 1000, 1)
+        found = _measured({"officer": times}, "ms (median)")
+        return {**found, "load_seconds": round(took, 1), "cpu_ms": cpu, "first_ms": round(first, 1)}
+
+
 def made() -> Measured:
     """How long the invented directory takes to be made."""
     with directory() as took:
         return {"value": took, "unit": "s"}
 
 
-MEASURES = {"look": look, "finder": finder, "coverage": coverage, "load": made}
+MEASURES = {"look": look, "finder": finder, "coverage": coverage, "findings": findings, "load": made}
 
 
 if __name__ == "__main__":

@@ -1,12 +1,17 @@
 """How long the directory takes to be printed, imported and taken along: 5,000 invented authorities of 200 States.
 
 python tools/bench_directory_exchange.py [--authorities 5000] [--out FOLDER]
+python tools/bench_directory_exchange.py printing-en|printing-ar|import|offline   one measure as JSON, for `make bench`
+
+Measures are seconds of the processors: of this process, of those it starts and of PostgreSQL's; beside them the seconds on the clock.
 """
 
 from __future__ import annotations
 
 import argparse
 import gzip
+import json
+import os
 import random
 import resource
 import sys
@@ -87,12 +92,73 @@ def timed(what: str, call: Callable[[], Any]) -> Any:
     return made
 
 
+def _processor(backend: int = 0) -> float:
+    """Seconds of this process, of the children that have ended and of a backend of PostgreSQL."""
+    ours = sum(sum(resource.getrusage(who)[:2]) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    stat = Path(f"/proc/{backend}/stat")
+    if not backend or not stat.exists():
+        return ours
+    told = stat.read_text().rpartition(")")[2].split()
+    return ours + (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def measured(call: Callable[[], Any], backend: int = 0) -> dict[str, Any]:
+    """Seconds of the processors as `value`, on the clock as `wall`, and megabytes of the largest process as `peak`."""
+    start, used = time.perf_counter(), _processor(backend)
+    call()
+    peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) // 1024
+    value, wall = _processor(backend) - used, time.perf_counter() - start
+    return {"value": round(value, 2), "unit": "s CPU", "wall": round(wall, 2), "peak": peak, "synthetic": True}
+
+
+def _ordered(entries: list[Listed], language: str) -> list[Listed]:
+    places = {code: at for at, code in enumerate(ordered({one.record.entity for one in entries}, language))}
+    return sorted(entries, key=lambda one: (places[one.record.entity], one.id))
+
+
+def _printed(language: str) -> dict[str, Any]:
+    entries = _ordered(invented(5_000), language)
+    return measured(lambda: write_pdf(book(entries, language, date(2026, 11, 30), members=True)))
+
+
+def _offline() -> dict[str, Any]:
+    entries = invented(5_000)
+    return measured(lambda: write_html(entries, "en", whom="FRA", made=datetime(2026, 11, 30, tzinfo=UTC), members=True))
+
+
+def _imported() -> dict[str, Any]:
+    """Upload, plan and take of a workbook of all of them in an empty directory."""
+    from bench_documents import scratch_database  # noqa: PLC0415 - needs no database before
+
+    content = write_xlsx(invented(5_000), "en", addresses=True, persons=False)
+    with scratch_database():
+        from django.db import connection  # noqa: PLC0415 - after Django is ready
+
+        from entraide.directory.exchange import receiving, taking  # noqa: PLC0415
+        from entraide.foundation.db.context import acting_as  # noqa: PLC0415
+        from entraide.kernel.actor import SYSTEM  # noqa: PLC0415
+
+        def brought() -> None:
+            with acting_as(SYSTEM):
+                batch = receiving.receive(SYSTEM, content, "bench.xlsx", "en")
+                receiving.map_columns(SYSTEM, batch, receiving.columns(SYSTEM, batch).mapping, "en")
+                taking.take(SYSTEM, batch)
+
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_backend_pid()")
+            backend = cursor.fetchone()[0]
+        return measured(brought, backend)
+
+
+MEASURES: dict[str, Callable[[], dict[str, Any]]] = {
+    "printing-en": lambda: _printed("en"), "printing-ar": lambda: _printed("ar"), "import": _imported, "offline": _offline,
+}  # fmt: skip
+
+
 def printing(entries: list[Listed], languages: list[str], out: Path | None) -> None:
     """The book in some languages."""
     for language in languages:
-        codes = ordered({one.record.entity for one in entries}, language)
-        places = {code: at for at, code in enumerate(codes)}
-        rows = sorted(entries, key=lambda one: (places[one.record.entity], one.id))
+        rows = _ordered(entries, language)
         made = timed(f"book {language}", lambda rows=rows, language=language: book(rows, language, date(2026, 11, 30), members=True))
         pdf = timed(f"pdf {language}", lambda made=made: write_pdf(made))
         if out:
@@ -143,6 +209,9 @@ def tables(entries: list[Listed]) -> None:
 
 def main() -> int:
     """Measure."""
+    if sys.argv[1:] and sys.argv[1] in MEASURES:
+        print(json.dumps(MEASURES[sys.argv[1]]()))
+        return 0
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--authorities", type=int, default=5_000)
     parser.add_argument("--languages", nargs="*", default=["en"], choices=LANGUAGES)

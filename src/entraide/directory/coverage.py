@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import connection
 
+from entraide.foundation.kept.rows import rows_kept
 from entraide.foundation.ui.wording import page_language
 from entraide.kernel import clock
 from entraide.kernel.actor import Actor
@@ -23,14 +26,17 @@ GROUP BY 1, 2
 
 def covered(actor: Actor, group: str = "", instrument: str = "", parties_only: bool = False) -> Coverage:
     """The table of States in the order of the page's language; counted from what this person sees, by the database."""
-    del actor  # The walls know who asks; the table holds no more than counts of public entries.
     states = [one.code for one in entities("state") if not group or one.group == group]
-    return coverage(ordered(states, page_language()), held(), tuple(FUNCTIONS), instrument, parties_only)
+    return coverage(ordered(states, page_language()), held(actor), tuple(FUNCTIONS), instrument, parties_only)
 
 
-def held() -> tuple[Held, ...]:
-    """Who has an authority for what, and whether one of them stands confirmed today."""
+def held(actor: Actor) -> tuple[Held, ...]:
+    """Who has an authority for what, and whether one of them stands confirmed today; the walls know who asks."""
     today = clock.now().date()
+    return rows_kept(f"directory held {today}", actor, lambda: _held(today))
+
+
+def _held(today: date) -> tuple[Held, ...]:
     with connection.cursor() as cursor:
         cursor.execute(_HELD, [today - YEAR - GRACE, today.isoformat(), today.isoformat()])
         return tuple(cursor.fetchall())

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from attrs import evolve, frozen
 
+from entraide.foundation.kept.rows import rows_kept
 from entraide.kernel import clock
 from entraide.kernel.actor import Actor
 from entraide.reference.domain.entities import entities
 from entraide.reference.domain.zones import zones_of
 
-from . import policies
+from . import loading, policies
 from .domain.bonds import Bond, bonds, missing
 from .domain.finding import Answer, Candidate, Need, found
 from .domain.life import standing
 from .domain.opening import zone_of
 from .models import Authority
-from .rows import record_of
 
 FAR = 20
 
@@ -60,16 +60,19 @@ def find(actor: Actor, need: Need, zone: str = "") -> Found:
 
 
 def _candidates(actor: Actor, entity: str) -> tuple[Candidate, ...]:
-    """Without persons, who are not needed here: the office answers."""
-    rows = Authority.objects.filter(entity=entity).exclude(state="withdrawn")
-    seen = [row for row in rows.select_related("procedure").prefetch_related("reaches") if policies.sees(actor, row)]
-    shown, today = bool(policies.may_see_addresses(actor)), clock.now().date()
+    """Without persons, who are not needed here: the office answers. Kept for readers of one standing until something changes."""
+    today = clock.now().date()
+    return rows_kept(f"directory candidates {entity} {today}", actor, lambda: _read(actor, entity, today))
+
+
+def _read(actor: Actor, entity: str, today: date) -> tuple[Candidate, ...]:
+    found = loading.whole(loading.places(actor, entities=(entity,)))
+    shown = bool(policies.may_see_addresses(actor))
     return tuple(
         Candidate(
-            row.pk, record_of(row) if shown else record_of(row).public(),
-            standing(row.state, row.confirmed_on, today), shown,
+            one.id, one.record if shown else one.record.public(), standing(one.state, one.confirmed_on, today), shown
         )
-        for row in seen
+        for one in found if one.state != "withdrawn" and loading.seen(actor, one)
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from django.db import connection
 from django.utils import translation
 
+from entraide.foundation.db.pouring import as_json
 from entraide.kernel.languages import LANGUAGES, Language
 from entraide.reference.domain.names import names_of
 
@@ -20,10 +21,14 @@ Filed = tuple[int, str, str, str, int, list[str], str]
 
 _WRITE = """
 INSERT INTO directory_sought (authority_id, entity, audience, rank, words, keys)
-VALUES (%s, %s, directory_sought_by(%s, %s), %s, %s, %s::tsvector)
+SELECT r.authority_id, r.entity, directory_sought_by(r.state, r.audience), r.rank, r.words, r.keys::tsvector
+FROM json_to_recordset(%s::json)
+    AS r(authority_id bigint, entity text, state text, audience text, rank integer, words text[], keys text)
 ON CONFLICT (authority_id) DO UPDATE SET entity = EXCLUDED.entity, audience = EXCLUDED.audience, rank = EXCLUDED.rank,
     words = EXCLUDED.words, keys = EXCLUDED.keys
 """
+_COLUMNS = ("authority_id", "entity", "state", "audience", "rank", "words", "keys")
+AT_ONCE = 1_000
 
 
 def index(authority_id: int, state: str, audience: str, record: Record) -> None:
@@ -44,8 +49,10 @@ def row(authority_id: int, state: str, audience: str, record: Record) -> Filed:
 
 def write(rows: Iterable[Filed]) -> None:
     """File many at once."""
+    found = [dict(zip(_COLUMNS, one, strict=True)) for one in rows]
     with connection.cursor() as cursor:
-        cursor.executemany(_WRITE, list(rows))
+        for start in range(0, len(found), AT_ONCE):
+            cursor.execute(_WRITE, [as_json(found[start : start + AT_ONCE])])
 
 
 def _texts(record: Record) -> Iterator[tuple[str, str]]:

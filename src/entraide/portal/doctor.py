@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
-from entraide.documents.domain.writing.typesetting import SYSTEM_FONTS, families, fonts
+from entraide.documents.domain.writing.compiling import fonts
+from entraide.documents.domain.writing.typesetting import SYSTEM_FONTS, families
 from entraide.foundation.keeping.looking import CHECKS, Finding, look
 from entraide.kernel.languages import LANGUAGES
 from entraide.kernel.problems import Problem

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from operator import itemgetter
 from typing import Final
 
 from anyascii import anyascii
@@ -73,20 +74,29 @@ def keys(word: str) -> frozenset[str]:
     return frozenset(key for key in (word, latin(word), sound(word)) if key)
 
 
+@lru_cache(maxsize=1 << 14)
+def _keys_of(text: str) -> tuple[str, ...]:
+    """Every key of the words of a text: names of States, kinds and functions come back with every authority."""
+    return tuple({key: None for word in words(text) for key in sorted(keys(word))})
+
+
+@lru_cache(maxsize=1 << 14)
+def _letters(text: str) -> tuple[str, ...]:
+    found = (latin(word) for word in words(text) if not _HAN.search(word))
+    return tuple(word for word in found if len(word) > 2)
+
+
 def filed(weights: Iterable[tuple[str, str]]) -> str:
     """What PostgreSQL's tsvector is made of: every key of these texts, each text with its weight (A to D)."""
     found: dict[str, str] = {}
-    for text, weight in weights:
-        for word in words(text):
-            for key in keys(word):
-                found[key] = min(found.get(key, "D"), weight)
+    for text, weight in sorted(weights, key=itemgetter(1), reverse=True):
+        found.update(dict.fromkeys(_keys_of(text), weight))
     return " ".join(f"'{key}':{place}{weight}" for place, (key, weight) in enumerate(found.items(), 1) if place < 16000)
 
 
 def vocabulary(texts: Iterable[str]) -> tuple[str, ...]:
     """The words of these texts in Latin letters, for finding what a misspelt word may have meant; no Chinese."""
-    found = (latin(word) for text in texts for word in words(text) if not _HAN.search(word))
-    return tuple(sorted({word for word in found if len(word) > 2}))
+    return tuple(sorted({word for text in texts for word in _letters(text)}))
 
 
 @frozen

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
 from attrs import define, field
 from django.db.models import Max
 
 from entraide.foundation.actions import Act, WroteNothing
 from entraide.foundation.crypto.fields import many
+from entraide.foundation.db.pouring import pour, pour_over
 from entraide.kernel.audience import Audience
 
 from .. import indexing, persons
@@ -24,6 +25,7 @@ from ..models import Reach as ReachRow
 from ..rows import COLUMNS, columns_of
 
 AT_ONCE: Final = 500
+WRITTEN: Final = (*COLUMNS, "version", "changed_at", "state", "confirmed_on")
 
 
 @define
@@ -64,49 +66,56 @@ def _authorities(act: Act, chunk: Sequence[Writing]) -> None:
     for one in chunk:
         if one.acts:
             one.authority.state, one.authority.confirmed_on = LIFE.after(one.authority.state, "designate"), act.at.date()
-    new = [one for one in chunk if one.authority.pk is None]
+    new = [one.authority for one in chunk if one.authority.pk is None]
     known = [one for one in chunk if one.authority.pk is not None]
-    Authority.objects.bulk_create([one.authority for one in new])
+    added = [_row(one, *WRITTEN, "entity", "audience") for one in new]
+    for one, number in zip(new, pour(Authority, added), strict=True):
+        one.pk, one._state.adding = number, False
     for one in known:
         for name, value in columns_of(one.record).items():
             setattr(one.authority, name, value)
         one.authority.version, one.authority.changed_at = one.authority.version + 1, act.at
-    fields = [*COLUMNS, "version", "changed_at", "state", "confirmed_on"]
-    if known and Authority.objects.bulk_update([one.authority for one in known], fields) != len(known):
+    if pour_over(Authority, [_row(one.authority, "id", *WRITTEN) for one in known]) != len(known):
         raise WroteNothing("directory.authority")
+
+
+def _row(authority: Authority, *columns: str) -> dict[str, Any]:
+    return {name: getattr(authority, name) for name in columns}
 
 
 def _reaches(chunk: Sequence[Writing]) -> None:
     old = ReachRow.objects.filter(authority__in=[one.authority.pk for one in chunk])
     bounced = {(row.authority_id, row.value): row.bounced_at for row in old.filter(bounced_at__isnull=False)}
     old.delete()
-    ReachRow.objects.bulk_create(
-        ReachRow(
-            authority=one.authority, entity=one.authority.entity, kind=way.kind, purpose=way.purpose, value=way.value,
-            extension=way.extension, city=way.city, country=way.country, note=way.note, position=place,
-            audience=Audience.PUBLIC if way.public else Audience.MEMBERS,
-            bounced_at=bounced.get((one.authority.pk, way.value)),
-        )
+    pour(ReachRow, [
+        {
+            "authority_id": one.authority.pk, "entity": one.authority.entity, "kind": way.kind, "purpose": way.purpose,
+            "value": way.value, "extension": way.extension, "city": way.city, "country": way.country, "note": way.note,
+            "position": place, "audience": Audience.PUBLIC if way.public else Audience.MEMBERS,
+            "bounced_at": bounced.get((one.authority.pk, way.value)),
+        }
         for one in chunk for place, way in enumerate(one.record.reaches)
-    )  # fmt: skip
+    ])  # fmt: skip
 
 
 def _procedures(chunk: Sequence[Writing]) -> None:
-    ProcedureRow.objects.bulk_create(
-        [ProcedureRow(authority=one.authority, entity=one.authority.entity, content=one.record.procedure.to_json()) for one in chunk],
-        update_conflicts=True, unique_fields=["authority"], update_fields=["entity", "content"],
-    )  # fmt: skip
+    rows = [
+        {"authority_id": one.authority.pk, "entity": one.authority.entity, "content": one.record.procedure.to_json(),
+         "audience": Audience.MEMBERS}
+        for one in chunk
+    ]  # fmt: skip
+    pour(ProcedureRow, rows, "(authority_id) DO UPDATE SET entity = EXCLUDED.entity, content = EXCLUDED.content")
 
 
 def _acts(act: Act, chunk: Sequence[Writing]) -> None:
     pairs = [(one, named) for one in chunk for named in one.acts]
-    made = Designation.objects.bulk_create([
-        Designation(authority=one.authority, kind=named.kind, reference=named.reference, dated=named.dated,
-                    recorded_at=act.at, recorded_by=act.actor.person_id)
+    made = pour(Designation, [
+        {"authority_id": one.authority.pk, "kind": named.kind, "reference": named.reference, "dated": named.dated,
+         "name_notified": "", "recorded_at": act.at, "recorded_by": act.actor.person_id}
         for one, named in pairs
     ])  # fmt: skip
-    for (one, _named), row in zip(pairs, made, strict=True):
-        one.designations.append(row.pk)
+    for (one, _named), number in zip(pairs, made, strict=True):
+        one.designations.append(number)
 
 
 def _persons(chunk: Sequence[Writing]) -> None:
@@ -149,10 +158,11 @@ def _history(act: Act, chunk: Sequence[Writing]) -> None:
         Change.objects.filter(authority__in=[one.authority.pk for one in chunk]).order_by()
         .values_list("authority_id").annotate(last=Max("number"))
     )  # fmt: skip
-    Change.objects.bulk_create(
-        Change(
-            authority=one.authority, entity=one.authority.entity, number=numbers.get(one.authority.pk, 0) + 1, verb=act.verb,
-            record=one.record.to_json(), state=one.authority.state, at=act.at, by=act.actor.person_id, by_name=act.actor.name,
-        )
+    pour(Change, [
+        {
+            "authority_id": one.authority.pk, "entity": one.authority.entity, "number": numbers.get(one.authority.pk, 0) + 1,
+            "verb": act.verb, "record": one.record.to_json(), "state": one.authority.state, "at": act.at,
+            "by": act.actor.person_id, "by_name": act.actor.name, "audience": Audience.STATE,
+        }
         for one in chunk
-    )  # fmt: skip
+    ])  # fmt: skip

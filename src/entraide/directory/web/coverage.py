@@ -10,13 +10,13 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from entraide.foundation.kept.marking import for_everybody
-from entraide.foundation.ui.wording import page_language
+from entraide.foundation.ui.wording import page_language, per_language
 from entraide.reference.domain import entities
 
 from .. import policies, wording
@@ -52,6 +52,7 @@ class Filters(forms.Form):
         return {**given, "parties": bool(self.cleaned_data.get("parties"))}
 
 
+@per_language
 def cell_label(cell: Cell) -> str:
     """What a cell means."""
     return {
@@ -80,40 +81,39 @@ def coverage(request: HttpRequest) -> HttpResponse:
     return render(request, "directory/coverage.html", context)
 
 
-def _finder(code: str, function: str) -> str:
-    return f"{reverse('directory:find')}?asked={code}&function={function}"
-
-
 def _picture(table: Coverage, function: str) -> SafeString:
     cells = {row.entity: row.cells[function] for row in table.rows}
+    finder = reverse("directory:find")
     return picture(
-        cells, lambda code: f"{wording.entity_name(code)}: {cell_label(cells[code])}", lambda code: _finder(code, function),
-        wording.function_label(function),
+        cells, lambda code: f"{wording.entity_name(code)}: {cell_label(cells[code])}",
+        lambda code: f"{finder}?asked={code}&function={function}", wording.function_label(function),
     )  # fmt: skip
 
 
 def _body(table: Coverage) -> SafeString:
-    """The rows, made as text at once: three thousand cells are too many for templates."""
+    """The rows, made as text at once: three thousand cells are too many for templates, and few of them differ."""
     labels = {cell: cell_label(cell) for cell in CELLS}
-    names = {one: wording.function_label(one) for one in table.functions}
-    finder = reverse("directory:find")
+    still = {cell: format_html('<td><span role="img" aria-label="{}">{}</span></td>', labels[cell], SIGNS[cell]) for cell in CELLS}
+    gaps = {one: _gap(one, labels["missing"]) for one in table.functions}
     return format_html_join(
         "\n", '<tr><th scope="row"><bdi>{}</bdi></th>{}<td class="e-num">{}</td></tr>',
-        ((wording.entity_name(row.entity), _cells(row, labels, names, finder), len(row.missing)) for row in table.rows),
+        ((wording.entity_name(row.entity), _cells(row, still, gaps), len(row.missing)) for row in table.rows),
     )  # fmt: skip
 
 
-def _cells(row: Row, labels: dict[Cell, str], names: dict[str, str], finder: str) -> SafeString:
-    made = []
-    for function, cell in row.cells.items():
-        if cell == "missing":
-            made.append(format_html(
-                '<td class="d-gap"><a href="{}?asked={}&amp;function={}" aria-label="{}: {}">{}</a></td>',
-                finder, row.entity, function, names[function], labels[cell], SIGNS[cell],
-            ))  # fmt: skip
-        else:
-            made.append(format_html('<td><span role="img" aria-label="{}">{}</span></td>', labels[cell], SIGNS[cell]))
-    return SafeString("".join(made))
+def _gap(function: str, label: str) -> tuple[SafeString, SafeString]:
+    """The cell of what is missing, before and after the code of the State."""
+    return (
+        format_html('<td class="d-gap"><a href="{}?asked=', reverse("directory:find")),
+        format_html('&amp;function={}" aria-label="{}: {}">{}</a></td>', function, wording.function_label(function), label, SIGNS["missing"]),
+    )  # fmt: skip
+
+
+def _cells(row: Row, still: dict[Cell, SafeString], gaps: dict[str, tuple[SafeString, SafeString]]) -> SafeString:
+    code = escape(row.entity)
+    return SafeString("".join(
+        code.join(gaps[function]) if cell == "missing" else still[cell] for function, cell in row.cells.items()
+    ))  # fmt: skip
 
 
 def _groups(table: Coverage) -> list[tuple[str, int, list[str]]]:

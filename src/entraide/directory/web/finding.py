@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Iterable
+from functools import cache, lru_cache
 from typing import Any
 
 from django import forms
@@ -13,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from entraide.foundation.ui.templatetags.ui import shown
 from entraide.foundation.ui.wording import page_language
 from entraide.kernel import clock
 from entraide.kernel.actor import Actor
@@ -31,17 +33,40 @@ ON_THE_SHEET = 3
 class States(forms.Select):
     """A list of some two hundred States, made once per language: Django would render each option by a template."""
 
+    codes: tuple[str, ...] = ()
+
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         """The list with one of them chosen."""
-        codes = tuple(str(code) for code, _label in self.choices if code)
-        options = _options(codes, page_language())
-        if value in codes:
+        options = _options(self.codes, page_language())
+        if value in self.codes:
             chosen = format_html('<option value="{}"', value)
             options = options.replace(chosen, f"{chosen} selected", 1)
         return format_html(
             '<select class="govuk-select" name="{}" id="id_{}"><option value=""></option>{}</select>', name, name,
             mark_safe(options),  # noqa: S308 - escaped where it is made
         )  # fmt: skip
+
+
+class StateField(forms.CharField):
+    """One of some two hundred codes: Django's field of choices would make a list of pairs of them for every page."""
+
+    widget = States
+    default_error_messages = forms.ChoiceField.default_error_messages
+
+    def offer(self, codes: tuple[str, ...]) -> None:
+        """Which ones."""
+        self.widget.codes = codes
+
+    def validate(self, value: str) -> None:
+        """It is one of them."""
+        super().validate(value)
+        if value and value not in self.widget.codes:
+            raise forms.ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": value})
+
+
+@cache
+def _askers() -> tuple[str, ...]:
+    return tuple(one.code for one in entities.entities() if one.kind != "territory")
 
 
 @lru_cache(maxsize=64)
@@ -53,9 +78,9 @@ def _options(codes: tuple[str, ...], language: Language) -> str:
 class Asking(forms.Form):
     """What is needed, from where, by whom."""
 
-    asking = forms.ChoiceField(label=gettext_lazy("I am in"), required=False, widget=States)
+    asking = StateField(label=gettext_lazy("I am in"), required=False)
     function = forms.ChoiceField(label=gettext_lazy("I need"))
-    asked = forms.ChoiceField(label=gettext_lazy("From"), widget=States)
+    asked = StateField(label=gettext_lazy("From"))
     territory = forms.ChoiceField(label=gettext_lazy("Special territory"), required=False)
     zone = forms.ChoiceField(label=gettext_lazy("My clock"), required=False)
     at = forms.CharField(
@@ -71,9 +96,8 @@ class Asking(forms.Form):
     def __init__(self, actor: Actor, data: Any) -> None:
         given = _preset(actor, data)
         super().__init__(given)
-        askers = [one.code for one in entities.entities() if one.kind != "territory"]
-        self.fields["asking"].choices = [("", ""), *((code, code) for code in askers)]
-        self.fields["asked"].choices = [(code, code) for code in finding.states_asked()]
+        self.fields["asking"].offer(_askers())
+        self.fields["asked"].offer(finding.states_asked())
         self.fields["function"].choices = [(code, wording.function_label(code)) for code in FUNCTIONS]
         self._clocks(given)
         self._territories(given)
@@ -178,6 +202,17 @@ def _shown(found: finding.Found) -> list[dict[str, Any]]:
     return rows
 
 
+def _parts(parts: Iterable[sentences.Part]) -> SafeString:
+    """What is said of an answer, made as text at once: two dozen answers have a thousand lines, too many for templates."""
+    return format_html("<dl>{}</dl>", format_html_join("", "<dt>{}</dt><dd>{}</dd>", (
+        (part.head, format_html_join("", '<p class="govuk-body{}">{}{}{}</p>', map(_line, part.lines))) for part in parts
+    )))  # fmt: skip
+
+
+def _line(line: sentences.Line) -> tuple[str, str, str, str]:
+    return (" e-quiet" if line.quiet else "", line.says, " " if line.text else "", shown(line.text) if line.text else "")
+
+
 def _in_english(record: Record) -> str:
     """For who reads none of the languages of a name, what stands beside it; "" where the name is in theirs."""
     name = record.name.shown_in(page_language())
@@ -197,6 +232,6 @@ def _row(answer: Answer, above: Answer | None, found: finding.Found) -> dict[str
         "also": _in_english(one.record) if one else "",
         "kind": wording.kind_label(one.record.kind) if one else "", "standing": one.standing if one else "",
         "standing_label": wording.standing_label(one.standing) if one else "",
-        "parts": sentences.parts(answer, found), "reaches": reaches[:4],
+        "parts": _parts(sentences.parts(answer, found)), "reaches": reaches[:4],
         "below": sentences.why_below(above, answer) if above and one else "",
     }  # fmt: skip

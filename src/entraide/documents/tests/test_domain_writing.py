@@ -16,6 +16,7 @@ from entraide.documents.domain.writing import Format, write, write_fragment
 from entraide.documents.domain.writing.drawings import drawing
 from entraide.documents.domain.writing.marks import Names, paragraph_mark, point_mark
 from entraide.documents.domain.writing.spacing import spaced
+from entraide.documents.domain.writing.typesetting import typeset
 from entraide.documents.domain.writing.words import sourced, spelled, word
 from entraide.kernel.languages import LANGUAGES, Language
 from entraide.kernel.problems import Refused
@@ -305,3 +306,11 @@ def test_french_signs_stay_with_their_word() -> None:
     assert spaced("why ?", "en") == "why ?"
 
     assert "national\u00a0;" in write(sample("fr"), "html").decode()
+
+
+def test_what_is_large_is_set_apart_to_the_same_bytes() -> None:
+    source = b'#set document(title: sys.inputs.title)\n#sys.inputs.title'
+    here, apart = (typeset(source, {"title": "العربية and Latin"}, "pdf", 0, apart=apart) for apart in (False, True))
+    assert here == apart and here.startswith(b"%PDF")
+    with pytest.raises(OSError, match="unknown variable"):
+        typeset(b"#nonsense", {}, "pdf", 0, apart=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import filterfalse
 
 BRACKETED_ARTICLE = re.compile(r"\s*\((?:the|le|la|les|l['’]|el|los|las)\)", re.IGNORECASE)
 _ARTICLES = frozenset({"the", "le", "la", "les", "l", "el", "los", "las"})
@@ -14,12 +15,16 @@ _ARABIC = str.maketrans({"ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك", "ء": N
 
 def plain(text: str) -> str:
     """Lower case, without accents; Arabic without vowels, hamza or the difference of final letters."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text).translate(_ARABIC)
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()
+    return "".join(filterfalse(unicodedata.combining, decomposed)).casefold()
 
 
 def words(text: str) -> list[str]:
     """The words of `text`, plain, without the Arabic article."""
+    if text.isascii():
+        return _WORDS.findall(text.lower())
     composed = unicodedata.normalize("NFC", text)
     return [word for each in _RUNS.findall(composed) for word in _WORDS.findall(plain(_without_al(each)))]
 

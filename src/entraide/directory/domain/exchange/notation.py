@@ -80,6 +80,10 @@ def items(cell: str, also: str = "") -> tuple[Item, ...]:
 
 def lines(cell: str, also: str = "") -> tuple[str, ...]:
     """The items of a cell as they stand there."""
+    if "[" not in cell and "\\" not in cell:
+        for sign in also:
+            cell = cell.replace(sign, "\n")
+        return tuple(one for one in map(str.strip, cell.replace("\r", "\n").split("\n")) if one)
     found: list[str] = []
     depth, held, escaped = 0, "", False
     for sign in cell.replace("\r\n", "\n").replace("\r", "\n"):

@@ -31,8 +31,10 @@ _LISTS = ";,"
 
 def plain(cell: Any) -> str:
     """What a spreadsheet holds, as it would be typed."""
-    if cell is None:
+    if cell is None or cell == "":
         return ""
+    if isinstance(cell, str) and cell.isprintable():
+        return cell.strip()
     if isinstance(cell, bool):
         return "yes" if cell else "no"
     if isinstance(cell, float) and cell.is_integer():

@@ -5,16 +5,19 @@ Fonts are looked for in the folders of ENTRAIDE_FONTS (separated as PATH is), el
 
 from __future__ import annotations
 
+import json
 import os
+import subprocess
+import sys
 from collections.abc import Mapping
-from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Literal
 
-import typst
-
 from entraide.kernel.languages import Language
+
+from .compiling import Order, compiled
 
 SYSTEM_FONTS = "/usr/share/fonts"
 _SERIF = "Noto Serif"
@@ -29,31 +32,36 @@ def families(language: Language) -> tuple[str, ...]:
     return (_SERIF, _ARABIC, *_HAN)
 
 
-@cache
-def fonts(folders: str) -> typst.Fonts:
-    """The fonts of these folders, only listed: Typst opens the few it uses. Typst's own are the last resort."""
-    present = [folder for folder in folders.split(os.pathsep) if Path(folder).is_dir()]
-    return typst.Fonts(include_system_fonts=not present, include_embedded_fonts=True, font_paths=present)
-
-
 def typeset(
-    template: str | bytes, inputs: Mapping[str, str], target: Literal["pdf", "png"], moment: int = 0, ppi: float = 200
+    template: str | bytes,
+    inputs: Mapping[str, str],
+    target: Literal["pdf", "png"],
+    moment: int = 0,
+    ppi: float = 200,
+    apart: bool = False,
 ) -> bytes:
     """One file out of `{template}.typ`, or out of the text of another room's template.
 
-    `moment`: the date the file says it was made, in Unix seconds.
+    `moment`: the date the file says it was made, in Unix seconds. `apart`: in a process of its own, for what is large: Typst
+    keeps every piece that it has set for as long as its process lives.
 
-    A PDF is tagged and checked against PDF/UA-1 while it is made. Raises typst.TypstError for a fault of the template.
+    A PDF is tagged and checked against PDF/UA-1 while it is made. Raises typst.TypstError for a fault of the template, and
+    OSError when the process of its own broke off, which is how a machine short of memory ends it.
     """
     source = (files(__package__) / f"{template}.typ").read_bytes() if isinstance(template, str) else template
-    made = typst.compile(
-        source,
-        font_paths=fonts(os.environ.get("ENTRAIDE_FONTS") or SYSTEM_FONTS),
-        ignore_system_fonts=True,
-        format=target,
-        ppi=ppi,
-        sys_inputs=dict(inputs),
-        pdf_standards=["ua-1"] if target == "pdf" else [],
-        timestamp=moment,
-    )
-    return made[0] if isinstance(made, list) else bytes(made or b"")
+    order: Order = {
+        "source": source.decode(), "fonts": os.environ.get("ENTRAIDE_FONTS") or SYSTEM_FONTS, "format": target, "ppi": ppi,
+        "inputs": dict(inputs), "moment": moment,
+    }  # fmt: skip
+    return _apart(order) if apart else compiled(order)
+
+
+def _apart(order: Order) -> bytes:
+    alone = {**os.environ, "RAYON_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "1"}  # A tenth of the memory and of the work less.
+    with TemporaryDirectory(prefix="entraide-typeset-") as folder:
+        out = Path(folder) / "made"
+        command = [sys.executable, "-I", str(Path(__file__).with_name("compiling.py")), str(out)]
+        done = subprocess.run(command, input=json.dumps(order).encode(), capture_output=True, check=False, env=alone)
+        if done.returncode:
+            raise OSError(f"typesetting ended with {done.returncode}: {done.stderr.decode(errors='replace')[-500:]}")
+        return out.read_bytes()
