@@ -39,7 +39,7 @@ CREATE TRIGGER sought AFTER UPDATE OF state, audience, entity ON directory_autho
 
 
 class Migration(migrations.Migration):
-    dependencies = [("directory", "0030_batches")]
+    dependencies = [("directory", "0043_sealed_batches")]
     operations = [
         migrations.RunSQL(
             "ALTER INDEX directory_sought_keys SET (fastupdate = on, gin_pending_list_limit = 512)",

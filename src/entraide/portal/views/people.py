@@ -33,6 +33,10 @@ def role_choices(*roles: Role) -> list[tuple[str, str]]:
     return [(role.value, role_label(role)) for role in roles or tuple(Role)]
 
 
+def _by_code(named: str) -> entities.Entity | None:
+    return next((one for one in entities.entities() if one.code == named.upper()), None)
+
+
 class OfEntity(forms.Form):
     """A form that names a State or organisation in any of the six languages."""
 
@@ -47,7 +51,7 @@ class OfEntity(forms.Form):
         named = self.cleaned_data["entity"].strip()
         if not named:
             return ""
-        found = entities.find(named)
+        found = entities.find(named) or _by_code(named)
         if found is None:
             raise forms.ValidationError(_("No State or organisation has this name. Try its name in English."))
         return found.code
