@@ -1,7 +1,7 @@
 """Kill -9 while a thousand nominations are written: every one that was acknowledged stands afterwards, and the ledger is whole.
 
 `python tools/hunt_kill.py [--writes 1000]` starts a site of its own. Eight browsers record nominations, each with its invitation, its
-letter and the job that sends it. Meanwhile, every half second, one of these dies: a web worker, the web server, the worker of the
+letter and the job that sends it. Meanwhile, every two seconds, one of these dies: a web worker, the web server, the worker of the
 queue, a connection of the database, the whole database. What a supervisor would start again is started again here.
 """
 
@@ -29,7 +29,7 @@ from throwaway_site import Site, session_of, throwaway_site
 
 BROWSERS = 8
 FORM = "/people/nominations/new/"
-PAUSE = 0.5
+PAUSE = 2.0
 SESSION: dict[str, str] = {}
 
 
@@ -80,7 +80,7 @@ def browse(site: Site, story: Story, session: str) -> None:
             if status == 302:
                 story.acknowledged.add(email)
         if status != 302:
-            time.sleep(0.05)
+            time.sleep(0.5)
 
 
 def _form(site: Site, session: str) -> tuple[str, str]:
