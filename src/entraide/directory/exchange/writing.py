@@ -111,7 +111,7 @@ def _acts(act: Act, chunk: Sequence[Writing]) -> None:
     pairs = [(one, named) for one in chunk for named in one.acts]
     made = pour(Designation, [
         {"authority_id": one.authority.pk, "kind": named.kind, "reference": named.reference, "dated": named.dated,
-         "name_notified": "", "recorded_at": act.at, "recorded_by": act.actor.person_id}
+         "name_notified": "", "effect": "designation", "recorded_at": act.at, "recorded_by": act.actor.person_id}
         for one, named in pairs
     ])  # fmt: skip
     for (one, _named), number in zip(pairs, made, strict=True):

@@ -23,7 +23,7 @@ _HATCH = (
     '<rect width="6" height="6" fill="#fddbc7"/><rect width="2" height="6" fill="#d6604d"/></pattern></defs>'
 )
 _TILE = (
-    '<a href="{}" aria-label="{}"><title>{}</title><rect x="{}" y="{}" width="{}" height="{}" rx="3" fill="{}"/>'
+    '<a href="{}"><title>{}</title><rect x="{}" y="{}" width="{}" height="{}" rx="3" fill="{}"/>'
     '<g aria-hidden="true"><text x="{}" y="{}" fill="{}"{}>{}</text><text x="{}" y="{}" fill="{}"{}>{}</text></g></a>'
 )
 _HALO = ' stroke="#fff" stroke-width="3" paint-order="stroke"'
@@ -53,7 +53,7 @@ def _tile(
     said, middle = named(code), x + SIDE // 2
     halo = SafeString(_HALO if cell == "missing" else "")
     return (
-        leads(code), said, said, x, y, SIDE, SIDE, fill, middle, y + 16, ink, halo, code, middle, y + 30, ink, halo, SIGNS[cell],
+        leads(code), said, x, y, SIDE, SIDE, fill, middle, y + 16, ink, halo, code, middle, y + 30, ink, halo, SIGNS[cell],
     )  # fmt: skip
 
 

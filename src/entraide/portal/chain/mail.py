@@ -6,6 +6,7 @@ from pathlib import Path
 
 from entraide.directory.actions import mark_bounces
 from entraide.foundation.mail import notices, post
+from entraide.kernel.actor import SYSTEM
 
 from .who import actor_from
 
@@ -18,15 +19,19 @@ def bounce(args: argparse.Namespace) -> int:
         with Path(args.source).open("rb") as file:
             data = file.read(notices.LARGEST + 1)
     actor = actor_from(args)
-    for address in post.take_notice(actor, data):
+    taken = list(post.take_notice(actor, data))
+    for address in taken:
         print(address)
-    mark_bounces(actor)
+    if taken:  # The directory's marks follow what is known of addresses, whoever told it.
+        mark_bounces(SYSTEM)
     return 0
 
 
 def settle(args: argparse.Namespace) -> int:
     """The mailbox is reached again."""
     actor = actor_from(args)
-    print(post.settle_bounces(actor, args.address))
-    mark_bounces(actor)
+    settled = post.settle_bounces(actor, args.address)
+    print(settled)
+    if settled:
+        mark_bounces(SYSTEM)
     return 0
