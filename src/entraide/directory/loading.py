@@ -59,6 +59,8 @@ class Loaded:
     changed_at: datetime | None
     version: int
     acts: tuple[Mapping[str, Any], ...]
+    told: str = ""
+    """All of it, as the database told it to this reader."""
 
     @property
     def entity(self) -> str:
@@ -79,11 +81,11 @@ def lines(ids: Sequence[int]) -> tuple[Loaded, ...]:
 def _asked(question: str, ids: Sequence[int]) -> tuple[Loaded, ...]:
     with connection.cursor() as cursor:
         cursor.execute(question, [list(ids)])
-        found = {row["id"]: row for row in (json.loads(text) for (text,) in cursor.fetchall())}
-    return tuple(_loaded(found[one]) for one in ids if one in found)
+        found = {row["id"]: (row, text) for row, text in ((json.loads(text), text) for (text,) in cursor.fetchall())}
+    return tuple(_loaded(*found[one]) for one in ids if one in found)
 
 
-def _loaded(row: Mapping[str, Any]) -> Loaded:
+def _loaded(row: Mapping[str, Any], told: str) -> Loaded:
     reaches = [{**one, "public": one["audience"] == Audience.PUBLIC} for one in row["reaches"]]
     given = {name: row[name] for name in (*SCALARS, "languages", "networks", "cultural") if name in row}
     record = Record.from_json({
@@ -92,7 +94,7 @@ def _loaded(row: Mapping[str, Any]) -> Loaded:
     })  # fmt: skip
     return Loaded(
         row["id"], record, row["state"], _day(row["confirmed_on"]), Audience(row["audience"]), _moment(row.get("changed_at")),
-        row.get("version", 1), tuple(row.get("designations", ())),
+        row.get("version", 1), tuple(row.get("designations", ())), told,
     )  # fmt: skip
 
 

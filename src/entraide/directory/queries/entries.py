@@ -78,6 +78,8 @@ class AuthorityRow:
     addresses_shown: bool
     persons_shown: bool
     persons_locked: bool = False
+    told: str = ""
+    """What the database told of it, persons apart: two rows of the same are shown alike."""
 
     @property
     def entity(self) -> str:
@@ -107,7 +109,7 @@ def _row(actor: Actor, found: Loaded, people: Mapping[int, tuple[ContactPointRow
     return AuthorityRow(
         found.id, found.record if addresses else found.record.public(),
         standing(found.state, found.confirmed_on, clock.now().date()), found.confirmed_on, found.changed_at, found.version,
-        tuple(_act(row, own) for row in found.acts), people.get(found.id, ()), addresses, shown, actor.staff and not shown,
+        tuple(_act(row, own) for row in found.acts), people.get(found.id, ()), addresses, shown, actor.staff and not shown, found.told,
     )  # fmt: skip
 
 

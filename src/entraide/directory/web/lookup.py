@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
+from entraide.foundation.kept.marking import for_everybody
 from entraide.foundation.ui.wording import page_language
 
 from .. import searching, wording
@@ -17,6 +18,7 @@ from ..domain.similar import LONGEST
 FEW, MANY = 8, 50
 
 
+@for_everybody
 def look(request: HttpRequest) -> HttpResponse:
     """What the words of `q` find. `part=list` gives the list alone, `format=json` or an Accept header JSON."""
     words = request.GET.get("q", "").strip()[:LONGEST]

@@ -5,8 +5,11 @@ from __future__ import annotations
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.http import urlencode
+from django.utils.safestring import SafeString
 
+from entraide.foundation.kept.fragments import part_kept
 from entraide.foundation.kept.marking import for_everybody
 
 from .. import policies, queries
@@ -45,15 +48,20 @@ def _page(request: HttpRequest, chosen: dict[str, str]) -> Page[int]:
 def detail(request: HttpRequest, authority_id: int) -> HttpResponse:
     """One authority, as far as this person may see it."""
     row = queries.authority(request.actor, authority_id)
+    others = queries.others(request.actor, row)
     drafts = bool(policies.may_draft(request.actor, row.entity))
-    context = {
-        "card": card(row),
-        "whole": whole(row),
-        "keeps": bool(policies.may_keep(request.actor, row.entity)),
-        "drafts": drafts,
+    own = {
+        "keeps": bool(policies.may_keep(request.actor, row.entity)), "drafts": drafts,
         "under_way": [line_of(one) for one in queries.draft_of_authority(request.actor, row.id)] if drafts else (),
         "designates": bool(policies.may_designate(request.actor)),
         "sees_history": bool(policies.may_see_history(request.actor, row.entity)),
-        "others": queries.others(request.actor, row),
-    }
-    return render(request, "directory/detail.html", context)
+    }  # fmt: skip
+
+    def entry() -> SafeString:
+        context = {"card": card(row), "whole": whole(row), "others": others, **own}
+        return SafeString(render_to_string("directory/entry.html", context, request))
+
+    # Whoever neither keeps the entry nor sees its persons or history reads words alone, the same as others who got the same.
+    plain = not any(own.values()) and not row.persons_shown and not row.persons_locked
+    said = part_kept(("entry", row.told, str(others), row.addresses_shown, row.standing), entry) if plain else entry()
+    return render(request, "directory/detail.html", {"row": row, "entry": said})

@@ -52,7 +52,14 @@ class KeptPages:
             return None
         if "Authorization" in request.headers or len(request.get_full_path()) > LONGEST_ADDRESS:
             return None
-        return (request.get_host(), request.get_full_path(), get_language_from_request(request), request.method or "")
+        accepts = request.headers.get("Accept", "")[:100]
+        return (
+            request.get_host(),
+            request.get_full_path(),
+            get_language_from_request(request),
+            request.method or "",
+            accepts,
+        )
 
     def _headers(self, response: HttpResponse) -> tuple[tuple[str, str], ...]:
         response.headers.setdefault("Cache-Control", "no-cache")

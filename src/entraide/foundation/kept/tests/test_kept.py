@@ -31,7 +31,7 @@ def test_jos_page_is_made_once_in_each_language_and_again_after_any_change(as_, 
     number = middleware.edition()
     cast("pilar")
     assert middleware.edition() > number
-    assert middleware.SHELF.find(("testserver", "/", "ar", "GET"), middleware.edition(), 0) is None
+    assert middleware.SHELF.find(("testserver", "/", "ar", "GET", ""), middleware.edition(), 0) is None
 
 
 @pytest.mark.django_db
