@@ -1,6 +1,6 @@
 """Pages a second of a whole site: two web workers, their database and this load on the same two cores, walls on.
 
-`python tools/bench_pages.py [--seconds 20] [--connections 16]` fills a site of its own with 5,000 invented authorities of 200 States and
+`python tools/bench_pages.py [--seconds 20] [--connections 8]` fills a site of its own with 5,000 invented authorities of 200 States and
 20,000 people, and asks for a mix of pages: half of them by nobody in particular, half by somebody who has signed in for a State.
 Entries are chosen among all 5,000, every second time among the hundred that most people look for.
 """
@@ -70,7 +70,7 @@ def measure(seconds: float, connections: int) -> dict[str, Any]:
     quiet = {"ENTRAIDE_RATE_LIMITS": "no", "ENTRAIDE_LOG_LEVEL": "ERROR", "ENTRAIDE_LOG_REQUESTS": "no"}
     with throwaway_site(prepare, **quiet) as site:
         visits = mix(KNOWN["luc"])
-        load(site.port, visits, 4, connections, seed=7)
+        load(site.port, visits, 15, connections, seed=7)  # The database tidies up behind the filling meanwhile.
         done = load(site.port, visits, seconds, connections)
     return figures(done, connections)
 
@@ -91,7 +91,7 @@ def main() -> int:
     """Print one measure."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=20)
-    parser.add_argument("--connections", type=int, default=16)
+    parser.add_argument("--connections", type=int, default=8)
     args = parser.parse_args()
     print(json.dumps(measure(args.seconds, args.connections), ensure_ascii=False, indent=1))
     return 0

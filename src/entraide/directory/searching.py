@@ -67,6 +67,11 @@ def _hit(row: Authority) -> Hit:
     return Hit(row.pk, row.entity, name, row.kind, row.acronym, city, row.invented)
 
 
+def unfiled() -> bool:
+    """Whether some authority has no keys."""
+    return Authority.objects.filter(sought__isnull=True).exists()
+
+
 @action("directory.keys.filed")
 def file_all(act: Act) -> int:
     """File every authority anew under the keys it is sought by; how many there were. For the secretariat."""

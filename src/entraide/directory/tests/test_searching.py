@@ -2,7 +2,9 @@ import pytest
 
 from entraide.directory import actions, searching
 from entraide.directory.models import Authority, Sought, SoughtWord
+from entraide.directory.tasks import file_keys
 from entraide.foundation.db.context import acting_as
+from entraide.kernel import clock
 from entraide.kernel.actor import ANONYMOUS, SYSTEM
 from entraide.kernel.audience import Audience
 
@@ -79,5 +81,9 @@ def test_the_index_can_be_made_anew(cast, entries):
     with acting_as(SYSTEM):
         Sought.objects.all().delete()
     assert found(ANONYMOUS, "Europol") == []
-    assert searching.file_all(SYSTEM) == len(entries)
+        assert searching.unfiled()
+    file_keys(clock.now().date())
     assert found(ANONYMOUS, "Europol") == [entries["europol"]]
+    with acting_as(SYSTEM):
+        assert not searching.unfiled()
+    assert searching.file_all(SYSTEM) == len(entries)
