@@ -119,9 +119,8 @@ def kill(site: Site, story: Story, chance: random.Random) -> None:
     queue = _children(site.process.pid, "procrastinate") if site.process else []
     kinds = {"a connection of the database": backends, "a web worker": web, "the worker of the queue": queue}
     kinds |= {"the database": [database], "the web server": [site.process.pid] if site.process else []}
-    weights = {"the database": 1, "the web server": 1}
-    names = [name for name, found in kinds.items() if found]
-    name = chance.choices(names, [weights.get(each, 4) for each in names])[0]
+    names = sorted(name for name, found in kinds.items() if found)
+    name = names[sum(story.killed.values()) % len(names)]  # One kind after the other, so that each has its turn.
     try:
         os.kill(chance.choice(kinds[name]), signal.SIGKILL)
     except ProcessLookupError:
