@@ -13,13 +13,14 @@ from anyascii import anyascii
 from attrs import frozen
 
 from entraide.documents.domain.writing.words import spelled
-from entraide.kernel.languages import Language
+from entraide.kernel.languages import Language, is_language
 from entraide.reference.domain.entities import name, treaties
 
 from .exchange.cells import week
 from .exchange.listed import Listed
 from .exchange.words import said
 from .record import Function, Reach
+from .zones import language_named
 
 TELEPHONES: Final = ("phone", "fax")
 
@@ -188,15 +189,24 @@ def _lines(entry: Listed, language: Language) -> list[Line]:
             label = said("columns", f"{key}_en", language).partition(" (")[0]
             found.append(Line(label, text.shown_in(language).text))
     found += [
-        Line(said("cultural", one.kind, language), ", ".join(part for part in (one.name, one.address) if part))
+        Line(said("cultural", one.kind, language), ", ".join(_apart(part, language) for part in (one.name, one.address) if part))
         for one in record.cultural
     ]
-    acts = [f"{said('act', one.kind, language)} {one.reference}, {spelled(one.dated.isoformat(), language)}" for one in entry.acts]
+    acts = [
+        f"{said('act', one.kind, language)} {_apart(one.reference, language)}, {spelled(one.dated.isoformat(), language)}"
+        for one in entry.acts
+    ]
     return [*found, *(Line("", act) for act in acts)]
 
 
 def _tongue(code: str, language: Language) -> str:
-    return said("tongue", code, language)
+    return said("tongue", code, language) if is_language(code) else language_named(code, language)
+
+
+def _apart(text: str, language: Language) -> str:
+    """Words of the other direction, isolated, so that the date or the State beside them keeps its place."""
+    leftward = any("\u0590" <= sign <= "\u08ff" for sign in text)
+    return f"\u2068{text}\u2069" if text and leftward != (language == "ar") else text
 
 
 def _reach(one: Reach, language: Language) -> Line:
@@ -205,7 +215,7 @@ def _reach(one: Reach, language: Language) -> Line:
         label = f"{label} ({said('purpose', one.purpose, language)})"
     text = ", ".join(line.strip() for line in one.value.splitlines() if line.strip())
     if one.kind == "post" and one.country:
-        text = ", ".join(part for part in (text, name(one.country, language)) if part)
+        text = ", ".join(part for part in (_apart(text, language), name(one.country, language)) if part)
     if one.extension:
         text = f"{text} ({said('mark', 'ext', language)} {one.extension})"
     return Line(label, f"{text} ({one.note})" if one.note else text, one.kind != "post")
