@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Literal
 
 from django.db import connection
 
@@ -13,33 +14,40 @@ from .domain.judge import starting_answers
 from .models import DraftCell, Reply
 
 
-def draft_of(reply: Reply, form: Form) -> Answers:
+Keeper = Literal["state", "secretariat"]
+"""Whose draft: the State's own, or what the secretariat enters on its behalf from a letter."""
+
+
+def draft_of(reply: Reply, form: Form, keeper: Keeper = "state") -> Answers:
     """What has been drafted, and the form's own proposals where nobody has written or cleared anything.
 
-    Seen only by the State's own people: for anybody else the table is empty.
+    Seen only by its keeper: for anybody else the table is empty.
     """
     cells = dict(starting_answers(form))
-    cells.update({row.path: Cell.from_json(row.cell) for row in reply.cells.all()})
+    cells.update({row.path: Cell.from_json(row.cell) for row in reply.cells.filter(keeper=keeper)})
     return Answers({path: cell for path, cell in cells.items() if not cell.empty})
 
 
-def write_cells(reply: Reply, form: Form, cells: Mapping[str, Cell], at: datetime, person: int | None) -> None:
+def write_cells(
+    reply: Reply, form: Form, cells: Mapping[str, Cell], at: datetime, person: int | None, keeper: Keeper = "state"
+) -> None:
     """Put these cells in place of what stood there. A proposal that was cleared is remembered as cleared."""
     proposed = starting_answers(form)
     gone = {path for path, cell in cells.items() if cell.empty and path not in proposed}
     if gone:
-        reply.cells.filter(path__in=gone).delete()
+        reply.cells.filter(keeper=keeper, path__in=gone).delete()
     rows = [
         DraftCell(
-            reply=reply, entity=reply.entity, path=path, cell={"value": ""} if cell.empty else cell.to_json(),
-            saved_at=at, saved_by=person,
+            reply=reply, entity=reply.entity, keeper=keeper, path=path, section=form.section_of(path),
+            cell={"value": ""} if cell.empty else cell.to_json(), saved_at=at, saved_by=person,
         )
         for path, cell in cells.items()
         if path not in gone
     ]  # fmt: skip
     DraftCell.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["reply", "path"], update_fields=["cell", "saved_at", "saved_by"]
-    )
+        rows, update_conflicts=True, unique_fields=["reply", "keeper", "path"],
+        update_fields=["cell", "section", "saved_at", "saved_by"],
+    )  # fmt: skip
 
 
 def hold_round(round_id: int, *, alone: bool = False) -> None:

@@ -15,6 +15,7 @@ from attrs import field, frozen
 from entraide.kernel.languages import Language
 from entraide.kernel.text import Text
 
+from .answers import without_positions
 from .xpath.tree import Expression
 
 QuestionType = Literal[
@@ -201,6 +202,14 @@ class Form:
         """Everything that stands in the sections, in reading order, containers before what they hold."""
         for section in self.sections:
             yield from walk(section.items)
+
+    def section_of(self, path: str) -> str:
+        """The name of the section in which the question at `path` (with or without positions) stands; "" for none."""
+        return self._section_by_path.get(without_positions(path), "")
+
+    @cached_property
+    def _section_by_path(self) -> Mapping[str, str]:
+        return {one.path: section.name for section in self.sections for one in section.questions()}
 
     @cached_property
     def _visible(self) -> tuple[Question, ...]:

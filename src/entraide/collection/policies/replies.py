@@ -1,8 +1,4 @@
-"""Who may do what with rounds and replies, and the only doors to them.
-
-The secretariat runs the rounds and reads what was submitted. A State's focal point writes and submits its reply, its
-experts write. Drafts are the State's alone. Everybody else is told that there is no such thing.
-"""
+"""Replies: a State's focal point writes and submits, its experts write; the secretariat reads what was submitted."""
 
 from __future__ import annotations
 
@@ -10,25 +6,10 @@ from entraide.kernel.actor import Actor, Role
 from entraide.kernel.problems import NotHere
 from entraide.kernel.verdict import YES, Verdict, no
 
-from .domain.life import OPEN_TO_EDITS, REPLY, ROUND
-from .models import QuestionnaireVersion, Reply, Round, Submission
-
-_WRITERS = frozenset({Role.FOCAL_POINT, Role.EXPERT})
-
-
-def answers_for(actor: Actor, entity: str) -> bool:
-    """Whether this person drafts the replies of that State or organisation."""
-    return bool(entity) and actor.entity == entity and bool(actor.roles & _WRITERS)
-
-
-def may_manage_rounds(actor: Actor) -> Verdict:
-    """Questionnaires and rounds are the secretariat's."""
-    return YES if actor.staff else no("COL-303")
-
-
-def may_read_questionnaires(actor: Actor) -> Verdict:
-    """The questionnaires published; the secretariat's list."""
-    return YES if actor.staff else no("COL-303")
+from ..domain.life import OPEN_TO_EDITS, REPLY, ROUND
+from ..models import Reply, Submission
+from .people import answers_for
+from .rounds import access_round_by_code
 
 
 def may_edit(actor: Actor, reply: Reply) -> Verdict:
@@ -74,35 +55,6 @@ def may_decide(actor: Actor, reply: Reply) -> Verdict:
     if not ROUND.allows(reply.round.state, "close"):
         return no("COL-302")
     return YES if REPLY.allows(reply.state, "accept") else no("COL-301")
-
-
-def access_version(actor: Actor, version_id: int) -> QuestionnaireVersion:
-    """A published questionnaire, for the secretariat."""
-    found = QuestionnaireVersion.objects.select_related("questionnaire").filter(pk=version_id)
-    version: QuestionnaireVersion | None = found.first()
-    if version is None or not may_read_questionnaires(actor):
-        raise NotHere
-    return version
-
-
-def access_round(actor: Actor, round_id: int) -> Round:
-    """A round: the secretariat's, and of those who were asked in it."""
-    found = Round.objects.select_related("version__questionnaire").filter(pk=round_id).first()
-    return _admitted(actor, found)
-
-
-def access_round_by_code(actor: Actor, code: str) -> Round:
-    """The same, by the code that people use."""
-    return _admitted(actor, Round.objects.select_related("version__questionnaire").filter(code=code).first())
-
-
-def _admitted(actor: Actor, found: Round | None) -> Round:
-    if found is None:
-        raise NotHere
-    asked = answers_for(actor, actor.entity) and found.replies.filter(entity=actor.entity).exists()
-    if not actor.staff and not asked:
-        raise NotHere
-    return found
 
 
 def access_reply(actor: Actor, reply_id: int) -> Reply:

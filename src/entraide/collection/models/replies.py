@@ -1,74 +1,12 @@
-from django.contrib.postgres.fields import ArrayField
+"""Replies: their drafts, what was sent of them, what was said of that."""
+
 from django.db import models
 from django.db.models import Q
 
 from entraide.directory.models import Authority
-from entraide.documents.models import Paragraph
 from entraide.foundation.files.models import StoredFile
 
-
-class Questionnaire(models.Model):
-    """A questionnaire, in as many versions as were published."""
-
-    code = models.SlugField(max_length=60, unique=True)
-    title = models.JSONField(default=dict)
-
-    class Meta:
-        db_table = "collection_questionnaire"
-        ordering = ["code"]
-
-    def __str__(self) -> str:
-        return self.code
-
-
-class QuestionnaireVersion(models.Model):
-    """A version as published: the XLSForm it was written in and the XForm that everything reads. It never changes."""
-
-    questionnaire = models.ForeignKey(Questionnaire, models.PROTECT, related_name="versions")
-    version = models.CharField(max_length=40)
-    xlsform = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
-    xform = models.TextField()
-    languages = ArrayField(models.CharField(max_length=2), default=list)
-    published_at = models.DateTimeField()
-    published_by = models.BigIntegerField(null=True, blank=True)
-
-    class Meta:
-        db_table = "collection_questionnaireversion"
-        ordering = ["questionnaire_id", "id"]
-        constraints = [models.UniqueConstraint(name="one_such_version", fields=["questionnaire", "version"])]
-
-    def __str__(self) -> str:
-        return f"{self.questionnaire_id} {self.version}"
-
-
-class Round(models.Model):
-    """States and organisations are asked, because a paragraph said so."""
-
-    code = models.SlugField(max_length=60, unique=True)
-    version = models.ForeignKey(QuestionnaireVersion, models.PROTECT, related_name="rounds")
-    paragraphs = models.ManyToManyField(Paragraph, related_name="rounds", db_table="collection_round_paragraphs")
-    title = models.JSONField(default=dict)
-    note_verbale = models.CharField(max_length=60, blank=True)
-    state = models.CharField(max_length=12, default="open")
-    opened_at = models.DateTimeField()
-    opened_by = models.BigIntegerField(null=True, blank=True)
-    deadline = models.DateField()
-    closed_at = models.DateTimeField(null=True, blank=True)
-    closed_by = models.BigIntegerField(null=True, blank=True)
-    invented = models.BooleanField(default=False)
-
-    class Meta:
-        db_table = "collection_round"
-        ordering = ["-opened_at"]
-        constraints = [
-            models.CheckConstraint(
-                name="closed_when_closed",
-                condition=Q(state="closed", closed_at__isnull=False) | (~Q(state="closed") & Q(closed_at__isnull=True)),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.code
+from .rounds import Round
 
 
 class Reply(models.Model):
@@ -83,6 +21,10 @@ class Reply(models.Model):
     invitation = models.BigIntegerField(null=True, blank=True)
     state = models.CharField(max_length=16, default="invited")
     progress = models.JSONField(default=dict)
+    note_verbale = models.CharField(max_length=60, blank=True)
+    """Reference of the note that asked this State, where it is not the round's."""
+    late_until = models.DateField(null=True, blank=True)
+    """The day until which this reply may still be sent although its round is closed."""
     invited_at = models.DateTimeField()
     saved_at = models.DateTimeField(null=True, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
@@ -102,14 +44,17 @@ class DraftCell(models.Model):
 
     reply = models.ForeignKey(Reply, models.CASCADE, related_name="cells")
     entity = models.CharField(max_length=12)
+    keeper = models.CharField(max_length=12, default="state")
+    """`state`, or `secretariat` for what it enters on a State's behalf from a letter."""
     path = models.CharField(max_length=200)
+    section = models.CharField(max_length=60, blank=True)
     cell = models.JSONField()
     saved_at = models.DateTimeField()
     saved_by = models.BigIntegerField(null=True, blank=True)
 
     class Meta:
         db_table = "collection_draftcell"
-        constraints = [models.UniqueConstraint(name="one_cell_a_path", fields=["reply", "path"])]
+        constraints = [models.UniqueConstraint(name="one_cell_a_path", fields=["reply", "keeper", "path"])]
 
     def __str__(self) -> str:
         return self.path
@@ -127,6 +72,8 @@ class Submission(models.Model):
     channel = models.CharField(max_length=12, default="web")
     declared_name = models.CharField(max_length=200)
     declared_function = models.CharField(max_length=200)
+    letter = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
+    """The letter from which the secretariat entered it on the State's behalf."""
     submitted_at = models.DateTimeField()
     submitted_by = models.BigIntegerField(null=True, blank=True)
 
