@@ -131,6 +131,11 @@ def check_cells(form: Form, cells: Mapping[str, Cell]) -> None:
         raise Refused(*wrong)
 
 
+def is_taken(form: Form, path: str, cell: Cell) -> bool:
+    """Whether this is an answer to a question of the form."""
+    return _trouble(form, path, cell) is None
+
+
 def _trouble(form: Form, path: str, cell: Cell) -> Problem | None:
     plain = without_positions(path)
     if not form.has(plain) or not form.question(plain).answerable or not _rows_fit(form, path):

@@ -4,6 +4,22 @@ The secretariat runs the rounds and reads what was submitted. A State's focal po
 experts write. Drafts are the State's alone. Everybody else is told that there is no such thing.
 """
 
+from .devices import (
+    access_arrival,
+    access_form,
+    access_instance,
+    access_key,
+    access_project,
+    current_version,
+    instances_of,
+    keys_of,
+    may_make_key,
+    may_manage_projects,
+    may_send,
+    may_take,
+    projects_of,
+    strays_of,
+)
 from .people import answers_for
 from .replies import (
     access_reply,
@@ -18,6 +34,11 @@ from .replies import (
 from .rounds import access_round, access_round_by_code, access_version, may_manage_rounds, may_read_questionnaires
 
 __all__ = [
+    "access_arrival",
+    "access_form",
+    "access_instance",
+    "access_key",
+    "access_project",
     "access_reply",
     "access_reply_of",
     "access_round",
@@ -25,11 +46,20 @@ __all__ = [
     "access_submission",
     "access_version",
     "answers_for",
+    "current_version",
+    "instances_of",
+    "keys_of",
     "may_correct",
     "may_decide",
     "may_edit",
+    "may_make_key",
+    "may_manage_projects",
     "may_manage_rounds",
     "may_read_draft",
     "may_read_questionnaires",
+    "may_send",
     "may_submit",
+    "may_take",
+    "projects_of",
+    "strays_of",
 ]
