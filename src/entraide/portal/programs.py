@@ -6,15 +6,18 @@ submission that arrives is one statement.
 
 from __future__ import annotations
 
+import logging
 from functools import partial
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
+from django.core.signals import got_request_exception
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.urls import Resolver404, get_resolver
 
 from .guard import Respond, client_address
 
+logger = logging.getLogger("entraide.request")
 PREFIX = "/v1/"
 _URLS = "entraide.collection.web.v1.urls"
 
@@ -45,7 +48,12 @@ class Programs:
             return _refused(404.1, "There is no such address.", 404)
         request.resolver_match = match
         request.client_address = partial(client_address, request)  # type: ignore[attr-defined]
-        return _headed(match.func(request, *match.args, **match.kwargs))
+        try:
+            return _headed(match.func(request, *match.args, **match.kwargs))
+        except Exception:
+            got_request_exception.send(sender=self.__class__, request=request)
+            logger.exception("a program could not be answered")
+            return _refused(500.1, "Something went wrong here. It has been noted; try again later.", 500)
 
 
 def _headed(response: HttpResponseBase) -> HttpResponseBase:

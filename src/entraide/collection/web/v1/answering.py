@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
 from attrs import frozen
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponseBase, JsonResponse
 
 from entraide.foundation.db.context import acting_as
 from entraide.kernel.actor import Actor
@@ -29,13 +29,13 @@ class Caller:
 
 
 View = Callable[Concatenate[HttpRequest, Caller, P], Any]
-Answer = Callable[Concatenate[HttpRequest, P], HttpResponse]
+Answer = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
-def _as_response(made: Any) -> HttpResponse:
+def _as_response(made: Any) -> HttpResponseBase:
     return (
         made
-        if isinstance(made, HttpResponse)
+        if isinstance(made, HttpResponseBase)
         else JsonResponse(made, safe=False, json_dumps_params={"ensure_ascii": False})
     )
 
@@ -45,7 +45,7 @@ def rest(**views: View[Any]) -> Answer[Any]:
     known = {name.upper(): view for name, view in views.items()}
 
     @wraps(next(iter(views.values())))
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         method = "GET" if request.method == "HEAD" else request.method or ""
         try:
             actor, token = person_in(request)
@@ -80,7 +80,7 @@ def open_to_all(view: Callable[Concatenate[HttpRequest, P], Any]) -> Answer[P]:
     """A view before anybody is known."""
 
     @wraps(view)
-    def answer(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def answer(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         try:
             return _as_response(view(request, *args, **kwargs))
         except NotHere:
