@@ -31,11 +31,13 @@ _known: dict[tuple[int, str, str], Released] = {}
 _lock = Lock()
 
 
+def remembered(project_id: int, form_id: str, version: str) -> Released | None:
+    """The version, if this process has met it before: without asking the database."""
+    return _known.get((project_id, form_id, version))
+
+
 def released(project_id: int, form_id: str, version: str) -> Released | None:
     """The version that a submission names; None when the project has none such (which is never remembered)."""
-    found = _known.get((project_id, form_id, version))
-    if found is not None:
-        return found
     form = ProjectForm.objects.select_related("project__round").filter(project_id=project_id, form_id=form_id).first()
     row = next((one for one in versions_of(form) if one.version == version), None) if form else None
     if form is None or row is None:

@@ -23,7 +23,7 @@ from entraide.kernel.problems import Problem, Refused, refuse
 from ..domain.openrosa.envelope import Envelope, read_envelope
 from ..domain.openrosa.marks import Marks, marks_of
 from ..models import AppKey, Instance, InstanceVersion, Stray
-from ..released import Released, released
+from ..released import Released, released, remembered
 from ..together import TOGETHER
 
 RECEIVED = "collection.instance.received"
@@ -77,6 +77,9 @@ STRAYS = frozenset({"COL-404", "COL-405", "COL-406", "COL-410", "COL-411", "COL-
 
 
 def _form(sender: Sender, envelope: Envelope) -> Released:
+    found = remembered(sender.project_id, envelope.form_id, envelope.version)
+    if found is not None:
+        return found
     with acting_as(SYSTEM):
         found = released(sender.project_id, envelope.form_id, envelope.version)
         if found is not None:
