@@ -2,6 +2,7 @@
 
 from ..forms import form_of, xform_of
 from .comparing import Compared, LastRound, compared, last_round
+from .entries import entry
 from .history import Event, timeline
 from .questionnaires import QuestionnaireRow, questionnaire_versions, version_by_code
 from .queue import QueueRow, queue, withdrawn_since
@@ -60,6 +61,7 @@ __all__ = [
     "board",
     "compared",
     "draft",
+    "entry",
     "form_of",
     "invited",
     "judgement_of",

@@ -74,7 +74,8 @@ def timeline(actor: Actor, reply_id: int) -> tuple[Event, ...]:
     ]
     if reply.round.closed_at:
         events.append(Event(reply.round.closed_at, "round_closed", "secretariat"))
-    return tuple(reversed(sorted(events, key=lambda one: one.at)))
+    in_order = sorted(events, key=lambda one: one.at)
+    return tuple(in_order[::-1])
 
 
 def _of_ledger(actor: Actor, reply: Reply, names: Mapping[int, str]) -> Iterator[Event]:
