@@ -9,7 +9,12 @@ from hypothesis import strategies as st
 from entraide.collection.domain.answers import Answers, Cell, concrete
 from entraide.collection.domain.carrying import carry
 from entraide.collection.domain.migration import (
-    Change, asked, check_changes, first_identities, followed, next_identities,
+    Change,
+    asked,
+    check_changes,
+    first_identities,
+    followed,
+    next_identities,
 )  # fmt: skip
 from entraide.collection.domain.proposing import propose
 from entraide.collection.domain.xform import read_xform
@@ -43,10 +48,10 @@ def form(version, *questions, repeats=()):
     )
     body = ""
     for name in repeats:
-        inside = "".join(control(f"/data/{p}", t, l) for p, t, l in questions if p.startswith(name + "/"))
+        inside = "".join(control(f"/data/{p}", t, words) for p, t, words in questions if p.startswith(name + "/"))
         body += f'<group ref="/data/{name}"><label>{name}</label><repeat nodeset="/data/{name}">{inside}</repeat></group>'
     body += "".join(
-        control(f"/data/{p}", t, l) for p, t, l in questions if not any(p.startswith(n + "/") for n in repeats)
+        control(f"/data/{p}", t, words) for p, t, words in questions if not any(p.startswith(n + "/") for n in repeats)
     )
     return read_xform(xform(instance, binds, body))
 
@@ -193,7 +198,7 @@ def test_nothing_is_ever_lost(data):
         arrived = [
             kept for place, kept in carried.answers.items()
             if "".join(p.split("[")[0] + "/" for p in place.split("/")).rstrip("/") in goals
-            and (cell.value or "") in (kept.value or "").split("\n") + [kept.value or ""]
+            and (cell.value or "") in [*(kept.value or "").split("\n"), kept.value or ""]
         ]  # fmt: skip
         assert listed.get(path) == cell or arrived, path
     assert all(after.has("".join(p.split("[")[0] + "/" for p in place.split("/")).rstrip("/")) for place in carried.answers)
