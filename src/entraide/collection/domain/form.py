@@ -207,6 +207,10 @@ class Form:
         """The name of the section in which the question at `path` (with or without positions) stands; "" for none."""
         return self._section_by_path.get(without_positions(path), "")
 
+    def section_of_question(self, path: str) -> str:
+        """The same for a path without positions."""
+        return self._section_by_path.get(path, "")
+
     @cached_property
     def _section_by_path(self) -> Mapping[str, str]:
         return {one.path: section.name for section in self.sections for one in section.questions()}

@@ -12,7 +12,7 @@ from .moments import Moment
 from .nodes import Node
 from .values import Value, number_in, number_of, text_of, truth_of
 
-_ORDER: Final[dict[str, Callable[[float, float], bool]]] = {"<": op.lt, "<=": op.le, ">": op.gt, ">=": op.ge}
+ORDER: Final[dict[str, Callable[[float, float], bool]]] = {"<": op.lt, "<=": op.le, ">": op.gt, ">=": op.ge}
 _MIRROR: Final = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 
@@ -24,8 +24,8 @@ def compare(operator: str, left: Value, right: Value, zone: tzinfo) -> bool:
         return _set(operator, left, right, zone)
     if isinstance(right, list):
         return _set(_MIRROR.get(operator, operator), right, left, zone)
-    if operator in _ORDER:
-        return _ORDER[operator](number_of(left, zone), number_of(right, zone))
+    if operator in ORDER:
+        return ORDER[operator](number_of(left, zone), number_of(right, zone))
     return _same(left, right, zone) is (operator == "=")
 
 
@@ -43,13 +43,13 @@ def _close(left: float, right: float, *, dates: bool) -> bool:
 
 
 def _set(operator: str, nodes: list[Node], other: Value, zone: tzinfo) -> bool:
-    if isinstance(other, bool) and operator not in _ORDER:
+    if isinstance(other, bool) and operator not in ORDER:
         return compare(operator, truth_of(cast(Value, nodes)), other, zone)
     return any(compare(operator, node.text, other, zone) for node in nodes)
 
 
 def _sets(operator: str, left: list[Node], right: list[Node], zone: tzinfo) -> bool:
-    if operator in _ORDER:
+    if operator in ORDER:
         return _ordered_sets(operator, left, right, zone)
     others = {node.text for node in right}
     if operator == "=":
@@ -62,7 +62,7 @@ def _ordered_sets(operator: str, left: list[Node], right: list[Node], zone: tzin
     if not numbers:
         return False
     bound = max(numbers) if operator in ("<", "<=") else min(numbers)
-    return any(_ORDER[operator](number_in(node.text, zone), bound) for node in left)
+    return any(ORDER[operator](number_in(node.text, zone), bound) for node in left)
 
 
 def calculate(operator: str, left: float, right: float) -> float:

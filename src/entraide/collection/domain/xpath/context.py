@@ -55,6 +55,8 @@ class Surroundings:
     choice_name: Callable[[str, str, Context], str] = _no_name
     repeats: frozenset[str] = frozenset()
     """Paths of repeats: an absolute path through the repeat that one stands in means one's own position of it."""
+    single: Mapping[str, Node] = field(factory=dict)
+    """Nodes that are alone at their absolute path, by that path: no walk is needed to find them."""
     chance: random.Random = field(factory=random.SystemRandom)
     visits: int = 0
 

@@ -9,14 +9,14 @@ from attrs import frozen
 
 from ..context import Context
 from ..nodes import Node
-from ..tree import Tree
 from ..values import Value
 
 MANY: Final = 10_000
 
 Apply: TypeAlias = Callable[[list[Value], Context], Value]
-Evaluate: TypeAlias = Callable[[Tree, Context], Value]
-ApplyLazy: TypeAlias = Callable[[tuple[Tree, ...], Context, Evaluate], Value]
+Run: TypeAlias = Callable[[Context], Value]
+"""A compiled expression."""
+ApplyLazy: TypeAlias = Callable[[tuple[Run, ...], Context], Value]
 
 
 @frozen
@@ -31,7 +31,7 @@ class Function:
 
 @frozen
 class LazyFunction:
-    """Evaluates its own arguments, so that what is not needed is not computed."""
+    """Computes its own arguments, so that what is not needed is not computed."""
 
     name: str
     fewest: int
