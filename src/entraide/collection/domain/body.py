@@ -214,6 +214,7 @@ class Body:
             repeat=repeat,
             default=self.paths.get(path, ""),
             attributes=bind.own,
+            datatype=bind.type,
         )
 
     def _type(self, node: Node, bind: Bind, path: str) -> QuestionType:
@@ -263,6 +264,7 @@ class Body:
             kind=_kind(bind, ""),
             default=self.paths.get(path, ""),
             attributes=bind.own,
+            datatype=bind.type,
         )
 
     def expression(self, source: str, path: str) -> Expression | None:

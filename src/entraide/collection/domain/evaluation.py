@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -16,9 +17,9 @@ from .plan import Condition, Plan, Rule, plan_of
 from .xpath.context import NAMESPACES, XFORMS, Context, Surroundings
 from .xpath.evaluator import evaluate
 from .xpath.functions.registry import Run
-from .xpath.nodes import Node, read
+from .xpath.nodes import Data, Node, read
 from .xpath.tree import Expression
-from .xpath.values import Value, number_of, text_of, truth_of
+from .xpath.values import Value, number_of, number_text, text_of, truth_of, typed
 
 PASSES: Final = 3
 """Repeats whose number is computed are built anew when the number changes: an outer, an inner, a last look."""
@@ -35,7 +36,6 @@ class Evaluation:
         self.answers = answers
         self.language = language
         self.instance = Instance(self.plan.mold, answers, counts)
-        self.irrelevant: set[Node] = set()
         self.around = Surroundings(
             root=self.instance.document,
             now=datetime(today.year, today.month, today.day, tzinfo=UTC),
@@ -46,7 +46,10 @@ class Evaluation:
             choice_name=self._choice_name,
             repeats=repeats_of(form),
             single=self.instance.single,
+            reply=True,
+            version=form.version,
         )
+        self.irrelevant = self.around.irrelevant
 
     def value(self, expression: Expression, node: Node) -> Value:
         """The value of an expression that stands at a node."""
@@ -119,7 +122,7 @@ class Evaluation:
         if not (self.asked(node) if rule.around else node not in self.irrelevant):
             text = ""
         elif rule.calculation is not None:
-            text = text_of(rule.calculation(Context(node, self.around)))
+            text, node.data = computed(rule, rule.calculation(Context(node, self.around)))
         if text != node.text:
             node.set_text(text)
         return moved or text != before
@@ -130,6 +133,20 @@ class Evaluation:
             for concrete, node in self.instance.at(repeat.path.rsplit("/", 1)[0]):
                 wanted = number_of(run(Context(node, self.around)))
                 yield f"{concrete}/{repeat.name}", max(0, int(min(wanted, 1e9))) if wanted == wanted else 0
+
+
+def computed(rule: Rule, value: Value) -> tuple[str, Data]:
+    """What a calculation leaves in its node, and what kind of value that is. No number leaves a blank."""
+    if isinstance(value, bool):
+        return ("true" if value else "false"), "boolean"
+    if isinstance(value, list) and len(value) == 1 and value[0].data:
+        return computed(rule, typed(value[0]))
+    if isinstance(value, float):
+        if math.isnan(value):
+            return "", rule.data
+        whole = rule.question.datatype in ("int", "integer", "long") and math.isfinite(value)
+        return number_text(float(int(value)) if whole else value), "number"
+    return text_of(value), rule.data
 
 
 def worked_out(

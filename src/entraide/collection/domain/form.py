@@ -95,6 +95,8 @@ class Question:
     """The path of the innermost repeat around it; empty outside repeats."""
     default: str = ""
     attributes: Mapping[str, str] = field(factory=dict, eq=False)
+    datatype: str = ""
+    """The data type that the form declares, without prefix: `int`, `decimal`, `string` …"""
 
     @property
     def numeric(self) -> bool:

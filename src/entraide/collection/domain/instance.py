@@ -56,6 +56,7 @@ class Instance:
         origin = mold.node
         node = Node("element", origin.local, "", parent)
         node.prefix, node.uri, node.namespaces = origin.prefix, origin.uri, origin.namespaces
+        node.data = mold.data
         self._last = node.order = self._last + 1
         if self._last > MAX_NODES:
             raise refuse("COL-008", place=mold.plain, limit=MAX_NODES)

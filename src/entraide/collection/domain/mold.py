@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from attrs import frozen
 
 from .form import Form
 from .xpath.context import XFORMS
-from .xpath.nodes import Node, read
+from .xpath.nodes import Data, Node, read
+
+NUMERIC: Final = frozenset({"int", "integer", "long", "decimal"})
+"""Data types that hold numbers."""
 
 
 @frozen(eq=False)
@@ -21,6 +26,7 @@ class Mold:
     hidden: bool
     direct: bool
     """Whether names without prefix alone lead here."""
+    data: Data
     children: tuple[Mold, ...] = ()
 
     @property
@@ -36,12 +42,15 @@ def mold_of(form: Form) -> Mold:
     repeats = frozenset(repeat.path for repeat in form.repeats())
     hidden = frozenset(question.path for question in form.hidden)
 
+    types = {question.path: question.datatype for question in (*form.hidden, *form.questions())}
+
     def cast(node: Node, plain: str, direct: bool) -> Mold:
         direct = direct and not node.prefix and node.uri in spaces
         firsts = {child.name: child for child in reversed(node.elements()) if f"{plain}/{child.name}" in repeats}
         kept = [child for child in node.elements() if firsts.get(child.name, child) is child]
         children = tuple(cast(child, f"{plain}/{child.name}", direct) for child in kept)
         text = node.text if not children and plain in hidden else ""
-        return Mold(node, plain, plain in repeats, text, plain in hidden, direct, children)
+        data: Data = "" if children else "number" if types.get(plain) in NUMERIC else "text"
+        return Mold(node, plain, plain in repeats, text, plain in hidden, direct, data, children)
 
     return cast(root, "/" + root.name, True)

@@ -10,9 +10,10 @@ from attrs import frozen
 
 from .dependencies import order, reads, references, spread
 from .form import Form, Group, Question, Repeat
-from .mold import Mold, mold_of
+from .mold import NUMERIC, Mold, mold_of
 from .xpath.evaluator import run_of
 from .xpath.functions.registry import Run
+from .xpath.nodes import Data
 from .xpath.tree import Expression
 
 _CONDITION: Final = "?"
@@ -32,6 +33,8 @@ class Rule:
     around: tuple[str, ...]
     text: str
     hidden: bool
+    data: Data
+    """What its nodes hold: numbers or texts."""
     judged_by: frozenset[str]
     """The questions that its being required, its constraint and its choices are read from."""
 
@@ -149,6 +152,7 @@ def _rule(question: Question, conditions: Mapping[str, Expression], text: str, f
         _around(question.path, conditions),
         text,
         any(one is question for one in form.hidden),
+        "number" if question.datatype in NUMERIC else "text",
         frozenset().union(*judged_by) - {question.path},
     )
 

@@ -18,7 +18,7 @@ from .functions.registry import FUNCTIONS, LAZY, Function, LazyFunction, Run
 from .nodes import Node
 from .stepping import path_of
 from .tree import Binary, Call, Negation, Number, Path, Text, Tree, Union, Variable
-from .values import Value, number_in, number_of, truth_of
+from .values import Value, number_in, number_of, truth_of, typed
 
 _ARITHMETIC: Final = frozenset({"+", "-", "*", "div", "mod"})
 
@@ -74,7 +74,12 @@ def _against_text(operator: str, left: Run, text: str) -> Run:
     def run(context: Context) -> Value:
         found = left(context)
         if type(found) is list:
-            return any((node.text == text) is same for node in found)
+            return any(
+                (node.text == text) is same
+                if node.data in ("", "text")
+                else compare(operator, typed(node), text, context.around.zone)
+                for node in found
+            )
         return compare(operator, found, text, context.around.zone)
 
     return run

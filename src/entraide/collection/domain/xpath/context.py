@@ -59,6 +59,19 @@ class Surroundings:
     """Nodes that are alone at their absolute path, by that path: no walk is needed to find them."""
     chance: random.Random = field(factory=random.SystemRandom)
     visits: int = 0
+    irrelevant: set[Node] = field(factory=set)
+    """Nodes that are not asked: they hold nothing, and are not counted."""
+    reply: bool = False
+    """Whether expressions stand in a reply to a form, where blanks are passed over as JavaRosa does."""
+    version: str = ""
+    """The form's version."""
+
+    def asked(self, nodes: list[Node]) -> list[Node]:
+        """The nodes that neither are irrelevant nor stand in something irrelevant."""
+        gone = self.irrelevant
+        if not gone:
+            return nodes
+        return [node for node in nodes if node not in gone and not any(one in gone for one in node.ancestors())]
 
     @property
     def zone(self) -> tzinfo:

@@ -66,7 +66,7 @@ def boolean_from_string(values: list[Value], _: Context) -> Value:
 @function("checklist", 2, MANY)
 def checklist(values: list[Value], context: Context) -> Value:
     """Whether the number of true items lies between the first and the second argument (-1: no bound)."""
-    count = sum(truth_of(value) for value in spread(values[2:]))
+    count = sum(truth_of(value) for value in spread(values[2:], context))
     return _within(float(count), values, context)
 
 
@@ -74,8 +74,8 @@ def checklist(values: list[Value], context: Context) -> Value:
 def weighted_checklist(values: list[Value], context: Context) -> Value:
     """As `checklist`, with a weight after each item; node sets are taken node by node."""
     zone = context.around.zone
-    items = spread(values[2::2])
-    weights = [number_of(weight, zone) for weight in spread(values[3::2])]
+    items = spread(values[2::2], context)
+    weights = [number_of(weight, zone) for weight in spread(values[3::2], context)]
     total = sum(weight for item, weight in zip(items, weights, strict=False) if truth_of(item))
     return _within(total, values, context)
 

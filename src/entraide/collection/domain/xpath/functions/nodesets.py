@@ -36,13 +36,13 @@ def position(values: list[Value], context: Context) -> Value:
         return float(context.position)
     nodes = _nodes(values[0], "position")
     context.around.visit(len(nodes[0].parent.children) if nodes and nodes[0].parent else 1)
-    return float(nodes[0].position()) if nodes else float("nan")
+    return float(nodes[0].position()) if nodes else 0.0
 
 
 @function("count", 1)
-def count(values: list[Value], _: Context) -> Value:
-    """The number of nodes."""
-    return float(len(_nodes(values[0], "count")))
+def count(values: list[Value], context: Context) -> Value:
+    """The number of nodes, without those that are not asked."""
+    return float(len(context.around.asked(_nodes(values[0], "count"))))
 
 
 @function("count-non-empty", 1)

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from ..context import Context
 from ..nodes import Node
-from ..values import Value
+from ..values import Value, typed
 
 MANY: Final = 10_000
 
@@ -77,9 +77,9 @@ def node_or_here(values: list[Value], context: Context) -> Node | None:
     return given[0] if isinstance(given, list) and given else None
 
 
-def spread(values: list[Value]) -> list[Value]:
-    """The arguments with each node set replaced by the texts of its nodes."""
+def spread(values: list[Value], context: Context) -> list[Value]:
+    """The arguments with each node set replaced by what its nodes hold; questions that are not asked are left out."""
     found: list[Value] = []
     for value in values:
-        found += [node.text for node in value] if isinstance(value, list) else [value]
+        found += [typed(node) for node in context.around.asked(value)] if isinstance(value, list) else [value]
     return found
