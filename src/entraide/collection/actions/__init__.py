@@ -2,7 +2,15 @@
 
 from .decisions import Letter, confirm, reinstate, undo_decision, withdraw
 from .entries import Entered, begin_entry, remove_entry_row, save_entry, submit_entry, take_entry
-from .questionnaires import publish_questionnaire
+from .questionnaires import (
+    add_media,
+    discard_draft,
+    draft_questionnaire,
+    map_questions,
+    publish_draft,
+    publish_questionnaire,
+    restore_draft,
+)
 from .replies import Overtaken, Saved, correct, remove_row, save_cells
 from .restoring import restore
 from .rounds import Contact, close_round, invite, open_round, send_again
@@ -18,6 +26,7 @@ __all__ = [
     "Preview",
     "Saved",
     "accept",
+    "add_media",
     "answer_thread",
     "apply_workbook",
     "ask_again",
@@ -27,14 +36,19 @@ __all__ = [
     "close_thread",
     "confirm",
     "correct",
+    "discard_draft",
+    "draft_questionnaire",
     "invite",
+    "map_questions",
     "open_round",
     "open_thread",
+    "publish_draft",
     "publish_questionnaire",
     "reinstate",
     "remove_entry_row",
     "remove_row",
     "restore",
+    "restore_draft",
     "save_cells",
     "save_entry",
     "send_again",

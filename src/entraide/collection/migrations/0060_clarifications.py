@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('collection', '0004_rounds_that_remember'),
+        ('collection', '0010_drafts_and_files'),
         ('files', '0003_in_pieces'),
     ]
 

@@ -2,6 +2,17 @@
 
 from ..forms import form_of, xform_of
 from .comparing import Compared, LastRound, compared, last_round
+from .drafts import (
+    DraftRow,
+    MediaRow,
+    changes_of,
+    draft_form,
+    draft_row,
+    drafts,
+    identities_of,
+    media_of_draft,
+    media_of_version,
+)
 from .entries import entry
 from .history import Event, timeline
 from .questionnaires import QuestionnaireRow, questionnaire_versions, version_by_code
@@ -45,9 +56,11 @@ __all__ = [
     "BoardRow",
     "Compared",
     "DecisionRow",
+    "DraftRow",
     "Event",
     "InvitedRow",
     "LastRound",
+    "MediaRow",
     "MessageRow",
     "OpenClarification",
     "QuestionnaireRow",
@@ -59,13 +72,20 @@ __all__ = [
     "ThreadRow",
     "WaitingRow",
     "board",
+    "changes_of",
     "compared",
     "draft",
+    "draft_form",
+    "draft_row",
+    "drafts",
     "entry",
     "form_of",
+    "identities_of",
     "invited",
     "judgement_of",
     "last_round",
+    "media_of_draft",
+    "media_of_version",
     "open_clarifications",
     "questionnaire_versions",
     "queue",
