@@ -1,5 +1,7 @@
 """Every write of the room."""
 
+from .decisions import Letter, confirm, reinstate, undo_decision, withdraw
+from .entries import Entered, begin_entry, remove_entry_row, save_entry, submit_entry, take_entry
 from .instance_files import Given, keep_files
 from .instances import Offer, offer, remark, review_instance, take_instance
 from .project_forms import (
@@ -24,18 +26,30 @@ from .projects import (
     revoke_key,
     sealed,
 )
-from .questionnaires import publish_questionnaire
+from .questionnaires import (
+    add_media,
+    discard_draft,
+    draft_questionnaire,
+    map_questions,
+    publish_draft,
+    publish_questionnaire,
+    restore_draft,
+)
 from .receiving import Arrival, Sender, receive
 from .replies import Overtaken, Saved, correct, remove_row, save_cells
+from .restoring import restore
 from .rounds import Contact, close_round, invite, open_round, send_again
 from .submissions import accept, ask_back, submit
+from .threads import answer_thread, ask_again, close_thread, open_thread
 from .workbooks import Preview, apply_workbook, take_workbook
 
 __all__ = [
     "Arrival",
     "Contact",
     "Definition",
+    "Entered",
     "Given",
+    "Letter",
     "NewKey",
     "NewToken",
     "Offer",
@@ -44,37 +58,56 @@ __all__ = [
     "Saved",
     "Sender",
     "accept",
+    "add_media",
+    "answer_thread",
     "apply_workbook",
+    "ask_again",
     "ask_back",
+    "begin_entry",
     "change_form",
     "change_project",
     "close_round",
+    "close_thread",
+    "confirm",
     "connect_round",
     "correct",
     "create_form",
     "create_project",
     "discard_draft",
     "draft_form",
+    "draft_questionnaire",
     "end_token",
     "invite",
     "keep_files",
     "keep_form_file",
     "make_key",
     "make_token",
+    "map_questions",
     "offer",
     "open_round",
+    "open_thread",
+    "publish_draft",
     "publish_form",
     "publish_questionnaire",
     "read_definition",
     "receive",
+    "reinstate",
     "remark",
+    "remove_entry_row",
     "remove_row",
+    "restore",
+    "restore_draft",
     "review_instance",
     "revoke_key",
     "save_cells",
+    "save_entry",
     "sealed",
     "send_again",
     "submit",
+    "submit_entry",
+    "take_entry",
     "take_instance",
     "take_workbook",
+    "undo_decision",
+    "withdraw",
 ]

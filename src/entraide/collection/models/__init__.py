@@ -1,5 +1,6 @@
 """The tables of the room."""
 
+from .attachments import AnswerFile
 from .devices import (
     AccessToken,
     AppKey,
@@ -13,16 +14,20 @@ from .devices import (
     Remark,
     Stray,
 )
+from .drafts import FormMedia, QuestionnaireDraft
 from .questionnaires import Questionnaire, QuestionnaireVersion
 from .replies import Decision, DraftCell, Reply, Submission
 from .rounds import Round
+from .threads import Thread, ThreadMessage
 
 __all__ = [
     "AccessToken",
+    "AnswerFile",
     "AppKey",
     "Decision",
     "DraftCell",
     "FormFile",
+    "FormMedia",
     "Instance",
     "InstanceFile",
     "InstancePiece",
@@ -30,10 +35,13 @@ __all__ = [
     "Project",
     "ProjectForm",
     "Questionnaire",
+    "QuestionnaireDraft",
     "QuestionnaireVersion",
     "Remark",
     "Reply",
     "Round",
     "Stray",
     "Submission",
+    "Thread",
+    "ThreadMessage",
 ]

@@ -20,6 +20,7 @@ from .devices import (
     projects_of,
     strays_of,
 )
+from .drafts import access_draft, access_draft_media, access_media, access_questionnaire, may_read_form
 from .people import answers_for
 from .replies import (
     access_reply,
@@ -31,35 +32,64 @@ from .replies import (
     may_read_draft,
     may_submit,
 )
+from .review import may_confirm, may_enter, may_reinstate, may_undo, may_withdraw
 from .rounds import access_round, access_round_by_code, access_version, may_manage_rounds, may_read_questionnaires
+from .threads import (
+    access_thread,
+    may_answer_thread,
+    may_ask_again,
+    may_close_thread,
+    may_open_thread,
+    sees_section,
+    side_of,
+    threads_seen,
+)
 
 __all__ = [
     "access_arrival",
+    "access_draft",
+    "access_draft_media",
     "access_form",
     "access_instance",
     "access_key",
+    "access_media",
     "access_project",
+    "access_questionnaire",
     "access_reply",
     "access_reply_of",
     "access_round",
     "access_round_by_code",
     "access_submission",
+    "access_thread",
     "access_version",
     "answers_for",
     "current_version",
     "instances_of",
     "keys_of",
+    "may_answer_thread",
+    "may_ask_again",
+    "may_close_thread",
+    "may_confirm",
     "may_correct",
     "may_decide",
     "may_edit",
+    "may_enter",
     "may_make_key",
     "may_manage_projects",
     "may_manage_rounds",
+    "may_open_thread",
     "may_read_draft",
+    "may_read_form",
     "may_read_questionnaires",
+    "may_reinstate",
     "may_send",
     "may_submit",
     "may_take",
+    "may_undo",
+    "may_withdraw",
     "projects_of",
+    "sees_section",
+    "side_of",
     "strays_of",
+    "threads_seen",
 ]

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from . import answering, examining, questionnaires, respondents, rounds, sending, workbooks
+from . import (
+    answering,
+    entering,
+    examining,
+    questionnaires,
+    respondents,
+    reviewing,
+    rounds,
+    sending,
+    threads,
+    workbooks,
+)
 
 app_name = "collection"
 urlpatterns = [
@@ -22,6 +33,20 @@ urlpatterns = [
     path("replies/<int:reply_id>/versions/<int:number>/accept/", examining.accept, name="accept"),
     path("replies/<int:reply_id>/versions/<int:number>/ask-back/", examining.ask_back, name="ask_back"),
     path("replies/<int:reply_id>/again/", rounds.again, name="send_again"),
+    path("replies/<int:reply_id>/threads/", threads.asking, name="threads"),
+    path("replies/<int:reply_id>/threads/<int:thread_id>/", threads.thread, name="thread"),
+    path("replies/<int:reply_id>/sections/<slug:name>/threads/<int:thread_id>/", threads.answer_here, name="answer_here"),
+    path("replies/<int:reply_id>/timeline/", reviewing.timeline, name="timeline"),
+    path("replies/<int:reply_id>/compare/", reviewing.comparing, name="compare"),
+    path("replies/<int:reply_id>/withdraw/", reviewing.withdrawing, name="withdraw"),
+    path("replies/<int:reply_id>/versions/<int:number>/undo/", reviewing.undo, name="undo"),
+    path("replies/<int:reply_id>/versions/<int:number>/confirm/", reviewing.confirm, name="confirm"),
+    path("replies/<int:reply_id>/versions/<int:number>/restore/", reviewing.restore, name="restore"),
+    path("replies/<int:reply_id>/entry/", entering.entry, name="entry"),
+    path("replies/<int:reply_id>/entry/sections/<slug:name>/", entering.section, name="entry_section"),
+    path("replies/<int:reply_id>/entry/workbook/", entering.workbook, name="entry_workbook"),
+    path("replies/<int:reply_id>/entry/from/<int:number>/", entering.begin, name="entry_begin"),
+    path("queue/", reviewing.queue, name="queue"),
     path("rounds/", rounds.listing, name="rounds"),
     path("rounds/open/", rounds.opening, name="open"),
     path("rounds/<int:round_id>/", rounds.detail, name="round"),
