@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 REPOSITORY = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(Path(__file__).resolve().parent), str(REPOSITORY / "bench")]
+sys.path.insert(0, str(REPOSITORY / "bench"))
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from ingest import Asked, made_up, run
 from throwaway_site import Site, throwaway_site
@@ -58,7 +59,7 @@ def prepare() -> None:
     with acting_as(SYSTEM):
         nadia = actor_of(person)
     project = actions.create_project(nadia, name="Bench")
-    form = actions.create_form(nadia, project, actions.read_definition(ten_questions(), workbook=False))
+    form = actions.create_form(nadia, project, actions.read_definition(ten_questions()))
     actions.publish_form(nadia, form)
     KNOWN.update(project=project.pk, token=actions.make_key(nadia, project, name="Sender").token)
     connections.close_all()

@@ -72,7 +72,7 @@ def test_one_life_of_a_form(client: Client, served: str, tmp_path: Path) -> None
 
 
 def _publishes(client: Client, folder: Path) -> None:
-    (folder / "map.png").write_bytes(b"\x89PNG" + bytes(100))
+    (folder / "map.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
     made = client.forms.create(definition=workbook(), attachments=[folder / "map.png"])
     assert (made.xmlFormId, made.version, made.name) == ("visits", "1", "Visits to museums")
     second = client.forms.get_xml("visits").replace('version="1"', 'version="2"', 1)

@@ -52,8 +52,6 @@ def released(project_id: int, form_id: str, version: str) -> Released | None:
 
 def versions_of(form: ProjectForm) -> list[QuestionnaireVersion]:
     """The published versions of a form without their XML, the newest last; of a round's form the round's alone."""
-    if form.questionnaire_id is None:
-        return []
     rows = QuestionnaireVersion.objects.filter(questionnaire_id=form.questionnaire_id).defer("xform").order_by("pk")
     if form.project.round is not None:
         rows = rows.filter(pk=form.project.round.version_id)

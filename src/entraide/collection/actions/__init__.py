@@ -5,12 +5,12 @@ from .entries import Entered, begin_entry, remove_entry_row, save_entry, submit_
 from .instance_files import Given, keep_files
 from .instances import Offer, offer, remark, review_instance, take_instance
 from .project_forms import (
-    Definition,
     change_form,
     create_form,
-    discard_draft,
+    discard_form_draft,
     draft_form,
     keep_form_file,
+    open_draft,
     publish_form,
     read_definition,
 )
@@ -46,7 +46,6 @@ from .workbooks import Preview, apply_workbook, take_workbook
 __all__ = [
     "Arrival",
     "Contact",
-    "Definition",
     "Entered",
     "Given",
     "Letter",
@@ -74,6 +73,7 @@ __all__ = [
     "create_form",
     "create_project",
     "discard_draft",
+    "discard_form_draft",
     "draft_form",
     "draft_questionnaire",
     "end_token",
@@ -84,6 +84,7 @@ __all__ = [
     "make_token",
     "map_questions",
     "offer",
+    "open_draft",
     "open_round",
     "open_thread",
     "publish_draft",

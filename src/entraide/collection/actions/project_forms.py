@@ -1,154 +1,141 @@
-"""The forms of a project: drafted, given their files, published. What a round asks is published with the questionnaire itself."""
+"""The forms of a project: drafted, given their files, published, as questionnaires of their own.
+
+What a round asks is published with its questionnaire and is not changed here.
+"""
 
 from __future__ import annotations
 
 import re
 
-from attrs import frozen
+from attrs import evolve
 
 from entraide.foundation.actions import Act, action, save
-from entraide.foundation.db.context import acting_as
-from entraide.foundation.files.store import keep
-from entraide.kernel.actor import SYSTEM
-from entraide.kernel.audience import Audience
 from entraide.kernel.problems import NotHere, refuse
 
 from .. import policies
-from ..domain.openrosa.formxml import media_of, told_by, with_id, with_version
-from ..domain.xform import read_xform
-from ..domain.xlsform import title_in, to_xform
-from ..models import FormFile, Project, ProjectForm, Questionnaire, QuestionnaireVersion
-from ..released import md5, versions_of
+from ..domain.openrosa.formxml import media_of, with_id
+from ..drafting import Source, prepared, put_media, save_draft
+from ..models import FormMedia, Project, ProjectForm, Questionnaire, QuestionnaireDraft, QuestionnaireVersion
+from ..released import versions_of
+from .questionnaires import add_media, discard_draft, publish_draft
 
 STATES = ("open", "closing", "closed")
+_UNNAMED = ("", "form", "data")
+"""What pyxform calls a form whose workbook says no id."""
 
 
-@frozen
-class Definition:
-    """A form as it was handed in: the XForm, and the workbook it was made of, if it was one."""
-
-    xform: bytes
-    xlsform: bytes = b""
-
-
-def read_definition(content: bytes, *, workbook: bool, fallback: str = "") -> Definition:
-    """What is to become a form. `fallback` is its id when the workbook says none.
+def read_definition(content: bytes, fallback: str = "") -> Source:
+    """What is to become a form; `fallback` is its id where a workbook says none.
 
     Refused with every problem that forbids its publication: what could not be published is not drafted either.
     """
-    xform = to_xform(content).xml if workbook else content
-    if workbook and fallback and told_by(xform).form_id in ("", "form", "data"):
-        xform = with_id(xform, fallback)
-    read_xform(xform)
-    return Definition(xform, content if workbook else b"")
+    source = prepared(content)
+    if not source.form.id or (source.content is not None and fallback and source.form.id in _UNNAMED):
+        if not fallback:
+            raise refuse("COL-407", field="form ID xml attribute")
+        xform = with_id(source.xform.encode(), fallback).decode()
+        return evolve(source, form=evolve(source.form, id=fallback), xform=xform)
+    return source
 
 
 @action("collection.form.created")
-def create_form(act: Act, project: Project, definition: Definition) -> ProjectForm:
+def create_form(act: Act, project: Project, source: Source) -> ProjectForm:
     """A form with a draft and nothing published. Refused: COL-403, 415 for an id in use, 436 in a round's project."""
     _may_change(act, project)
-    told = told_by(definition.xform)
-    if project.forms.filter(form_id=told.form_id).exists():
-        raise refuse("COL-415", form=told.form_id)
+    form_id = source.form.id
+    if len(form_id) > 200:
+        raise refuse("COL-416", field="form id", value=form_id[:80])
+    if project.forms.filter(form_id=form_id).exists():
+        raise refuse("COL-415", form=form_id)
+    questionnaire = Questionnaire.objects.create(code=_code(project, form_id), title=source.title.to_json())
     row = ProjectForm.objects.create(
-        project=project, form_id=told.form_id[:200], name=told.title[:300], created_at=act.at
+        project=project, form_id=form_id, name=_name(source), questionnaire=questionnaire, created_at=act.at
     )
-    _draft(act, row, definition)
+    save_draft(act, questionnaire, source)
     act.about(row, project=project.pk)
     return row
 
 
+def _name(source: Source) -> str:
+    return source.title.shown_in(source.form.default_language).text[:300]
+
+
+def _code(project: Project, form_id: str) -> str:
+    """A code that no other questionnaire has: two projects may both have a form `visits`."""
+    plain = re.sub(r"[^a-z0-9]+", "-", form_id.lower()).strip("-")[:40]
+    code = f"p{project.pk}-{plain}".strip("-")
+    taken = Questionnaire.objects.filter(code__startswith=code).count()
+    return f"{code}-{taken + 1}" if taken else code
+
+
+def open_draft(form: ProjectForm) -> QuestionnaireDraft:
+    """The draft of a form; NotHere for none."""
+    found: QuestionnaireDraft | None = form.questionnaire.drafts.filter(state="open").first()
+    if found is None:
+        raise NotHere
+    return found
+
+
 @action("collection.form.drafted")
-def draft_form(act: Act, form: ProjectForm, definition: Definition | None = None) -> None:
-    """Another draft, from a definition or from what is published. Refused: COL-403, 436; 416 for another form's id."""
-    _may_change(act, form.project)
-    if definition is None:
-        if form.version is None:
-            raise refuse("COL-428")
-        definition = Definition(form.version.xform.encode())
-        form.draft_xlsform = form.version.xlsform
-    told = told_by(definition.xform)
-    if told.form_id != form.form_id:
-        raise refuse("COL-416", field="form id", value=told.form_id[:80])
-    _draft(act, form, definition)
-    act.about(form, project=form.project_id)
+def draft_form(act: Act, form: ProjectForm, source: Source | None = None) -> QuestionnaireDraft:
+    """Another draft, from a definition or from what is published; its files come from the draft or version before.
 
-
-def _draft(act: Act, form: ProjectForm, definition: Definition) -> None:
-    form.draft_xform, form.draft_at, form.updated_at = definition.xform.decode(), act.at, act.at
-    if definition.xlsform:
-        form.draft_xlsform_id = keep(definition.xlsform, f"{form.form_id}.xlsx"[-255:], audience=Audience.SECRETARIAT)
-    save(form, "draft_xform", "draft_xlsform", "draft_at", "updated_at")
-    wanted = {one.name: one.kind for one in media_of(definition.xform)}
-    before = {one.name: one for one in form.files.filter(version=form.version_id)} if form.version_id else {}
-    drafts = form.files.filter(version=None)
-    drafts.exclude(name__in=wanted).delete()
-    there = set(drafts.values_list("name", flat=True))
-    FormFile.objects.bulk_create(
-        FormFile(
-            form=form, name=name, kind=kind, file=before[name].file if name in before else None,
-            md5=before[name].md5 if name in before else "", updated_at=act.at if name in before else None,
-        )
-        for name, kind in wanted.items()
-        if name not in there
-    )  # fmt: skip
-
-
-@action("collection.form.discarded")
-def discard_draft(act: Act, form: ProjectForm) -> None:
-    """Throw the draft away. Refused: COL-403, 436; COL-428 when nothing is published or drafted."""
-    _may_change(act, form.project)
-    if form.version_id is None or not form.draft_xform:
-        raise refuse("COL-428")
-    _forget_draft(act, form)
-    act.about(form, project=form.project_id)
-
-
-def _forget_draft(act: Act, form: ProjectForm) -> None:
-    form.draft_xform, form.draft_xlsform, form.draft_at, form.updated_at = "", None, None, act.at
-    save(form, "draft_xform", "draft_xlsform", "draft_at", "updated_at")
-
-
-@action("collection.form.published")
-def publish_form(act: Act, form: ProjectForm, version: str | None = None) -> QuestionnaireVersion:
-    """The draft becomes the version that is handed out. `version` is written into it first.
-
-    Refused: COL-403, 436, 428 without a draft, 414 for a version that is out, and what forbids publication (COL-001 …).
+    Refused: COL-403, 436; 416 for another form's id, 428 with nothing to draft from.
     """
     _may_change(act, form.project)
-    if not form.draft_xform:
-        raise refuse("COL-428")
-    xform = form.draft_xform.encode()
-    if version is not None:
-        xform = with_version(xform, version[:40])
-    read = read_xform(xform)
-    if len(read.version) > 40:
-        raise refuse("COL-416", field="version", value=read.version[:60])
-    if any(one.version == read.version for one in versions_of(form)):
-        raise refuse("COL-414", form=form.form_id, version=read.version)
-    if form.questionnaire is None:
-        form.questionnaire = Questionnaire.objects.create(code=_code(form), title=read.title.to_json())
-    workbook = form.draft_xlsform
-    title = title_in(bytes(workbook.content)) if workbook else None
-    form.questionnaire.title = (title or read.title).to_json()
-    save(form.questionnaire, "title")
-    made = QuestionnaireVersion.objects.create(
-        questionnaire=form.questionnaire, version=read.version, xform=xform.decode(), languages=list(read.languages),
-        xlsform=workbook, published_at=act.at, published_by=act.actor.person_id, previous=form.version,
-    )  # fmt: skip
-    form.files.filter(version=None).update(version=made)
-    form.version = made
-    form.name = told_by(xform).title[:300]
-    save(form, "questionnaire", "version", "name")
-    _forget_draft(act, form)
-    act.about(form, version=made.pk, project=form.project_id)
+    if source is None:
+        if form.version is None:
+            raise refuse("COL-428")
+        source = evolve(prepared(form.version.xform.encode()), xlsform_id=form.version.xlsform_id)
+    if source.form.id != form.form_id:
+        raise refuse("COL-416", field="form id", value=source.form.id[:80])
+    before = form.questionnaire.drafts.select_for_update().filter(state="open").first()
+    if before is not None:
+        discard_draft(act.actor, before)
+    made = save_draft(act, form.questionnaire, source)
+    put_media(made, _media_before(form, before, source))
+    form.updated_at = act.at
+    save(form, "updated_at")
+    act.about(form, project=form.project_id, draft=made.pk)
     return made
 
 
-def _code(form: ProjectForm) -> str:
-    """A code that no other questionnaire has: two projects may both have a form `visits`."""
-    plain = re.sub(r"[^a-z0-9]+", "-", form.form_id.lower()).strip("-")[:40]
-    return f"p{form.project_id}-{form.pk}-{plain}".strip("-")
+def _media_before(form: ProjectForm, before: QuestionnaireDraft | None, source: Source) -> dict[str, bytes]:
+    wanted = {one.name for one in media_of(source.xform.encode())}
+    rows = FormMedia.objects.filter(version=form.version) if form.version_id else FormMedia.objects.none()
+    found = {row.name: bytes(row.content) for row in rows}
+    found |= {row.name: bytes(row.content) for row in (before.media.all() if before else ())}
+    return {name: content for name, content in found.items() if name in wanted}
+
+
+@action("collection.form.discarded")
+def discard_form_draft(act: Act, form: ProjectForm) -> None:
+    """Put the draft away. Refused: COL-403, 436; COL-428 when nothing is published."""
+    _may_change(act, form.project)
+    if form.version_id is None:
+        raise refuse("COL-428")
+    draft = open_draft(form)
+    discard_draft(act.actor, draft)
+    act.about(form, project=form.project_id, draft=draft.pk)
+
+
+@action("collection.form.published")
+def publish_form(act: Act, form: ProjectForm, version: str = "") -> QuestionnaireVersion:
+    """The draft becomes the version that is handed out, under `version` if one is given.
+
+    Refused: COL-403, 436, 414 for a version that is out, and what forbids publication; NotHere without a draft.
+    """
+    _may_change(act, form.project)
+    draft = open_draft(form)
+    if len(version) > 40:
+        raise refuse("COL-416", field="version", value=version[:60])
+    if any(one.version == (version or draft.version) for one in versions_of(form)):
+        raise refuse("COL-414", form=form.form_id, version=version or draft.version)
+    made = publish_draft(act.actor, form.questionnaire, version)
+    form.version, form.updated_at = made, act.at
+    save(form, "version", "updated_at")
+    act.about(form, version=made.pk, project=form.project_id)
+    return made
 
 
 @action("collection.form.changed")
@@ -163,16 +150,14 @@ def change_form(act: Act, form: ProjectForm, state: str) -> None:
 
 
 @action("collection.form.filed")
-def keep_form_file(act: Act, form: ProjectForm, name: str, content: bytes) -> FormFile:
-    """A file that the draft asks for. Refused: COL-403, 436; NotHere for a name that it does not ask for."""
+def keep_form_file(act: Act, form: ProjectForm, name: str, content: bytes) -> FormMedia:
+    """A file that the draft asks for. Refused: COL-403, 436, 063, 064, 066; NotHere for a name that it does not ask for."""
     _may_change(act, form.project)
-    row: FormFile | None = form.files.filter(version=None, name=name).first()
-    if row is None:
+    draft = open_draft(form)
+    if name not in {one.name for one in media_of(draft.xform.encode())}:
         raise NotHere
-    with acting_as(SYSTEM):
-        row.file_id = keep(content, name, audience=Audience.SECRETARIAT)
-    row.md5, row.updated_at = md5(content), act.at
-    save(row, "file", "md5", "updated_at")
+    add_media(act.actor, draft, {name: content})
+    row: FormMedia = draft.media.get(name=name)
     act.about(form, file=row.pk, project=form.project_id)
     return row
 

@@ -9,7 +9,9 @@ from django.db import migrations
 
 from entraide.foundation.db.rls import OWN_OR_STAFF, STAFF_ONLY, RowLevelSecurity
 
-OF_A_ROUND = "entraide_staff() OR EXISTS (SELECT 1 FROM collection_reply r WHERE r.round_id = collection_project.round_id)"
+OF_A_ROUND = (
+    "entraide_staff() OR EXISTS (SELECT 1 FROM collection_reply r WHERE r.round_id = collection_project.round_id)"
+)
 OF_A_PROJECT = "entraide_staff() OR EXISTS (SELECT 1 FROM collection_project p WHERE p.id = {table}.project_id)"
 OWN_TOKEN = "entraide_staff() OR person_id::text = entraide_person()"
 
@@ -112,11 +114,6 @@ class Migration(migrations.Migration):
         RowLevelSecurity("collection_project", read=OF_A_ROUND, write=STAFF_ONLY),
         RowLevelSecurity(
             "collection_projectform", read=OF_A_PROJECT.format(table="collection_projectform"), write=STAFF_ONLY
-        ),
-        RowLevelSecurity(
-            "collection_formfile",
-            read="entraide_staff() OR EXISTS (SELECT 1 FROM collection_projectform f WHERE f.id = collection_formfile.form_id)",
-            write=STAFF_ONLY,
         ),
         RowLevelSecurity("collection_appkey", read=OWN_OR_STAFF, write=OWN_OR_STAFF),
         RowLevelSecurity("collection_accesstoken", read=OWN_TOKEN, write=OWN_TOKEN),

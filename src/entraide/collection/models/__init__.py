@@ -4,7 +4,6 @@ from .attachments import AnswerFile
 from .devices import (
     AccessToken,
     AppKey,
-    FormFile,
     Instance,
     InstanceFile,
     InstancePiece,
@@ -26,7 +25,6 @@ __all__ = [
     "AppKey",
     "Decision",
     "DraftCell",
-    "FormFile",
     "FormMedia",
     "Instance",
     "InstanceFile",

@@ -4,7 +4,6 @@ from django.db import models
 from django.db.models import Q
 
 from entraide.foundation.accounts.models import Person
-from entraide.foundation.files.models import StoredFile
 
 from .questionnaires import Questionnaire, QuestionnaireVersion
 from .replies import Reply
@@ -31,22 +30,16 @@ class Project(models.Model):
 
 
 class ProjectForm(models.Model):
-    """A form of a project. Its published versions are those of `questionnaire`; a round's form has the round's version alone.
-
-    A draft is an XForm that nobody is asked yet.
-    """
+    """A form of a project. Versions, draft and files are those of `questionnaire`; a round's form has the round's version alone."""
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="forms")
     form_id = models.CharField(max_length=200)
     name = models.CharField(max_length=300, blank=True)
-    questionnaire = models.ForeignKey(Questionnaire, models.PROTECT, null=True, blank=True, related_name="+")
+    questionnaire = models.ForeignKey(Questionnaire, models.PROTECT, related_name="+")
     version = models.ForeignKey(QuestionnaireVersion, models.PROTECT, null=True, blank=True, related_name="+")
     """The version that is handed out; empty until the first is published."""
     state = models.CharField(max_length=8, default="open")
     """open; closing: no longer handed out, still taken; closed."""
-    draft_xform = models.TextField(blank=True)
-    draft_xlsform = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
-    draft_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField(null=True, blank=True)
 
@@ -57,28 +50,6 @@ class ProjectForm(models.Model):
 
     def __str__(self) -> str:
         return self.form_id
-
-
-class FormFile(models.Model):
-    """A file that a form shows or reads: of a published version, or of the draft when `version` is empty."""
-
-    form = models.ForeignKey(ProjectForm, models.CASCADE, related_name="files")
-    version = models.ForeignKey(QuestionnaireVersion, models.PROTECT, null=True, blank=True, related_name="+")
-    name = models.CharField(max_length=200)
-    kind = models.CharField(max_length=8)
-    file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
-    md5 = models.CharField(max_length=32, blank=True)
-    updated_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        db_table = "collection_formfile"
-        ordering = ["name"]
-        constraints = [
-            models.UniqueConstraint(name="one_such_form_file", fields=["form", "version", "name"], nulls_distinct=False)
-        ]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class AppKey(models.Model):

@@ -77,7 +77,7 @@ def forget() -> None:
 def collection_of(actor: Actor, content: bytes = VISITS) -> ProjectForm:
     """A collection of the secretariat's own with one published form."""
     project = actions.create_project(actor, name="Visits to museums")
-    form = actions.create_form(actor, project, actions.read_definition(content, workbook=False))
+    form = actions.create_form(actor, project, actions.read_definition(content))
     actions.publish_form(actor, form)
     return form
 

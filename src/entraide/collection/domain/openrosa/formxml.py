@@ -46,13 +46,6 @@ def told_by(xform: bytes) -> Told:
     return Told(form_id, data.get("version") or "", ("" if title is None else title.text or "").strip())
 
 
-def with_version(xform: bytes, version: str) -> bytes:
-    """The same form under another version."""
-    root = element_of(xform)
-    _data(root).set("version", version)
-    return etree.tostring(root, xml_declaration=True, encoding="utf-8")
-
-
 def with_id(xform: bytes, form_id: str) -> bytes:
     """The same form under another id."""
     root = element_of(xform)

@@ -21,6 +21,7 @@ CENTRAL: Final[Mapping[str, float]] = {
     "COL-425": 501.4, "COL-426": 501.6, "COL-427": 400.19, "COL-428": 409.7, "COL-429": 501.1, "COL-434": 409.2,
     "COL-435": 400.8, "COL-436": 403.1, "COL-437": 400.7, "COL-438": 400.6, "COL-439": 400.8, "COL-440": 401.4,
     "COL-441": 401.3, "COL-303": 403.1, "COL-304": 403.1, "COL-305": 403.1, "COL-309": 409.6,
+    "COL-059": 404.1, "COL-060": 409.4,
 }  # fmt: skip
 """Our number → Central's. What forbids the publication of a form (COL-001 to 019) is its 400.15."""
 FORM_NOT_VALID: Final = 400.15

@@ -13,8 +13,10 @@ from entraide.kernel.problems import NotHere, refuse
 
 from ... import actions, policies
 from ...domain.openrosa.fields import Fields, fields_of
-from ...models import ProjectForm, QuestionnaireVersion
-from ...released import fields_in, versions_of
+from ...domain.openrosa.formxml import Media, media_of
+from ...drafting import Source
+from ...models import ProjectForm, QuestionnaireDraft, QuestionnaireVersion
+from ...released import fields_in, media_in, versions_of
 from . import shapes
 from .answering import Caller, rest, success
 from .bodies import content_of, json_of
@@ -22,32 +24,31 @@ from .openrosa import attachment_of
 
 WORKBOOK = MEDIA_TYPES["xlsx"]
 LARGEST_FORM = 10_000_000
-LARGEST_FILE = 50_000_000
+LARGEST_FILE = 6_000_000
 
 
 def _form(caller: Caller, project_id: int, form_id: str) -> ProjectForm:
     return policies.access_form(caller.actor, project_id, form_id)
 
 
-def _drafted(caller: Caller, project_id: int, form_id: str) -> ProjectForm:
-    """A form with a draft, which only the secretariat sees."""
+def _drafted(caller: Caller, project_id: int, form_id: str) -> QuestionnaireDraft:
+    """The draft of a form, which only the secretariat sees."""
     form = _form(caller, project_id, form_id)
-    if not form.draft_xform or not caller.actor.staff:
+    if not caller.actor.staff:
         raise NotHere
-    return form
+    return actions.open_draft(form)
 
 
 def _yes(request: HttpRequest, name: str) -> bool:
     return request.GET.get(name, "").lower() == "true"
 
 
-def _definition(request: HttpRequest) -> actions.Definition:
+def _definition(request: HttpRequest) -> Source:
     kind = request.META.get("CONTENT_TYPE", "").split(";")[0].strip().lower()
     content = content_of(request, LARGEST_FORM)
     if kind == "application/vnd.ms-excel":
         raise refuse("COL-429", feature=".xls")
-    fallback = unquote(request.META.get("HTTP_X_XLSFORM_FORMID_FALLBACK", ""))[:200]
-    return actions.read_definition(content, workbook=kind == WORKBOOK, fallback=fallback)
+    return actions.read_definition(content, unquote(request.META.get("HTTP_X_XLSFORM_FORMID_FALLBACK", ""))[:200])
 
 
 def _listing(_request: HttpRequest, caller: Caller, project_id: int) -> Any:
@@ -128,19 +129,24 @@ def _version(_request: HttpRequest, caller: Caller, project_id: int, form_id: st
 
 
 def _files(_request: HttpRequest, caller: Caller, project_id: int, form_id: str, version: str | None = None) -> Any:
-    form = _form(caller, project_id, form_id)
-    return [shapes.form_file(one) for one in form.files.filter(version=_published(form, version))]
+    found = _published(_form(caller, project_id, form_id), version)
+    return _listed_files(found, media_in(found.pk))
+
+
+def _listed_files(shown: QuestionnaireVersion | QuestionnaireDraft, wanted: tuple[Media, ...]) -> list[dict[str, Any]]:
+    kept = {one.name: one for one in shown.media.all()}
+    return [shapes.form_file(one, kept.get(one.name)) for one in wanted]
 
 
 def _file(
     _request: HttpRequest, caller: Caller, project_id: int, form_id: str, name: str, version: str | None = None
 ) -> Any:
-    form = _form(caller, project_id, form_id)
-    return attachment_of(form, name, _published(form, version))
+    return attachment_of(_published(_form(caller, project_id, form_id), version), name)
 
 
 def _draft(_request: HttpRequest, caller: Caller, project_id: int, form_id: str) -> Any:
-    return shapes.draft(_drafted(caller, project_id, form_id))
+    _drafted(caller, project_id, form_id)
+    return shapes.draft(_form(caller, project_id, form_id))
 
 
 def _drafting(request: HttpRequest, caller: Caller, project_id: int, form_id: str) -> Any:
@@ -152,39 +158,41 @@ def _drafting(request: HttpRequest, caller: Caller, project_id: int, form_id: st
 
 
 def _discarding(_request: HttpRequest, caller: Caller, project_id: int, form_id: str) -> Any:
-    actions.discard_draft(caller.actor, _form(caller, project_id, form_id))
+    actions.discard_form_draft(caller.actor, _form(caller, project_id, form_id))
     return success()
 
 
 def _publishing(request: HttpRequest, caller: Caller, project_id: int, form_id: str) -> Any:
-    actions.publish_form(caller.actor, _form(caller, project_id, form_id), request.GET.get("version"))
+    actions.publish_form(caller.actor, _form(caller, project_id, form_id), request.GET.get("version", ""))
     return success()
 
 
 def _draft_xml(_request: HttpRequest, caller: Caller, project_id: int, form_id: str) -> Any:
-    return HttpResponse(_drafted(caller, project_id, form_id).draft_xform, content_type="application/xml")
+    return HttpResponse(_drafted(caller, project_id, form_id).xform, content_type="application/xml")
 
 
 def _draft_xlsx(_request: HttpRequest, caller: Caller, project_id: int, form_id: str) -> Any:
-    return _workbook(_drafted(caller, project_id, form_id).draft_xlsform_id, form_id)
+    return _workbook(_drafted(caller, project_id, form_id).xlsform_id, form_id)
 
 
 def _draft_fields(_request: HttpRequest, caller: Caller, project_id: int, form_id: str) -> Any:
-    return _listed(fields_of(_drafted(caller, project_id, form_id).draft_xform.encode()))
+    return _listed(fields_of(_drafted(caller, project_id, form_id).xform.encode()))
 
 
 def _draft_files(_request: HttpRequest, caller: Caller, project_id: int, form_id: str) -> Any:
-    form = _drafted(caller, project_id, form_id)
-    return [shapes.form_file(one) for one in form.files.filter(version=None)]
+    draft_ = _drafted(caller, project_id, form_id)
+    return _listed_files(draft_, media_of(draft_.xform.encode()))
 
 
 def _draft_file(_request: HttpRequest, caller: Caller, project_id: int, form_id: str, name: str) -> Any:
-    return attachment_of(_drafted(caller, project_id, form_id), name, None)
+    return attachment_of(_drafted(caller, project_id, form_id), name)
 
 
 def _upload(request: HttpRequest, caller: Caller, project_id: int, form_id: str, name: str) -> Any:
-    form = _drafted(caller, project_id, form_id)
-    return shapes.form_file(actions.keep_form_file(caller.actor, form, name, content_of(request, LARGEST_FILE)))
+    form_ = _form(caller, project_id, form_id)
+    kept = actions.keep_form_file(caller.actor, form_, name, content_of(request, LARGEST_FILE))
+    wanted = {one.name: one for one in media_of(actions.open_draft(form_).xform.encode())}
+    return shapes.form_file(wanted[name], kept)
 
 
 forms = rest(get=_listing, post=_creating)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from time import time
-from typing import Any
 from urllib.parse import quote
 
 from django.conf import settings
@@ -12,14 +11,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.http import http_date
 
 from entraide.foundation.db.context import acting_as
-from entraide.foundation.files.store import access_file
 from entraide.kernel.actor import SYSTEM
 from entraide.kernel.problems import NotHere, Problem, Refused, refuse
 
 from ...actions import Sender, keep_files, receive
 from ...actions.instance_files import LARGEST
 from ...domain.openrosa import wire
-from ...models import Project, ProjectForm
+from ...models import Project, ProjectForm, QuestionnaireDraft, QuestionnaireVersion
 from ...released import md5_in, media_in
 from .bodies import posted
 from .door import holder_of, person_in, sender_in
@@ -125,8 +123,10 @@ def manifest(request: HttpRequest, project_id: int, form_id: str, token: str = "
         with acting_as(SYSTEM):
             form = _form(sender.project_id, form_id)
             place = f"{settings.SITE_URL.rstrip('/')}{base}/forms/{quote(form_id, safe='')}/attachments"
-            files = form.files.filter(version=form.version, file__isnull=False)
-            rows = [wire.ListedFile(one.name, one.md5, f"{place}/{quote(one.name, safe='')}") for one in files]
+            rows = [
+                wire.ListedFile(one.name, one.md5, f"{place}/{quote(one.name, safe='')}")
+                for one in form.version.media.all()
+            ]
         return HttpResponse(wire.manifest(rows), content_type=XML)
 
     return _openrosa(request, listed)
@@ -159,19 +159,17 @@ def form_file(request: HttpRequest, project_id: int, form_id: str, name: str, to
     def given() -> HttpResponse:
         sender, _base = _sender(request, project_id, token, fresh=True)
         with acting_as(SYSTEM):
-            return attachment_of(_form(sender.project_id, form_id), name)
+            return attachment_of(_form(sender.project_id, form_id).version, name)
 
     return _downloaded(request, given)
 
 
-def attachment_of(form: ProjectForm, name: str, version: Any = "current") -> HttpResponse:
+def attachment_of(shown: QuestionnaireVersion | QuestionnaireDraft, name: str) -> HttpResponse:
     """The bytes of a form's file; NotHere when it is not there (yet)."""
-    wanted = form.version if version == "current" else version
-    row = form.files.filter(version=wanted, name=name, file__isnull=False).first()
+    row = shown.media.filter(name=name).first()
     if row is None:
         raise NotHere
-    kept = access_file(SYSTEM, row.file_id)
-    response = HttpResponse(kept.content, content_type=kept.media_type)
+    response = HttpResponse(bytes(row.content), content_type=row.media_type)
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
     response["ETag"] = f'"{row.md5}"'
     return response

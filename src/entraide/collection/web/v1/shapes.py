@@ -13,12 +13,13 @@ from entraide.foundation.accounts.models import Person
 from entraide.foundation.db.context import acting_as
 from entraide.kernel.actor import SYSTEM, Actor
 
+from ...actions import open_draft
 from ...domain.openrosa.fields import Field
-from ...domain.openrosa.formxml import told_by
+from ...domain.openrosa.formxml import Media
 from ...models import (
     AccessToken,
     AppKey,
-    FormFile,
+    FormMedia,
     Instance,
     InstanceFile,
     InstanceVersion,
@@ -86,9 +87,9 @@ def form(row: ProjectForm) -> Json:
 
 
 def draft(row: ProjectForm) -> Json:
-    """A form by its draft."""
-    xform = row.draft_xform.encode()
-    return {**_form(row), "version": told_by(xform).version, "hash": md5(xform), "publishedAt": None}
+    """A form by its draft; NotHere without one."""
+    drafted = open_draft(row)
+    return {**_form(row), "version": drafted.version, "hash": md5(drafted.xform.encode()), "publishedAt": None}
 
 
 def version(form_row: ProjectForm, row: QuestionnaireVersion) -> Json:
@@ -114,11 +115,11 @@ def field(row: Field) -> Json:
     }  # fmt: skip
 
 
-def form_file(row: FormFile) -> Json:
-    """A file that a form asks for."""
+def form_file(row: Media, kept: FormMedia | None) -> Json:
+    """A file that a form asks for, and whether it is there."""
     return {
-        "name": row.name, "type": row.kind, "hash": row.md5 or None, "exists": row.file_id is not None,
-        "blobExists": row.file_id is not None, "datasetExists": False, "updatedAt": moment(row.updated_at),
+        "name": row.name, "type": row.kind, "hash": kept.md5 if kept else None, "exists": kept is not None,
+        "blobExists": kept is not None, "datasetExists": False, "updatedAt": None,
     }  # fmt: skip
 
 
