@@ -119,8 +119,13 @@ def form_file(row: Media, kept: FormMedia | None) -> Json:
     """A file that a form asks for, and whether it is there."""
     return {
         "name": row.name, "type": row.kind, "hash": kept.md5 if kept else None, "exists": kept is not None,
-        "blobExists": kept is not None, "datasetExists": False, "updatedAt": None,
+        "blobExists": kept is not None, "datasetExists": False,
+        "updatedAt": moment(_since(kept)) if kept else None,
     }  # fmt: skip
+
+
+def _since(kept: FormMedia) -> datetime | None:
+    return kept.version.published_at if kept.version is not None else kept.draft.made_at if kept.draft else None
 
 
 def submission(row: Instance, current: InstanceVersion) -> Json:
