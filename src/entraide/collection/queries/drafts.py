@@ -51,7 +51,9 @@ def drafts(actor: Actor, code: str = "") -> tuple[DraftRow, ...]:
     """The open ones and those that may be restored, the newest first; nothing for others than the secretariat."""
     if not policies.may_read_questionnaires(actor):
         return ()
-    found = QuestionnaireDraft.objects.select_related("questionnaire", "previous").defer("xform").exclude(state="published")
+    found = (
+        QuestionnaireDraft.objects.select_related("questionnaire", "previous").defer("xform").exclude(state="published")
+    )
     found = found.filter(questionnaire__code=code) if code else found
     return tuple(_row(row) for row in found[:200])
 

@@ -104,9 +104,7 @@ class Maker:
         self.count += 1
         return f"{before}{self.count}"
 
-    def container(
-        self, path: str, rows: tuple[str, ...], depth: int, *, repeat: bool
-    ) -> tuple[object, str, str]:
+    def container(self, path: str, rows: tuple[str, ...], depth: int, *, repeat: bool) -> tuple[object, str, str]:
         name = self.name("r" if repeat else "g")
         place = f"{path}/{name}"
         if self.chance.random() < 0.4 and self.asked:

@@ -49,7 +49,9 @@ def form(version, *questions, repeats=()):
     body = ""
     for name in repeats:
         inside = "".join(control(f"/data/{p}", t, words) for p, t, words in questions if p.startswith(name + "/"))
-        body += f'<group ref="/data/{name}"><label>{name}</label><repeat nodeset="/data/{name}">{inside}</repeat></group>'
+        body += (
+            f'<group ref="/data/{name}"><label>{name}</label><repeat nodeset="/data/{name}">{inside}</repeat></group>'
+        )
     body += "".join(
         control(f"/data/{p}", t, words) for p, t, words in questions if not any(p.startswith(n + "/") for n in repeats)
     )
@@ -157,7 +159,9 @@ def test_a_map_that_leaves_something_out_is_refused(changes):
 
 TYPES = st.sampled_from(["string", "int", "decimal", "date", "select1", "select"])
 NAMES = st.sampled_from(["a", "b", "c", "d", "g/a", "g/e", "r/a", "r/f", "r/h"])
-LABELS = st.sampled_from(["Seizures of objects", "Seizure of the objects", "Law in force", "Year 2021", "Year 2022", "x"])
+LABELS = st.sampled_from(
+    ["Seizures of objects", "Seizure of the objects", "Law in force", "Year 2021", "Year 2022", "x"]
+)
 VALUES = st.sampled_from(["1", "2.5", "a", "a b", "z", "2020-01-01", "some words", ""])
 
 
@@ -201,7 +205,9 @@ def test_nothing_is_ever_lost(data):
             and (cell.value or "") in [*(kept.value or "").split("\n"), kept.value or ""]
         ]  # fmt: skip
         assert listed.get(path) == cell or arrived, path
-    assert all(after.has("".join(p.split("[")[0] + "/" for p in place.split("/")).rstrip("/")) for place in carried.answers)
+    assert all(
+        after.has("".join(p.split("[")[0] + "/" for p in place.split("/")).rstrip("/")) for place in carried.answers
+    )
     identities = next_identities(first_identities(before), after, "2", changes)
     assert len(set(identities.values())) == len(identities)
 

@@ -16,7 +16,9 @@ class Asking(forms.Form):
     """A question about a place."""
 
     kind = forms.ChoiceField(label=_("Between whom"), widget=forms.RadioSelect)
-    text = forms.CharField(label=_("Question"), max_length=50_000, widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}))
+    text = forms.CharField(
+        label=_("Question"), max_length=50_000, widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"})
+    )
     due = forms.DateField(label=_("Answer expected by"), required=False, widget=Day())
 
     def __init__(self, *args: Any, kinds: list[tuple[str, str]], **kwargs: Any) -> None:
@@ -28,7 +30,10 @@ class Speaking(forms.Form):
     """What is said in a thread."""
 
     text = forms.CharField(
-        label=_("Your words"), required=False, max_length=50_000, widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"})
+        label=_("Your words"),
+        required=False,
+        max_length=50_000,
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
     )
     due = forms.DateField(label=_("Answer expected by"), required=False, widget=Day())
 
@@ -37,7 +42,10 @@ class Accepting(forms.Form):
     """A word with which a version is accepted."""
 
     remarks = forms.CharField(
-        label=_("Remarks for the State"), required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"})
+        label=_("Remarks for the State"),
+        required=False,
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
     )
 
 

@@ -39,7 +39,9 @@ def asking(request: HttpRequest, reply_id: int) -> HttpResponse:
     problems: tuple[Problem, ...] = ()
     if request.method == "POST" and asked.is_valid():
         try:
-            return _asked(request, reply_id, asked, path, section, int(number) if number.isascii() and number.isdigit() else 0)
+            return _asked(
+                request, reply_id, asked, path, section, int(number) if number.isascii() and number.isdigit() else 0
+            )
         except Refused as refusal:
             problems = refusal.problems
     context = {

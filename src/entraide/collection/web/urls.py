@@ -35,7 +35,9 @@ urlpatterns = [
     path("replies/<int:reply_id>/again/", rounds.again, name="send_again"),
     path("replies/<int:reply_id>/threads/", threads.asking, name="threads"),
     path("replies/<int:reply_id>/threads/<int:thread_id>/", threads.thread, name="thread"),
-    path("replies/<int:reply_id>/sections/<slug:name>/threads/<int:thread_id>/", threads.answer_here, name="answer_here"),
+    path(
+        "replies/<int:reply_id>/sections/<slug:name>/threads/<int:thread_id>/", threads.answer_here, name="answer_here"
+    ),
     path("replies/<int:reply_id>/timeline/", reviewing.timeline, name="timeline"),
     path("replies/<int:reply_id>/compare/", reviewing.comparing, name="compare"),
     path("replies/<int:reply_id>/withdraw/", reviewing.withdrawing, name="withdraw"),
