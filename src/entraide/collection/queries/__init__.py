@@ -1,6 +1,7 @@
 """Every reading of the room: frozen rows, as far as the person may see."""
 
 from ..forms import form_of, xform_of
+from . import devices
 from .comparing import Compared, LastRound, compared, last_round
 from .drafts import (
     DraftRow,
@@ -74,6 +75,7 @@ __all__ = [
     "board",
     "changes_of",
     "compared",
+    "devices",
     "draft",
     "draft_form",
     "draft_row",

@@ -103,8 +103,7 @@ def test_nobody_corrects_what_another_state_sent(devices, project):
 def bearer(cast, name):
     actor = cast(name)
     token = actions.make_token(actor, entity=actor.entity).token
-    client = Client(headers={"Authorization": f"Bearer {token}"})
-    return client
+    return Client(headers={"Authorization": f"Bearer {token}"})
 
 
 def test_through_the_interface_a_state_finds_its_own_and_nothing_else(cast, devices, project):

@@ -68,7 +68,7 @@ def _previewed(request: HttpRequest, reply_id: int) -> HttpResponse:
     context = {
         "row": queries.reply_row(actor, reply_id),
         "preview": preview,
-        "changes": [_change(form, change) for change in preview.changes],
+        "changes": [change_row(form, change) for change in preview.changes],
         "findings": [
             {"code": one.problem.code, "severity": one.severity, "message": wording.finding(one, page_language()),
              "place": _number(form, one.path)}
@@ -80,7 +80,8 @@ def _previewed(request: HttpRequest, reply_id: int) -> HttpResponse:
     return render(request, "collection/preview.html", context)
 
 
-def _change(form: Form, change: Change) -> dict[str, Any]:
+def change_row(form: Form, change: Change) -> dict[str, Any]:
+    """A change as `collection/changes.html` shows it."""
     question = form.question(without_positions(change.path))
 
     def read(cell: Cell) -> str:

@@ -31,7 +31,7 @@ def entries(
     filters: Filters = Filters(),
     *,
     withdrawn: bool = False,
-    language: str = "",  # noqa: B008
+    language: str = "",
 ) -> tuple[Listed, ...]:
     """The entries by State in the order of a language (the page's unless given); those withdrawn only when asked for.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 from urllib.parse import quote
@@ -14,10 +13,10 @@ from entraide.foundation.db.context import acting_as
 from entraide.kernel.actor import Actor
 from entraide.kernel.problems import NotHere, refuse
 
-from ... import actions, policies
+from ... import actions, policies, queries
 from ...domain.openrosa.differing import differences
 from ...domain.openrosa.envelope import read_envelope
-from ...models import Instance, InstanceFile, InstancePiece, InstanceVersion, ProjectForm
+from ...models import Instance, InstanceFile, InstanceVersion, ProjectForm
 from ...released import fields_in
 from . import shapes
 from .answering import Caller, on_its_own, rest, success
@@ -167,21 +166,10 @@ def _file(_request: HttpRequest, caller: Caller, project_id: int, form_id: str, 
 
 def file_response(actor: Actor, row: InstanceFile) -> StreamingHttpResponse:
     """The bytes of a file, piece by piece, for saving."""
-    response = StreamingHttpResponse(_pieces(actor, row.pk), content_type=row.media_type or "application/octet-stream")
+    response = StreamingHttpResponse(queries.devices.file_pieces(actor, row.pk), content_type=row.media_type or "application/octet-stream")
     response["Content-Length"] = str(row.size)
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(row.name, safe='')}"
     return response
-
-
-def _pieces(actor: Actor, file_id: int) -> Iterator[bytes]:
-    number = 0
-    while True:
-        with acting_as(actor):
-            piece = InstancePiece.objects.filter(file_id=file_id, number=number).first()
-        if piece is None:
-            return
-        yield bytes(piece.content)
-        number += 1
 
 
 def _upload(request: HttpRequest, caller: Caller, project_id: int, form_id: str, guid: str, name: str) -> Any:
