@@ -4,7 +4,8 @@ The secretariat runs the rounds and reads what was submitted. A State's focal po
 experts write. Drafts are the State's alone. Everybody else is told that there is no such thing.
 """
 
-from .people import answers_for
+from .delegations import access_delegation, may_delegate, may_hand_back, own_delegations, reach_in
+from .people import answers_for, belongs_to, reads_for, speaks_for
 from .replies import (
     access_reply,
     access_reply_of,
@@ -13,11 +14,13 @@ from .replies import (
     may_decide,
     may_edit,
     may_read_draft,
+    may_read_sent,
     may_submit,
 )
 from .rounds import access_round, access_round_by_code, access_version, may_manage_rounds, may_read_questionnaires
 
 __all__ = [
+    "access_delegation",
     "access_reply",
     "access_reply_of",
     "access_round",
@@ -25,11 +28,19 @@ __all__ = [
     "access_submission",
     "access_version",
     "answers_for",
+    "belongs_to",
     "may_correct",
     "may_decide",
+    "may_delegate",
     "may_edit",
+    "may_hand_back",
     "may_manage_rounds",
     "may_read_draft",
     "may_read_questionnaires",
+    "may_read_sent",
     "may_submit",
+    "own_delegations",
+    "reach_in",
+    "reads_for",
+    "speaks_for",
 ]

@@ -12,6 +12,7 @@ from .replies import (
     reply_row,
     sent,
     sent_answers,
+    whole_draft,
     workbook_for,
 )
 from .rounds import (
@@ -51,6 +52,7 @@ __all__ = [
     "sent_answers",
     "submissions_to_freeze",
     "version_by_code",
+    "whole_draft",
     "workbook_for",
     "xform_of",
 ]
