@@ -1,6 +1,7 @@
 """Every reading of the room: frozen rows, as far as the person may see."""
 
 from ..forms import form_of, xform_of
+from .answering import DelegationRow, MarkRow, SignatureRow, delegations, experts, last_round, marks, signatures
 from .questionnaires import QuestionnaireRow, questionnaire_versions, version_by_code
 from .replies import (
     DecisionRow,
@@ -31,17 +32,24 @@ from .rounds import (
 __all__ = [
     "BoardRow",
     "DecisionRow",
+    "DelegationRow",
     "InvitedRow",
+    "MarkRow",
     "QuestionnaireRow",
     "ReplyRow",
     "RoundRow",
     "SentRow",
+    "SignatureRow",
     "SubmissionRow",
     "board",
+    "delegations",
     "draft",
+    "experts",
     "form_of",
     "invited",
     "judgement_of",
+    "last_round",
+    "marks",
     "questionnaire_versions",
     "replies_of",
     "reply_row",
@@ -50,6 +58,7 @@ __all__ = [
     "rounds_for_paragraph",
     "sent",
     "sent_answers",
+    "signatures",
     "submissions_to_freeze",
     "version_by_code",
     "whole_draft",

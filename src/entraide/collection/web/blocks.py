@@ -11,7 +11,10 @@ from entraide.kernel.languages import Language
 from entraide.kernel.text import Text
 
 from ..domain.answers import Answers, Cell, concrete, positions, without_positions
+from ..domain.carrying import Carried, carried_state
+from ..domain.delegation import EVERYTHING, Reach
 from ..domain.evaluation import Evaluation
+from ..domain.findings import Found
 from ..domain.form import Form, Group, Item, Note, Question, Repeat, Section
 from ..domain.judge import Finding, Judgement
 from ..domain.workbook.layout import takes_reason
@@ -49,8 +52,17 @@ class Field:
     reasons: bool = False
     comments: bool = False
     problems: tuple[dict[str, Any], ...] = ()
+    last: Cell = Cell()
+    """What stood here in the last round; the two texts are how it reads, and by how much a figure differs."""
+    last_shown: str = ""
+    last_change: str = ""
 
     template = "field"
+
+    @property
+    def carried(self) -> Carried:
+        """Whether the answer of the last round was confirmed, changed or neither."""
+        return carried_state(self.last, self.cell)
 
     @property
     def invalid(self) -> bool:
@@ -151,6 +163,10 @@ class Page:
     """Whether questions that are required and open are shown as problems."""
     extra: Mapping[str, int] = field(factory=dict)
     """Rows asked for beyond those that hold something, by the repeat's concrete path."""
+    reach: Reach = EVERYTHING
+    """The sections that the reader works with; values of others stand in no label."""
+    remarks: Mapping[str, tuple[Found, ...]] = field(factory=dict)
+    last: Answers = Answers()
 
     def blocks(self, section: Section) -> tuple[Block, ...]:
         """The blocks of a section."""
@@ -187,14 +203,18 @@ class Page:
         )
 
     def _field(self, question: Question, path: str) -> Field:
-        cell = self.answers.cell(path)
-        found = tuple(_problem(one, self.language) for one in self.judgement.at(path) if self._tells(one))
+        cell, last, remarks = self.answers.cell(path), self.last.cell(path), self.remarks.get(path, ())
+        told = (*(one for one in self.judgement.at(path) if self._tells(one)), *remarks)
+        found = tuple(_problem(one, self.language) for one in told)
         return Field(
             path=path, id=html_id(path), question=question, kind=kind_of(question, cell),
             label=self._text(question.label), cell=cell, text=wording.typed(question, cell.value or "", self.language),
             shown=wording.answer(question, cell, self.language), options=self._options(question, path, cell),
             relevant=path in self.judgement.relevant or self._new(path), required=self._required(question, path),
-            reasons=takes_reason(question), comments=question.attributes.get("severity") == "explain", problems=found,
+            reasons=takes_reason(question), problems=found, last=last,
+            comments=question.attributes.get("severity") == "explain" or any(one.asks for one in remarks),
+            last_shown=wording.answer(question, last, self.language),
+            last_change=wording.change_of(question, last.value, cell.value, self.language),
         )  # fmt: skip
 
     def _tells(self, finding: Finding) -> bool:
@@ -229,7 +249,7 @@ class Page:
         return node is None or self.evaluation.asked(node)
 
     def _text(self, text: Text) -> Text:
-        return wording.filled(text, self.judgement.values)
+        return wording.filled(text, self.reach.values(self.form, self.judgement.values))
 
 
 def fields_of(blocks: tuple[Block, ...]) -> Iterator[Field]:
@@ -262,7 +282,7 @@ def kind_of(question: Question, cell: Cell) -> str:
     return "number" if question.numeric else "area" if question.multiline else "text"
 
 
-def _problem(finding: Finding, language: Language) -> dict[str, Any]:
+def _problem(finding: Finding | Found, language: Language) -> dict[str, Any]:
     message = wording.finding(finding, language)
     return {
         "code": finding.problem.code, "severity": finding.severity, "message": message, "place": "",

@@ -13,9 +13,10 @@ from entraide.foundation.ui.wording import page_language
 
 from .. import actions, policies, queries
 from ..domain.answers import positions, without_positions
+from ..domain.findings import Found, unexplained
 from ..domain.judge import Finding
 from . import wording
-from .blocks import html_id
+from .blocks import Page, html_id
 from .forms import Declaration
 from .showing import Opened, actor_in, entity_name, opened, read_sections
 
@@ -30,8 +31,10 @@ def check(request: HttpRequest, reply_id: int) -> HttpResponse:
     context = {
         "row": found.row,
         "sections": read_sections(page, reply_id),
-        "blocking": _blocking(found, page.judgement.problems),
-        "idle": any(one.code == "irrelevant" for one in page.judgement.problems),
+        "blocking": _blocking(found, page),
+        "idle": any(
+            one.code == "irrelevant" and found.reach.has(found.form.section_of(one.path)) for one in page.judgement.problems
+        ),
         "may_submit": policies.may_submit(actor, reply),
         "may_edit": bool(policies.may_edit(actor, reply)),
         "entity": entity_name(found.row.entity),
@@ -39,12 +42,14 @@ def check(request: HttpRequest, reply_id: int) -> HttpResponse:
     return render(request, "collection/check.html", context)
 
 
-def _blocking(found: Opened, findings: tuple[Finding, ...]) -> list[dict[str, str]]:
-    """What forbids submitting, each with the way to its question."""
-    return [_block(found, one) for one in findings if one.severity == "stop"]
+def _blocking(found: Opened, page: Page) -> list[dict[str, str]]:
+    """What forbids submitting, each with the way to its question; of one's own sections."""
+    rows = (*page.judgement.problems, *unexplained(one for rows in page.remarks.values() for one in rows))
+    own = (one for one in rows if found.reach.has(found.form.section_of(one.path)))
+    return [_block(found, one) for one in own if one.severity in ("stop", "explain")]
 
 
-def _block(found: Opened, finding: Finding) -> dict[str, str]:
+def _block(found: Opened, finding: Finding | Found) -> dict[str, str]:
     plain = without_positions(finding.path)
     section = next((one for one in found.form.sections if any(q.path == plain for q in one.questions())), None)
     question = found.form.question(plain) if found.form.has(plain) else None
@@ -66,7 +71,7 @@ def submit(request: HttpRequest, reply_id: int) -> HttpResponse:
     found = opened(actor, reply_id)
     reply = policies.access_reply(actor, reply_id)
     policies.may_submit(actor, reply).enforce()
-    blocking = _blocking(found, found.page(required=True).judgement.problems)
+    blocking = _blocking(found, found.page(required=True))
     form = Declaration(request.POST or None, initial={"name": actor.name})
     if request.method == "POST" and form.is_valid() and not blocking:
         made = actions.submit(

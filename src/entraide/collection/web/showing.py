@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import groupby
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,7 +19,9 @@ from entraide.reference.domain import entities
 
 from .. import policies, queries
 from ..domain.answers import Answers
+from ..domain.delegation import EVERYTHING, Reach
 from ..domain.evaluation import worked_out
+from ..domain.findings import findings
 from ..domain.form import Form, Section
 from ..domain.judge import judge
 from ..domain.progress import SectionProgress
@@ -39,19 +42,29 @@ def entity_name(code: str) -> str:
 
 @frozen
 class Opened:
-    """A reply opened by one of its own people: the row, its form, the draft."""
+    """A reply opened by one of its own people: the row, its form, the whole draft, and which sections are theirs."""
 
     row: queries.ReplyRow
     form: Form
     answers: Answers
+    reach: Reach = EVERYTHING
+    last: Answers = Answers()
 
     def page(self, *, required: bool = False, extra: Mapping[str, int] | None = None) -> Page:
-        """Everything that pages show of it."""
-        return page_of(self.form, self.answers, required=required, extra=extra)
+        """Everything that pages show of it, with what is remarkable."""
+        page = page_of(self.form, self.answers, required=required, extra=extra)
+        found = findings(self.form, self.answers, page.judgement, now().date(), self.last, signing=required)
+        remarks = {path: tuple(rows) for path, rows in groupby(found, key=lambda one: one.path)}
+        return evolve(page, reach=self.reach, last=self.last, remarks=remarks)
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections that are this person's."""
+        return self.reach.of(self.form)
 
     def section(self, name: str) -> Section:
-        """A section by its name. NotHere for a name unknown."""
-        found = next((section for section in self.form.sections if section.name == name), None)
+        """A section by its name. NotHere for a name unknown and for a section in others' hands."""
+        found = next((section for section in self.sections if section.name == name), None)
         if found is None:
             raise NotHere
         return found
@@ -63,7 +76,10 @@ def opened(actor: Actor, reply_id: int) -> Opened:
     if not policies.may_read_draft(actor, reply):
         raise NotHere
     row = queries.reply_row(actor, reply_id)
-    return Opened(row, queries.form_of(row.version_id), queries.draft(actor, reply_id))
+    form = queries.form_of(row.version_id)
+    return Opened(
+        row, form, queries.whole_draft(actor, reply_id), policies.reach_in(actor, reply), queries.last_round(actor, reply_id)
+    )
 
 
 def page_of(form: Form, answers: Answers, *, required: bool = False, extra: Mapping[str, int] | None = None) -> Page:
@@ -92,7 +108,7 @@ def read_sections(page: Page, reply_id: int | None = None, *, all_questions: boo
             tuple(one for one in page.fields(section) if all_questions or one.relevant),
             reverse("collection:section", args=[reply_id, section.name]) if reply_id else "",
         )
-        for section in page.form.sections
+        for section in page.reach.of(page.form)
     )
 
 

@@ -13,9 +13,10 @@ from entraide.kernel.languages import Language
 from entraide.kernel.text import Text
 
 from ..domain.answers import FLAGS, MISSING, Cell
+from ..domain.findings import Found
 from ..domain.form import Question
 from ..domain.judge import Finding
-from ..domain.numbers import format_number
+from ..domain.numbers import format_change, format_number
 
 _SHOWN_VALUE = re.compile(r"\{\{([^}]*)\}\}")
 
@@ -76,8 +77,10 @@ def change(kind: str) -> str:
     return {"new": _("New"), "changed": _("Changed"), "cleared": _("Cleared")}.get(kind, kind)
 
 
-def finding(found: Finding, language: Language) -> str:
+def finding(found: Finding | Found, language: Language) -> str:
     """What the judge says, with the kind of answer asked for in words and not by its name in the form."""
+    if isinstance(found, Found):
+        return found.message(language)
     if found.code != "type" or found.words:
         return found.message(language)
     params = {**found.problem.params, "type": _answer_kind(str(found.problem.params.get("type", "")))}
@@ -129,6 +132,19 @@ def answer(question: Question, cell: Cell, language: Language) -> str:
 def _label(question: Question, value: str, language: Language) -> str:
     choice = question.choice(value)
     return choice.label.shown_in(language).text if choice else value
+
+
+def change_of(question: Question, before: str | None, after: str | None, language: Language) -> str:
+    """By how much a figure differs from the last round's: `+12 %`; empty where there is nothing to compare."""
+    if question.kind not in ("figure", "amount"):
+        return ""
+    try:
+        was, now = Decimal(before or ""), Decimal(after or "")
+    except InvalidOperation:
+        return ""
+    if not was.is_finite() or not now.is_finite() or not was or was == now:
+        return ""
+    return format_change((now - was) / abs(was), language)
 
 
 def aside(cell: Cell) -> str:

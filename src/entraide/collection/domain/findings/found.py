@@ -28,6 +28,11 @@ class Found:
         """What was explained is only noted."""
         return "note" if self.settled else self.problem.severity
 
+    @property
+    def asks(self) -> bool:
+        """Whether a comment is wanted here, or was given."""
+        return self.problem.severity == "explain"
+
     def message(self, language: Language = "en") -> str:
         """What is remarkable and what to do, numbers as the language writes them."""
         params = {
