@@ -1,7 +1,7 @@
 """Every write of the room."""
 
 from .carrying import confirm_last
-from .clearing import clear_sections, complete_section, sign
+from .clearing import clear_sections, complete_section, sign, statement
 from .delegations import Expert, delegate, give_again, hand_back, remind, take_back
 from .questionnaires import publish_questionnaire
 from .replies import Overtaken, Saved, correct, remove_row, save_cells
@@ -34,6 +34,7 @@ __all__ = [
     "save_cells",
     "send_again",
     "sign",
+    "statement",
     "submit",
     "take_back",
     "take_workbook",

@@ -141,6 +141,14 @@ def judgement_of(actor: Actor, reply_id: int) -> tuple[Answers, Judgement, Progr
     return answers, judgement, progress_of(form, judgement)
 
 
+def progress(actor: Actor, reply_id: int) -> Progress:
+    """How far a draft is today, of one's own sections."""
+    reply = policies.access_reply(actor, reply_id)
+    form = form_of(reply.round.version_id)
+    counted = progress_of(form, judge(form, whole_draft(actor, reply_id), clock.now().date()))
+    return policies.reach_in(actor, reply).progress(counted)
+
+
 def sent(actor: Actor, reply_id: int) -> tuple[SentRow, ...]:
     """Every version that was sent, the first one first; nothing of it for an expert of a ministry."""
     reply = policies.access_reply(actor, reply_id)
@@ -173,13 +181,22 @@ def sent_answers(actor: Actor, reply_id: int, number: int) -> SentRow:
 def workbook_for(actor: Actor, reply_id: int, language: Language) -> tuple[str, bytes]:
     """Name and content of the offline workbook: with the draft for the State, blank for the secretariat."""
     reply = policies.access_reply(actor, reply_id)
-    round, form = reply.round, form_of(reply.round.version_id)
     answers = draft(actor, reply_id) if policies.may_read_draft(actor, reply) else None
+    return f"{reply.round.code}-{reply.entity}-{language}.xlsx", _workbook(reply, answers, language)
+
+
+def sent_workbook(actor: Actor, reply_id: int, number: int, language: Language) -> tuple[str, bytes]:
+    """Name and content of a workbook that holds one version as it was sent."""
+    reply, row = policies.access_reply(actor, reply_id), sent_answers(actor, reply_id, number)
+    return f"{reply.round.code}-{reply.entity}-{number}-{language}.xlsx", _workbook(reply, row.answers, language)
+
+
+def _workbook(reply: Reply, answers: Answers | None, language: Language) -> bytes:
+    round, form = reply.round, form_of(reply.round.version_id)
     with translation.override(language):
         banner = _("Invented replies for demonstration") if round.invented else ""
-        content = write_workbook(
+        return write_workbook(
             form, language, answers, round_code=round.code, version=round.version.version,
             reply_code=f"{round.code}/{reply.entity}", banner=banner,
             title=Text.from_json(round.title).shown_in(language).text, deadline=day(round.deadline),
         )  # fmt: skip
-    return f"{round.code}-{reply.entity}-{language}.xlsx", content

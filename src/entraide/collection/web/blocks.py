@@ -10,7 +10,7 @@ from attrs import field, frozen
 from entraide.kernel.languages import Language
 from entraide.kernel.text import Text
 
-from ..domain.answers import Answers, Cell, concrete, positions, without_positions
+from ..domain.answers import BLANK, Answers, Cell, concrete, positions, without_positions
 from ..domain.carrying import Carried, carried_state
 from ..domain.delegation import EVERYTHING, Reach
 from ..domain.evaluation import Evaluation
@@ -52,7 +52,7 @@ class Field:
     reasons: bool = False
     comments: bool = False
     problems: tuple[dict[str, Any], ...] = ()
-    last: Cell = Cell()
+    last: Cell = BLANK
     """What stood here in the last round; the two texts are how it reads, and by how much a figure differs."""
     last_shown: str = ""
     last_change: str = ""
@@ -109,7 +109,8 @@ class Field:
     @property
     def aside_open(self) -> bool:
         """Whether something is recorded beside the figure."""
-        return bool(self.cell.missing or self.cell.flags or self.cell.source or self.cell.comment)
+        recorded = self.cell.missing or self.cell.flags or self.cell.source or self.cell.comment
+        return bool(recorded) or any(problem["severity"] == "explain" for problem in self.problems)
 
 
 @frozen
@@ -166,7 +167,7 @@ class Page:
     reach: Reach = EVERYTHING
     """The sections that the reader works with; values of others stand in no label."""
     remarks: Mapping[str, tuple[Found, ...]] = field(factory=dict)
-    last: Answers = Answers()
+    last: Answers = field(factory=Answers)
 
     def blocks(self, section: Section) -> tuple[Block, ...]:
         """The blocks of a section."""
@@ -212,7 +213,7 @@ class Page:
             shown=wording.answer(question, cell, self.language), options=self._options(question, path, cell),
             relevant=path in self.judgement.relevant or self._new(path), required=self._required(question, path),
             reasons=takes_reason(question), problems=found, last=last,
-            comments=question.attributes.get("severity") == "explain" or any(one.asks for one in remarks),
+            comments=explainable(question) or any(one.asks for one in remarks),
             last_shown=wording.answer(question, last, self.language),
             last_change=wording.change_of(question, last.value, cell.value, self.language),
         )  # fmt: skip
@@ -280,6 +281,12 @@ def kind_of(question: Question, cell: Cell) -> str:
     if question.type in simple:
         return simple[question.type]
     return "number" if question.numeric else "area" if question.multiline else "text"
+
+
+def explainable(question: Question) -> bool:
+    """Whether its answer may have to be explained: a comment has a place beside it from the start."""
+    declared = {"needs", "sum-of", "at-most", "series"} & set(question.attributes)
+    return bool(declared) or question.kind in ("amount", "year") or question.attributes.get("severity") == "explain"
 
 
 def _problem(finding: Finding | Found, language: Language) -> dict[str, Any]:

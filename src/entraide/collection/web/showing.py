@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import datetime
 from itertools import groupby
-from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from entraide.foundation.ui.wording import page_language
 from entraide.kernel.actor import Actor
 from entraide.kernel.clock import now
 from entraide.kernel.problems import NotHere
+from entraide.kernel.text import Text
 from entraide.reference.domain import entities
 
 from .. import policies, queries
-from ..domain.answers import Answers
+from ..domain.answers import Answers, Cell
 from ..domain.delegation import EVERYTHING, Reach
 from ..domain.evaluation import worked_out
 from ..domain.findings import findings
 from ..domain.form import Form, Section
 from ..domain.judge import judge
-from ..domain.progress import SectionProgress
 from . import wording
 from .blocks import Field, Page
 
@@ -48,7 +47,7 @@ class Opened:
     form: Form
     answers: Answers
     reach: Reach = EVERYTHING
-    last: Answers = Answers()
+    last: Answers = field(factory=Answers)
 
     def page(self, *, required: bool = False, extra: Mapping[str, int] | None = None) -> Page:
         """Everything that pages show of it, with what is remarkable."""
@@ -98,6 +97,9 @@ class Read:
     section: Section
     fields: tuple[Field, ...]
     url: str = ""
+    totals: tuple[tuple[Text, str], ...] = ()
+    """What the form itself calculated in this section: its label and how it reads."""
+    cleared: datetime | None = None
 
 
 def read_sections(page: Page, reply_id: int | None = None, *, all_questions: bool = False) -> tuple[Read, ...]:
@@ -107,19 +109,15 @@ def read_sections(page: Page, reply_id: int | None = None, *, all_questions: boo
             section,
             tuple(one for one in page.fields(section) if all_questions or one.relevant),
             reverse("collection:section", args=[reply_id, section.name]) if reply_id else "",
+            tuple(_totals(page, section)),
         )
         for section in page.reach.of(page.form)
     )
 
 
-def task(reply_id: int, section: Section, progress: SectionProgress, *, linked: bool) -> dict[str, Any]:
-    """A section as a row of the task list."""
-    counts = {"answered": progress.answered, "asked": progress.asked}
-    return {
-        "number": section.number,
-        "label": section.label.shown_in(page_language()).text,
-        "url": reverse("collection:section", args=[reply_id, section.name]) if linked else "",
-        "hint": _("%(answered)s of %(asked)s questions answered") % counts,
-        "state": progress.state,
-        "state_label": wording.section_state(progress.state),
-    }
+def _totals(page: Page, section: Section) -> Iterator[tuple[Text, str]]:
+    values = page.reach.values(page.form, page.judgement.values)
+    for question in section.questions():
+        if question.calculation is not None and question.label and not question.repeat and values.get(question.path):
+            yield question.label, wording.answer(question, Cell(values[question.path]), page.language)
+

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from . import answering, examining, questionnaires, respondents, rounds, sending, workbooks
+from . import (
+    answering,
+    clearing,
+    delegating,
+    examining,
+    questionnaires,
+    receipts,
+    respondents,
+    rounds,
+    sending,
+    workbooks,
+)
 
 app_name = "collection"
 urlpatterns = [
@@ -16,8 +27,16 @@ urlpatterns = [
     path("replies/<int:reply_id>/apply/", workbooks.apply, name="apply"),
     path("replies/<int:reply_id>/check/", sending.check, name="check"),
     path("replies/<int:reply_id>/submit/", sending.submit, name="submit"),
+    path("replies/<int:reply_id>/delegations/", delegating.delegations, name="delegations"),
+    path("delegations/<int:delegation_id>/<slug:verb>/", delegating.move, name="delegation"),
+    path("replies/<int:reply_id>/clear/", clearing.clear, name="clear"),
+    path("replies/<int:reply_id>/completed/<slug:name>/", clearing.completed, name="completed"),
+    path("replies/<int:reply_id>/sign/", clearing.sign, name="sign"),
+    path("replies/<int:reply_id>/send/", clearing.send, name="send"),
     path("replies/<int:reply_id>/correct/", sending.correct, name="correct"),
     path("replies/<int:reply_id>/receipts/<int:number>/", sending.receipt, name="receipt"),
+    path("replies/<int:reply_id>/receipts/<int:number>/receipt.pdf", receipts.pdf, name="receipt_pdf"),
+    path("replies/<int:reply_id>/receipts/<int:number>/workbook.xlsx", receipts.workbook, name="receipt_workbook"),
     path("replies/<int:reply_id>/versions/<int:number>/", examining.version, name="version"),
     path("replies/<int:reply_id>/versions/<int:number>/accept/", examining.accept, name="accept"),
     path("replies/<int:reply_id>/versions/<int:number>/ask-back/", examining.ask_back, name="ask_back"),

@@ -49,8 +49,24 @@ def section_state(state: str) -> str:
         "not_started": _("Not started"),
         "in_progress": _("In progress"),
         "complete": _("Completed"),
+        "cleared": _("Cleared"),
         "stop": _("There is a problem"),
     }.get(state, state)
+
+
+def delegation_state(state: str) -> str:
+    """Where a section in other hands stands."""
+    return {
+        "offered": _("Delegated"),
+        "at_work": _("At work"),
+        "handed_back": _("Handed back"),
+        "taken_back": _("Taken back"),
+    }.get(state, state)
+
+
+def delegation_colour(state: str) -> str:
+    """The colour of its tag."""
+    return {"offered": "yellow", "at_work": "blue", "handed_back": "green"}.get(state, "grey")
 
 
 def missing(code: str) -> str:

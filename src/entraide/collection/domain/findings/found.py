@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from entraide.kernel.languages import Language
 from entraide.kernel.problems import Problem, Severity
@@ -21,7 +21,7 @@ class Found:
     code: str
     problem: Problem
     settled: bool = False
-    words: Text = Text()
+    words: Text = field(factory=Text)
 
     @property
     def severity(self) -> Severity:
