@@ -110,4 +110,3 @@ def test_the_mission_is_told_when_a_reply_goes_out(cast, reply):
     with acting_as(SYSTEM):
         (letter,) = [one for one in outbox() if one.to == "mission@example.org"]
     assert sent.content_hash in letter.body
-

@@ -159,7 +159,9 @@ def test_an_observer_of_the_state_reads_and_does_not_write(cast, reply):
     samira, egypt = cast("samira"), reply("EGY")
     actions.save_cells(samira, egypt, cells(COMPLETE))
     mission = actor_of(
-        enrol(SYSTEM, email="mission@example.org", name="Mission", password=PASSPHRASE, role=Role.OBSERVER, entity="EGY")
+        enrol(
+            SYSTEM, email="mission@example.org", name="Mission", password=PASSPHRASE, role=Role.OBSERVER, entity="EGY"
+        )
     )
     delegated(samira, egypt, "practices")
     assert seen(mission, queries.draft, egypt.pk).value(OFFENCE) == "no"

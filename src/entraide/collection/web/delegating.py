@@ -63,7 +63,10 @@ def _form(
         if one.name not in taken
     ]
     return Delegating(
-        request.POST or None, sections=sections, experts=queries.experts(actor, entity), language=page_language()
+        request.POST if request.method == "POST" else None,
+        sections=sections,
+        experts=queries.experts(actor, entity),
+        language=page_language(),
     )
 
 

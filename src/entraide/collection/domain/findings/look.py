@@ -50,9 +50,9 @@ class Look:
         start = "/".join(at.split("/")[:shared]) + "/"
         return tuple(path for path in self.places.get(target, ()) if (path + "/").startswith(start))
 
-    def found(self, code: str, number: str, path: str, **params: object) -> Found:
+    def found(self, code: str, problem: str, path: str, /, **params: object) -> Found:
         """A finding at a place, settled when a comment stands there."""
-        return Found(path, code, Problem(number, params, path), settled=bool(self.cell(path).comment.strip()))
+        return Found(path, code, Problem(problem, params, path), settled=bool(self.cell(path).comment.strip()))
 
     def question(self, path: str) -> Question:
         """The question at a concrete path."""
