@@ -6,9 +6,11 @@ from entraide.foundation.db.context import acting_as
 from entraide.kernel.actor import SYSTEM
 
 from .domain.answers import Answers
-from .domain.carrying import carried_over
+from .domain.following import followed
 from .domain.form import Form
-from .models import Decision, QuestionnaireVersion, Reply, Submission
+from .domain.last_answers import fitting
+from .domain.verdicts import ACCEPTED, ASKED_BACK, WITHDRAWN, standing
+from .models import Reply, Submission
 
 
 def last_answers(reply: Reply, form: Form) -> Answers:
@@ -19,18 +21,22 @@ def last_answers(reply: Reply, form: Form) -> Answers:
     if reply.round.previous_id is None:
         return Answers()
     with acting_as(SYSTEM, savepoint=False):
-        sent = _standing(reply.round.previous_id, reply.entity)
-        if sent is None:
+        rows = Reply.objects.select_related("round__version").filter(round=reply.round.previous_id, entity=reply.entity)
+        earlier = rows.first()
+        sent = standing_version(earlier) if earlier is not None else None
+        if earlier is None or sent is None:
             return Answers()
-        versions = QuestionnaireVersion.objects.in_bulk([sent.reply.round.version_id, reply.round.version_id])
-    known, now = versions[sent.reply.round.version_id].identities, versions[reply.round.version_id].identities
-    return carried_over(Answers.from_json(sent.answers), form, known, now)
+        was, now = earlier.round.version.identities, reply.round.version.identities
+    return fitting(form, followed(Answers.from_json(sent.answers), form, was, now))
 
 
-def _standing(round_id: int, entity: str) -> Submission | None:
-    """Its newest accepted version, else its newest that was not asked back."""
-    rows = Submission.objects.filter(reply__round=round_id, entity=entity).order_by("-number")
-    found = list(rows.select_related("reply__round"))
-    said = {one.submission_id: one.verdict for one in Decision.objects.filter(submission__in=found).order_by("id")}
-    accepted = (row for row in found if said.get(row.pk) == "accepted")
-    return next(accepted, None) or next((row for row in found if row.pk not in said), None)
+def standing_version(reply: Reply) -> Submission | None:
+    """The newest accepted version, else the newest that was not asked back; nothing of what was withdrawn."""
+    if reply.state == WITHDRAWN:
+        return None
+    kept: tuple[Submission, str] | None = None
+    for row in reply.submissions.prefetch_related("decisions").order_by("number"):
+        verdict = standing(one.verdict for one in row.decisions.all())
+        if verdict == ACCEPTED or (verdict != ASKED_BACK and (kept is None or kept[1] != ACCEPTED)):
+            kept = row, verdict
+    return kept[0] if kept else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from attrs import evolve, frozen
@@ -47,10 +47,7 @@ class Sending:
 
     def check(self, sections: Iterable[str] | None = None) -> None:
         """Refused with COL-306 and every single thing."""
-        blocking = self.blocking(sections)
-        if blocking:
-            placed = [evolve(one.problem, place=place_of(self.form, one.path)) for one in blocking]
-            raise Refused(Problem("COL-306", {"count": len(blocking)}), *placed)
+        _refuse(self.form, self.blocking(sections))
 
 
 def to_send(reply: Reply, today: date) -> Sending:
@@ -71,3 +68,15 @@ def place_of(form: Form, path: str) -> str:
     plain = without_positions(path)
     number = form.question(plain).number if form.has(plain) else ""
     return " ".join([number or path, *(f"[{row}]" for row in positions(path))])
+
+
+def refuse_blocking(form: Form, problems: Iterable[Finding]) -> None:
+    """COL-306 with everything that cannot stand at all: for what a letter says, which nobody here can explain."""
+    _refuse(form, [found for found in problems if found.severity == "stop"])
+
+
+def _refuse(form: Form, blocking: Sequence[Finding | Found]) -> None:
+    """COL-306 with each of these and its question's number; nothing for none."""
+    if blocking:
+        placed = [evolve(one.problem, place=place_of(form, one.path)) for one in blocking]
+        raise Refused(Problem("COL-306", {"count": len(blocking)}), *placed)

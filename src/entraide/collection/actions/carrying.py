@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from entraide.foundation.actions import Act, action
 
-from ..domain.carrying import still_true
+from ..domain.last_answers import still_true
 from ..drafts import draft_of
 from ..lastround import last_answers
 from ..models import Reply

@@ -23,6 +23,7 @@ from ..drafts import draft_of, hold_round, write_cells
 from ..forms import form_of
 from ..marks import touched
 from ..models import Reply
+from .thread_rows import follow_rows
 
 LONGEST = 50_000
 """Characters of one answer or comment."""
@@ -84,11 +85,11 @@ def remove_row(act: Act, reply: Reply, repeat: str, position: int) -> Saved:
     The path goes into the ledger, which holds no words of anybody: it must be one that the form itself could have written.
     """
     form = begin_edit(act, reply)
-    if not _is_row(form, repeat, position):
-        raise NotHere
+    is_row(form, repeat, position)
     before = draft_of(reply, form)
     check_reach(act.actor, reply, form, [one for one in before if one.startswith(f"{repeat}[")])
     saved = settle(act, reply, form, before, without_row(before, repeat, position))
+    follow_rows(reply, repeat, position)
     act.about(reply, repeat=repeat, position=position)
     return saved
 
@@ -170,9 +171,11 @@ def _trouble(form: Form, path: str, cell: Cell) -> Problem | None:
     return None
 
 
-def _is_row(form: Form, repeat: str, position: int) -> bool:
+def is_row(form: Form, repeat: str, position: int) -> None:
+    """NotHere unless the form itself could have written this row of this repeat."""
     known = without_positions(repeat) in {one.path for one in form.repeats()}
-    return known and _rows_fit(form, repeat) and 1 <= position <= MOST_ROWS
+    if not (known and _rows_fit(form, repeat) and 1 <= position <= MOST_ROWS):
+        raise NotHere
 
 
 def _rows_fit(form: Form, path: str) -> bool:

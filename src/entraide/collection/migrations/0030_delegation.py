@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('collection', '0004_rounds_that_remember'),
+        ('collection', '0061_clarification_walls'),
     ]
 
     operations = [

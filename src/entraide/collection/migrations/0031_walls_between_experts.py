@@ -66,4 +66,15 @@ class Migration(migrations.Migration):
             "collection_submission", "between_experts", read=f"{STAFF} OR {READS}", write=f"{STAFF} OR {SPEAKS}"
         ),
         NarrowedWall("collection_decision", "between_experts", read=f"{STAFF} OR {READS}"),
+        NarrowedWall(
+            "collection_thread",
+            "between_experts",
+            read=f"{STAFF} OR {READS} OR collection_delegated_in(reply_id, section)",
+            write=f"{STAFF} OR {SPEAKS} OR collection_delegated_in(reply_id, section)",
+        ),
+        NarrowedWall(
+            "collection_threadmessage",
+            "between_experts",
+            read="EXISTS (SELECT 1 FROM collection_thread t WHERE t.id = thread_id)",
+        ),
     ]

@@ -1,8 +1,22 @@
 """Every reading of the room: frozen rows, as far as the person may see."""
 
 from ..forms import form_of, xform_of
-from .answering import DelegationRow, MarkRow, SignatureRow, delegations, experts, last_round, marks, signatures
+from .answering import DelegationRow, MarkRow, SignatureRow, carried, delegations, experts, marks, signatures
+from .comparing import Compared, LastRound, compared, last_round
+from .drafts import (
+    DraftRow,
+    MediaRow,
+    changes_of,
+    draft_form,
+    draft_row,
+    drafts,
+    identities_of,
+    media_of_draft,
+    media_of_version,
+)
+from .history import Event, timeline
 from .questionnaires import QuestionnaireRow, questionnaire_versions, version_by_code
+from .queue import QueueRow, queue, withdrawn_since
 from .replies import (
     DecisionRow,
     ReplyRow,
@@ -30,30 +44,61 @@ from .rounds import (
     rounds_for_paragraph,
     submissions_to_freeze,
 )
+from .threads import (
+    MessageRow,
+    OpenClarification,
+    ThreadRow,
+    WaitingRow,
+    open_clarifications,
+    thread_row,
+    threads,
+    waiting_threads,
+)
 
 __all__ = [
     "BoardRow",
+    "Compared",
     "DecisionRow",
     "DelegationRow",
+    "DraftRow",
+    "Event",
     "InvitedRow",
+    "LastRound",
     "MarkRow",
+    "MediaRow",
+    "MessageRow",
+    "OpenClarification",
     "QuestionnaireRow",
+    "QueueRow",
     "ReplyRow",
     "RoundRow",
     "SentRow",
     "SignatureRow",
     "SubmissionRow",
+    "ThreadRow",
+    "WaitingRow",
     "board",
+    "carried",
+    "changes_of",
+    "compared",
     "delegations",
     "draft",
+    "draft_form",
+    "draft_row",
+    "drafts",
     "experts",
     "form_of",
+    "identities_of",
     "invited",
     "judgement_of",
     "last_round",
     "marks",
+    "media_of_draft",
+    "media_of_version",
+    "open_clarifications",
     "progress",
     "questionnaire_versions",
+    "queue",
     "replies_of",
     "reply_row",
     "round_row",
@@ -64,8 +109,13 @@ __all__ = [
     "sent_workbook",
     "signatures",
     "submissions_to_freeze",
+    "thread_row",
+    "threads",
+    "timeline",
     "version_by_code",
+    "waiting_threads",
     "whole_draft",
+    "withdrawn_since",
     "workbook_for",
     "xform_of",
 ]

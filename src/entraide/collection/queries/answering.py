@@ -128,7 +128,7 @@ def signatures(actor: Actor, reply_id: int) -> tuple[SignatureRow, ...]:
     )  # fmt: skip
 
 
-def last_round(actor: Actor, reply_id: int) -> Answers:
+def carried(actor: Actor, reply_id: int) -> Answers:
     """What the State answered in the round before, by the paths of this form; of one's own sections."""
     reply = policies.access_reply(actor, reply_id)
     policies.may_read_draft(actor, reply).enforce()

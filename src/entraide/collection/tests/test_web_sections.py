@@ -164,7 +164,7 @@ def test_the_last_rounds_answers_stand_beside_and_are_confirmed_or_changed(as_, 
     assert "answers of the last round are neither" in text(samira.get(url("check", egypt.pk)))
     delegated(cast("samira"), egypt, "figures")
     assert "Last round" in text(as_("tarek").get(url("section", egypt.pk, "figures")))
-    assert set(seen(cast("tarek"), queries.last_round, egypt.pk)) == set(figures)
+    assert set(seen(cast("tarek"), queries.carried, egypt.pk)) == set(figures)
     assert as_("tarek").post(url("section", egypt.pk, "law"), {"still": "*"}).status_code == 404
 
 

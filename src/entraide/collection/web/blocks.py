@@ -11,12 +11,12 @@ from entraide.kernel.languages import Language
 from entraide.kernel.text import Text
 
 from ..domain.answers import BLANK, Answers, Cell, concrete, positions, without_positions
-from ..domain.carrying import Carried, carried_state
 from ..domain.delegation import EVERYTHING, Reach
 from ..domain.evaluation import Evaluation
 from ..domain.findings import Found
 from ..domain.form import Form, Group, Item, Note, Question, Repeat, Section
 from ..domain.judge import Finding, Judgement
+from ..domain.last_answers import Carried, carried_state
 from ..domain.workbook.layout import takes_reason
 from . import wording
 

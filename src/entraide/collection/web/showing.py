@@ -77,7 +77,7 @@ def opened(actor: Actor, reply_id: int) -> Opened:
     row = queries.reply_row(actor, reply_id)
     form = queries.form_of(row.version_id)
     return Opened(
-        row, form, queries.whole_draft(actor, reply_id), policies.reach_in(actor, reply), queries.last_round(actor, reply_id)
+        row, form, queries.whole_draft(actor, reply_id), policies.reach_in(actor, reply), queries.carried(actor, reply_id)
     )
 
 

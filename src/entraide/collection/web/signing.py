@@ -8,8 +8,8 @@ from typing import Any
 from entraide.kernel.actor import Actor
 
 from .. import queries
-from ..domain.carrying import carried_state
 from ..domain.form import Form
+from ..domain.last_answers import carried_state
 from ..sending import place_of
 from .showing import Opened
 

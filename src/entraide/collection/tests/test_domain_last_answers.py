@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from entraide.collection.domain.answers import Answers, Cell
-from entraide.collection.domain.carrying import carried_over, carried_state, still_true
 from entraide.collection.domain.delegation import EVERYTHING, Reach
+from entraide.collection.domain.following import followed
+from entraide.collection.domain.last_answers import carried_state, fitting, still_true
 from entraide.collection.domain.xform import read_xform
 
 from .forms import SEIZURES
@@ -18,14 +19,14 @@ def test_answers_follow_their_questions_by_identity_or_by_path():
         "/data/old": Cell("12", flags=frozenset({"provisional"}), source="Police", comment="of that year"),
         ROW: Cell("3"), "/data/gone": Cell("x"), "/data/law/offence": Cell("perhaps"), "/data/law/serious": Cell("yes"),
     })  # fmt: skip
-    kept = carried_over(before, FORM, {"/data/old": "q1"}, {"/data/law/penalty": "q1"})
+    kept = fitting(FORM, followed(before, FORM, {"/data/old": "q1"}, {"/data/law/penalty": "q1"}))
     assert dict(kept) == {"/data/law/penalty": Cell("12", source="Police"), ROW: Cell("3")}
-    assert set(carried_over(before, FORM)) == {ROW}
+    assert set(fitting(FORM, followed(before, FORM, {}, {}))) == {ROW}
 
 
 def test_what_was_no_number_is_not_carried():
-    assert not carried_over(Answers({"/data/law/penalty": Cell("about ten")}), FORM)
-    assert carried_over(Answers({"/data/law/penalty": Cell(missing="not_collected")}), FORM)
+    assert not fitting(FORM, Answers({"/data/law/penalty": Cell("about ten")}))
+    assert fitting(FORM, Answers({"/data/law/penalty": Cell(missing="not_collected")}))
 
 
 def test_confirmed_changed_or_neither():
