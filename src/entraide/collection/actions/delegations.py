@@ -159,7 +159,7 @@ def remind(act: Act, delegation: Delegation) -> None:
     if delegation.state not in LIVE:
         raise refuse("COL-361", state=delegation.state, verb="remind")
     send_reminder_of_sections(delegation, _sent_again(act, delegation))
-    act.about(delegation, section=delegation.section)
+    act.about(delegation.reply, delegation=delegation.pk, section=delegation.section)
 
 
 def _held(act: Act, delegation: Delegation) -> None:
@@ -180,4 +180,4 @@ def _moved(act: Act, delegation: Delegation, verb: str, *more: str) -> None:
     was, delegation.state = delegation.state, DELEGATION.after(delegation.state, verb)
     delegation.moved_at = act.at
     save(delegation, "state", "moved_at", *more)
-    act.about(delegation, section=delegation.section, was=was, state=delegation.state)
+    act.about(delegation.reply, delegation=delegation.pk, section=delegation.section, was=was, state=delegation.state)

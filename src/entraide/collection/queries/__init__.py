@@ -14,6 +14,7 @@ from .drafts import (
     media_of_draft,
     media_of_version,
 )
+from .entries import entry
 from .history import Event, timeline
 from .questionnaires import QuestionnaireRow, questionnaire_versions, version_by_code
 from .queue import QueueRow, queue, withdrawn_since
@@ -86,6 +87,7 @@ __all__ = [
     "draft_form",
     "draft_row",
     "drafts",
+    "entry",
     "experts",
     "form_of",
     "identities_of",

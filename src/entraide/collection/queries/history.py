@@ -26,12 +26,16 @@ SHARED: Final = {
     "collection.workbook.applied": "workbook",
     "collection.draft.restored": "restored",
     "collection.reply.reopened": "reopened",
-    "collection.section.delegated": "delegated",
-    "collection.section.taken_back": "taken_back",
-    "collection.section.returned": "section_returned",
     "collection.reminder.sent": "reminded",
 }
 """What the ledger says of a reply to its State and to the secretariat."""
+STATES: Final = {
+    "collection.section.delegated": "delegated",
+    "collection.section.given_again": "delegated",
+    "collection.section.taken_back": "taken_back",
+    "collection.section.handed_back": "section_returned",
+}
+"""What only the State is told: how it divides the work is its own affair."""
 SECRETARIATS: Final = {
     "collection.entry.begun": "entry_saved",
     "collection.entry.saved": "entry_saved",
@@ -80,12 +84,13 @@ def timeline(actor: Actor, reply_id: int) -> tuple[Event, ...]:
     ]
     if reply.round.closed_at:
         events.append(Event(reply.round.closed_at, "round_closed", "secretariat"))
-    return tuple(reversed(sorted(events, key=lambda one: one.at)))
+    in_order = sorted(events, key=lambda one: one.at)
+    return tuple(in_order[::-1])
 
 
 def _of_ledger(actor: Actor, reply: Reply, names: Mapping[int, str]) -> Iterator[Event]:
     """The ledger is the secretariat's; of it a State is told what concerns its own reply, and nobody's name but its own."""
-    known = {**SHARED, **SECRETARIATS} if actor.staff else SHARED
+    known = {**SHARED, **(SECRETARIATS if actor.staff else STATES)}
     with acting_as(SYSTEM, savepoint=False):
         lines = [line for line in ledger.of("collection.reply", reply.pk) if line.verb in known]
     events = []

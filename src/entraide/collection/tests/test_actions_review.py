@@ -20,7 +20,7 @@ from entraide.kernel.problems import NotHere, Refused
 from .conftest import COMPLETE, LUC, cells, delegated, seen
 from .test_actions_threads import FIGURE, codes, sent
 
-YEARS = {"/data/respondent/first_year": "2021", "/data/respondent/last_year": "2025"}
+YEARS = {"/data/respondent/first_year": "2021", "/data/respondent/last_year": "2023"}
 PDF = b"%PDF-1.7 a letter"
 
 

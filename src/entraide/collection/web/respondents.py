@@ -13,6 +13,7 @@ from entraide.kernel.problems import NotHere
 
 from .. import policies, queries
 from . import examining, hub, wording
+from .reviewing import more_of
 from .showing import actor_in, entity_name, opened, read_sections
 
 
@@ -52,6 +53,7 @@ def reply(request: HttpRequest, reply_id: int) -> HttpResponse:
         "late": row.deadline < now().date(),
         "state": wording.reply_state(row.state),
         "colour": wording.reply_colour(row.state),
+        **more_of(actor, reply_id),
     }
     return render(request, "collection/hub.html", context)
 

@@ -20,6 +20,7 @@ from ..domain.judge import Finding
 from . import wording
 from .blocks import Page, html_id
 from .forms import Declaration
+from .reviewing import own_of
 from .showing import Opened, actor_in, entity_name, opened, read_sections
 from .signing import signing_facts
 
@@ -98,6 +99,7 @@ def receipt(request: HttpRequest, reply_id: int, number: int) -> HttpResponse:
     signed = next((one for one in queries.signatures(actor, reply_id) if one.sent == number), None)
     context = {
         "row": row, "sent": sent, "signed": signed, "languages": LANGUAGES, "entity": entity_name(row.entity),
+        **own_of(actor, reply_id, sent),
     }  # fmt: skip
     return render(request, "collection/receipt.html", context)
 
