@@ -81,7 +81,9 @@ def ask_back(act: Act, submission: Submission, reason: str = "") -> Decision:
     """
     threads = gathered(submission.reply)
     form = form_of(submission.reply.round.version_id)
-    reason = reason.strip() or "; ".join(place_of(form, one.path) for one in threads if one.path)
+    numbers = {section.name: section.number for section in form.sections}
+    named = [place_of(form, one.path) if one.path else numbers.get(one.section, "") for one in threads]
+    reason = reason.strip() or "; ".join(dict.fromkeys(one for one in named if one))
     if not reason and not threads:
         raise refuse("COL-307")
     asked = Decision(verdict=ASKED_BACK, reason=reason or "–", threads=[one.pk for one in threads])
