@@ -13,6 +13,7 @@ from entraide.kernel.text import Text
 
 from .. import policies
 from ..domain.migration import Change, first_identities
+from ..domain.reading import reviewed
 from ..domain.xform import Reading, check_xform
 from ..forms import form_of
 from ..models import FormMedia, QuestionnaireDraft, QuestionnaireVersion
@@ -72,7 +73,7 @@ def draft_form(actor: Actor, draft_id: int) -> Reading:
 
 @lru_cache(maxsize=16)
 def _read(_draft: int, xform: str) -> Reading:
-    return check_xform(xform.encode())
+    return reviewed(check_xform(xform.encode()))
 
 
 def media_of_draft(actor: Actor, draft_id: int) -> tuple[MediaRow, ...]:
