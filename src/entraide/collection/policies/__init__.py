@@ -4,7 +4,7 @@ The secretariat runs the rounds and reads what was submitted. A State's focal po
 experts write. Drafts are the State's alone. Everybody else is told that there is no such thing.
 """
 
-from .drafts import access_draft, access_draft_media, access_media, access_questionnaire, may_read_form
+from .drafts import access_draft, access_draft_media, access_media, access_questionnaire, may_read_form, must_be_open
 from .people import answers_for
 from .replies import (
     access_reply,
@@ -38,4 +38,5 @@ __all__ = [
     "may_read_form",
     "may_read_questionnaires",
     "may_submit",
+    "must_be_open",
 ]

@@ -11,6 +11,7 @@ from .drafts import (
     identities_of,
     media_of_draft,
     media_of_version,
+    version_problems,
 )
 from .questionnaires import QuestionnaireRow, questionnaire_versions, version_by_code
 from .replies import (
@@ -71,6 +72,7 @@ __all__ = [
     "sent_answers",
     "submissions_to_freeze",
     "version_by_code",
+    "version_problems",
     "workbook_for",
     "xform_of",
 ]

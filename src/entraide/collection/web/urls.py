@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import answering, examining, questionnaires, respondents, rounds, sending, workbooks
+from . import answering, examining, questionnaire_drafts, questionnaires, respondents, rounds, sending, workbooks
 
 app_name = "collection"
 urlpatterns = [
@@ -28,4 +28,14 @@ urlpatterns = [
     path("rounds/<int:round_id>/invite/", rounds.inviting, name="invite"),
     path("questionnaires/", questionnaires.listing, name="questionnaires"),
     path("questionnaires/<int:version_id>/", questionnaires.printed, name="questionnaire"),
+    path("questionnaires/<int:version_id>/review/", questionnaire_drafts.review_version, name="review"),
+    path("questionnaires/<int:version_id>/xform/", questionnaires.xform, name="xform"),
+    path("questionnaires/<int:version_id>/media/<str:name>", questionnaires.media, name="media"),
+    path("questionnaires/drafts/<int:draft_id>/", questionnaire_drafts.review, name="draft"),
+    path("questionnaires/drafts/<int:draft_id>/map/", questionnaire_drafts.mapping, name="mapping"),
+    path("questionnaires/drafts/<int:draft_id>/publish/", questionnaire_drafts.publish, name="publish_draft"),
+    path("questionnaires/drafts/<int:draft_id>/discard/", questionnaire_drafts.discard, name="discard_draft"),
+    path("questionnaires/drafts/<int:draft_id>/restore/", questionnaire_drafts.restore, name="restore_draft"),
+    path("questionnaires/drafts/<int:draft_id>/files/", questionnaire_drafts.illustrate, name="draft_files"),
+    path("questionnaires/drafts/<int:draft_id>/files/<str:name>", questionnaire_drafts.draft_media, name="draft_media"),
 ]

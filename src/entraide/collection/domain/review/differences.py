@@ -70,7 +70,7 @@ def _aspects(old: Question, new: Question) -> Iterator[tuple[Aspect, str, str]]:
     come = [one.value for one in new.choices if old.choice(one.value) is None]
     yield from _differ("choices", ", ".join(gone[:20]), ", ".join(come[:20]))
     for name in ("severity", "audience"):
-        yield from _differ(name, old.attributes.get(name, ""), new.attributes.get(name, ""))  # type: ignore[arg-type]
+        yield from _differ(name, old.attributes.get(name, ""), new.attributes.get(name, ""))
 
 
 def _differ(aspect: Aspect, old: str, new: str) -> Iterator[tuple[Aspect, str, str]]:

@@ -9,7 +9,7 @@ from attrs import frozen
 from entraide.kernel.languages import LANGUAGES, Language
 from entraide.kernel.text import Text
 
-from ..form import Form
+from ..form import Form, Note, Question
 from ..xform import texts_of
 
 
@@ -39,3 +39,10 @@ def _place(key: str) -> tuple[str, str]:
         return key.split("=", 1)[0], "choice"
     place, _, part = key.partition(":")
     return place, part or "label"
+
+
+def media_names(form: Form) -> tuple[str, ...]:
+    """The files that the form shows beside its labels and choices, each once."""
+    held = [item.media for item in form.items() if isinstance(item, Question | Note)]
+    held += [choice.media for question in form.questions() for choice in question.choices]
+    return tuple(dict.fromkeys(name for media in held for text in media.values() for name in text.versions.values()))
