@@ -232,6 +232,7 @@ class Body:
             attributes=bind.own,
             media=self.texts.media(_child(node, "label")),
             media_type=node.attribute("mediatype"),
+            datatype=bind.type,
         )
 
     def _type(self, node: Node, bind: Bind, path: str) -> QuestionType:
@@ -282,6 +283,7 @@ class Body:
             kind=_kind(bind, ""),
             default=self.paths.get(path, ""),
             attributes=bind.own,
+            datatype=bind.type,
         )
 
     def expression(self, source: str, path: str) -> Expression | None:

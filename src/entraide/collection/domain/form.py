@@ -106,6 +106,8 @@ class Question:
     """Names of files beside the label by sort (`image`, `audio`, `video`), in the languages of the form."""
     media_type: str = ""
     """For a file: what may be given, `image/*` or `application/*`."""
+    datatype: str = ""
+    """The data type that the form declares, without prefix: `int`, `decimal`, `string` …"""
 
     @property
     def numeric(self) -> bool:
@@ -221,6 +223,10 @@ class Form:
     def section_of(self, path: str) -> str:
         """The name of the section in which the question at `path` (with or without positions) stands; "" for none."""
         return self._section_by_path.get(without_positions(path), "")
+
+    def section_of_question(self, path: str) -> str:
+        """The same for a path without positions."""
+        return self._section_by_path.get(path, "")
 
     @cached_property
     def _section_by_path(self) -> Mapping[str, str]:

@@ -5,6 +5,7 @@ from .drafts import FormMedia, QuestionnaireDraft
 from .questionnaires import Questionnaire, QuestionnaireVersion
 from .replies import Decision, DraftCell, Reply, Submission
 from .rounds import Round
+from .threads import Thread, ThreadMessage
 
 __all__ = [
     "AnswerFile",
@@ -17,4 +18,6 @@ __all__ = [
     "Reply",
     "Round",
     "Submission",
+    "Thread",
+    "ThreadMessage",
 ]

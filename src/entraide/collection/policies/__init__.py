@@ -16,7 +16,18 @@ from .replies import (
     may_read_draft,
     may_submit,
 )
+from .review import may_confirm, may_enter, may_reinstate, may_undo, may_withdraw
 from .rounds import access_round, access_round_by_code, access_version, may_manage_rounds, may_read_questionnaires
+from .threads import (
+    access_thread,
+    may_answer_thread,
+    may_ask_again,
+    may_close_thread,
+    may_open_thread,
+    sees_section,
+    side_of,
+    threads_seen,
+)
 
 __all__ = [
     "access_draft",
@@ -28,15 +39,28 @@ __all__ = [
     "access_round",
     "access_round_by_code",
     "access_submission",
+    "access_thread",
     "access_version",
     "answers_for",
+    "may_answer_thread",
+    "may_ask_again",
+    "may_close_thread",
+    "may_confirm",
     "may_correct",
     "may_decide",
     "may_edit",
+    "may_enter",
     "may_manage_rounds",
+    "may_open_thread",
     "may_read_draft",
     "may_read_form",
     "may_read_questionnaires",
+    "may_reinstate",
     "may_submit",
+    "may_undo",
+    "may_withdraw",
     "must_be_open",
+    "sees_section",
+    "side_of",
+    "threads_seen",
 ]
