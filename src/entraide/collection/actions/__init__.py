@@ -1,5 +1,6 @@
 """Every write of the room."""
 
+from .attachments import attach, check_size, remove_file
 from .decisions import Letter, confirm, reinstate, undo_decision, withdraw
 from .entries import Entered, begin_entry, remove_entry_row, save_entry, submit_entry, take_entry
 from .questionnaires import (
@@ -31,7 +32,9 @@ __all__ = [
     "apply_workbook",
     "ask_again",
     "ask_back",
+    "attach",
     "begin_entry",
+    "check_size",
     "close_round",
     "close_thread",
     "confirm",
@@ -46,6 +49,7 @@ __all__ = [
     "publish_questionnaire",
     "reinstate",
     "remove_entry_row",
+    "remove_file",
     "remove_row",
     "restore",
     "restore_draft",

@@ -19,6 +19,7 @@ from ..domain.verdicts import ACCEPTED, ASKED_BACK
 from ..drafts import draft_of
 from ..forms import form_of
 from ..models import Decision, Reply, Submission
+from .attachments import send_files
 from .letters import send_decision, send_receipt
 from .replies import LONGEST, take_hold
 from .threads import closed_by_acceptance, follow_submission, gathered
@@ -49,6 +50,7 @@ def submit(
     reply.progress = progress_of(form, judgement).to_json()
     save(reply, "state", "submitted_at", "progress")
     follow_submission(act, reply, row)
+    send_files(act, reply, (cell.get("value", "") for cell in row.answers.values()))
     send_receipt(reply, reply.round, row)
     act.about(row, reply=reply.pk, number=row.number, sha256=row.content_hash, channel=channel)
     return row

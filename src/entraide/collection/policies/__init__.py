@@ -7,6 +7,7 @@ experts write. Drafts are the State's alone. Everybody else is told that there i
 from .drafts import access_draft, access_draft_media, access_media, access_questionnaire, may_read_form, must_be_open
 from .people import answers_for
 from .replies import (
+    access_answer_file,
     access_reply,
     access_reply_of,
     access_submission,
@@ -30,6 +31,7 @@ from .threads import (
 )
 
 __all__ = [
+    "access_answer_file",
     "access_draft",
     "access_draft_media",
     "access_media",

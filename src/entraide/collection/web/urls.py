@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from . import answering, examining, questionnaire_drafts, questionnaires, respondents, rounds, sending, workbooks
+from . import (
+    answering,
+    attachments,
+    examining,
+    questionnaire_drafts,
+    questionnaires,
+    respondents,
+    rounds,
+    sending,
+    workbooks,
+)
 
 app_name = "collection"
 urlpatterns = [
@@ -11,6 +21,8 @@ urlpatterns = [
     path("replies/<int:reply_id>/print/", respondents.printed, name="print"),
     path("replies/<int:reply_id>/sections/<slug:name>/", answering.section, name="section"),
     path("replies/<int:reply_id>/cells/<slug:name>/", answering.autosave, name="autosave"),
+    path("replies/<int:reply_id>/files/", attachments.attach, name="attach"),
+    path("replies/<int:reply_id>/files/<str:name>", attachments.answer_file, name="answer_file"),
     path("replies/<int:reply_id>/workbook/", workbooks.download, name="workbook"),
     path("replies/<int:reply_id>/upload/", workbooks.upload, name="upload"),
     path("replies/<int:reply_id>/apply/", workbooks.apply, name="apply"),
