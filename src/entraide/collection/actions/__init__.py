@@ -1,5 +1,6 @@
 """Every write of the room."""
 
+from .attachments import attach, check_size, remove_file
 from .carrying import confirm_last
 from .clearing import clear_sections, complete_section, sign, statement
 from .decisions import Letter, confirm, reinstate, undo_decision, withdraw
@@ -35,7 +36,9 @@ __all__ = [
     "apply_workbook",
     "ask_again",
     "ask_back",
+    "attach",
     "begin_entry",
+    "check_size",
     "clear_sections",
     "close_round",
     "close_thread",
@@ -57,6 +60,7 @@ __all__ = [
     "reinstate",
     "remind",
     "remove_entry_row",
+    "remove_file",
     "remove_row",
     "restore",
     "restore_draft",

@@ -13,6 +13,7 @@ from ..domain.verdicts import ACCEPTED, ASKED_BACK
 from ..forms import form_of
 from ..models import Decision, Reply, Submission
 from ..sending import place_of, to_send
+from .attachments import send_files
 from .clearing import signature_for
 from .letters import send_decision, send_receipt
 from .mission_letters import send_copy_to_mission
@@ -46,6 +47,7 @@ def submit(
     reply.progress = progress_of(sending.form, sending.judgement).to_json()
     save(reply, "state", "submitted_at", "progress")
     follow_submission(act, reply, row)
+    send_files(act, reply, (cell.get("value", "") for cell in row.answers.values()))
     send_receipt(reply, reply.round, row)
     send_copy_to_mission(reply, row)
     act.about(row, reply=reply.pk, number=row.number, sha256=row.content_hash, channel=channel)

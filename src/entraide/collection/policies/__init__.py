@@ -5,9 +5,10 @@ experts write. Drafts are the State's alone. Everybody else is told that there i
 """
 
 from .delegations import access_delegation, may_delegate, may_hand_back, own_delegations, reach_in
-from .drafts import access_draft, access_draft_media, access_media, access_questionnaire, may_read_form
+from .drafts import access_draft, access_draft_media, access_media, access_questionnaire, may_read_form, must_be_open
 from .people import answers_for, belongs_to, reads_for, speaks_for
 from .replies import (
+    access_answer_file,
     access_reply,
     access_reply_of,
     access_submission,
@@ -32,6 +33,7 @@ from .threads import (
 )
 
 __all__ = [
+    "access_answer_file",
     "access_delegation",
     "access_draft",
     "access_draft_media",
@@ -66,6 +68,7 @@ __all__ = [
     "may_submit",
     "may_undo",
     "may_withdraw",
+    "must_be_open",
     "own_delegations",
     "reach_in",
     "reads_for",

@@ -9,7 +9,7 @@ from entraide.kernel.problems import NotHere
 from entraide.kernel.verdict import YES, Verdict, no
 
 from ..domain.life import OPEN_TO_EDITS, REPLY, ROUND
-from ..models import Reply, Submission
+from ..models import AnswerFile, Reply, Submission
 from .delegations import reach_in
 from .people import answers_for, belongs_to, reads_for
 from .rounds import access_round_by_code
@@ -94,3 +94,15 @@ def access_submission(actor: Actor, submission_id: int) -> Submission:
     if not may_read_sent(actor, submission.reply):
         raise NotHere
     return submission
+
+
+def access_answer_file(actor: Actor, reply_id: int, name: str) -> AnswerFile:
+    """A file given as an answer: its State's own people; the secretariat once it was sent, or what it entered itself."""
+    reply = access_reply(actor, reply_id)
+    found: AnswerFile | None = AnswerFile.objects.filter(reply=reply, name=name).first()
+    if found is None:
+        raise NotHere
+    own = answers_for(actor, found.entity) if found.keeper == "state" else actor.staff
+    if not own and found.sent_at is None:
+        raise NotHere
+    return found

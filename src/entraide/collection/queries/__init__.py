@@ -13,6 +13,7 @@ from .drafts import (
     identities_of,
     media_of_draft,
     media_of_version,
+    version_problems,
 )
 from .entries import entry
 from .history import Event, timeline
@@ -115,6 +116,7 @@ __all__ = [
     "threads",
     "timeline",
     "version_by_code",
+    "version_problems",
     "waiting_threads",
     "whole_draft",
     "withdrawn_since",

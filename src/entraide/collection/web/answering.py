@@ -23,6 +23,7 @@ from ..domain.answers import without_positions
 from ..domain.form import Form, Section
 from ..domain.progress import Progress, progress_of
 from . import wording
+from .attachments import files_in
 from .blocks import Field, fields_of, html_id
 from .posted import cells_in, started
 from .showing import Opened, actor_in, entity_name, opened
@@ -44,6 +45,7 @@ def section(request: HttpRequest, reply_id: int, name: str) -> HttpResponse:
         "row": found.row,
         "section": asked,
         "blocks": blocks,
+        "files": any(one.kind == "file" for one in page.fields(asked)),
         "problems": problems,
         "stops": any(one["severity"] == "stop" for one in problems),
         "progress": found.reach.progress(progress_of(found.form, page.judgement)),
@@ -65,7 +67,8 @@ def _save(request: HttpRequest, found: Opened, asked: Section) -> HttpResponse:
     before = {one.path for one in found.page().fields(asked) if one.relevant}
     saved = actions.save_cells(actor, reply, cells, started(request.POST))
     overtaken = _overtaken(found, saved)
-    _tell(request, (*notes, *overtaken.values()))
+    refused = files_in(request, found, reply)
+    _tell(request, (*notes, *refused, *overtaken.values()))
     here = reverse("collection:section", args=[found.row.id, asked.name])
     if still := request.POST.get("still", ""):
         return _still_true(request, found, asked, still)
@@ -77,7 +80,7 @@ def _save(request: HttpRequest, found: Opened, asked: Section) -> HttpResponse:
         repeat, position = row_named(row)
         actions.remove_row(actor, reply, repeat, position)
         return redirect(f"{here}#{html_id(repeat)}")
-    if overtaken:
+    if overtaken or refused:
         return redirect(here)
     plain = {question.path for question in asked.questions() if question.answerable}
     if plain & (saved.relevant - before):
