@@ -4,6 +4,7 @@ The secretariat runs the rounds and reads what was submitted. A State's focal po
 experts write. Drafts are the State's alone. Everybody else is told that there is no such thing.
 """
 
+from .drafts import access_draft, access_draft_media, access_media, access_questionnaire, may_read_form
 from .people import answers_for
 from .replies import (
     access_reply,
@@ -18,6 +19,10 @@ from .replies import (
 from .rounds import access_round, access_round_by_code, access_version, may_manage_rounds, may_read_questionnaires
 
 __all__ = [
+    "access_draft",
+    "access_draft_media",
+    "access_media",
+    "access_questionnaire",
     "access_reply",
     "access_reply_of",
     "access_round",
@@ -30,6 +35,7 @@ __all__ = [
     "may_edit",
     "may_manage_rounds",
     "may_read_draft",
+    "may_read_form",
     "may_read_questionnaires",
     "may_submit",
 ]

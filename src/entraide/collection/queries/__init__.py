@@ -1,6 +1,17 @@
 """Every reading of the room: frozen rows, as far as the person may see."""
 
 from ..forms import form_of, xform_of
+from .drafts import (
+    DraftRow,
+    MediaRow,
+    changes_of,
+    draft_form,
+    draft_row,
+    drafts,
+    identities_of,
+    media_of_draft,
+    media_of_version,
+)
 from .questionnaires import QuestionnaireRow, questionnaire_versions, version_by_code
 from .replies import (
     DecisionRow,
@@ -30,17 +41,26 @@ from .rounds import (
 __all__ = [
     "BoardRow",
     "DecisionRow",
+    "DraftRow",
     "InvitedRow",
+    "MediaRow",
     "QuestionnaireRow",
     "ReplyRow",
     "RoundRow",
     "SentRow",
     "SubmissionRow",
     "board",
+    "changes_of",
     "draft",
+    "draft_form",
+    "draft_row",
+    "drafts",
     "form_of",
+    "identities_of",
     "invited",
     "judgement_of",
+    "media_of_draft",
+    "media_of_version",
     "questionnaire_versions",
     "replies_of",
     "reply_row",
