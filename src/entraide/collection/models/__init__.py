@@ -2,6 +2,7 @@
 
 from .attachments import AnswerFile
 from .drafts import FormMedia, QuestionnaireDraft
+from .exports import Export, ExportPiece
 from .questionnaires import Questionnaire, QuestionnaireVersion
 from .replies import Decision, DraftCell, Reply, Submission
 from .rounds import Round
@@ -10,6 +11,8 @@ __all__ = [
     "AnswerFile",
     "Decision",
     "DraftCell",
+    "Export",
+    "ExportPiece",
     "FormMedia",
     "Questionnaire",
     "QuestionnaireDraft",

@@ -5,6 +5,7 @@ experts write. Drafts are the State's alone. Everybody else is told that there i
 """
 
 from .drafts import access_draft, access_draft_media, access_media, access_questionnaire, may_read_form
+from .exports import access_export, may_export
 from .people import answers_for
 from .replies import (
     access_reply,
@@ -21,6 +22,7 @@ from .rounds import access_round, access_round_by_code, access_version, may_mana
 __all__ = [
     "access_draft",
     "access_draft_media",
+    "access_export",
     "access_media",
     "access_questionnaire",
     "access_reply",
@@ -33,6 +35,7 @@ __all__ = [
     "may_correct",
     "may_decide",
     "may_edit",
+    "may_export",
     "may_manage_rounds",
     "may_read_draft",
     "may_read_form",

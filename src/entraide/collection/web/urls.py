@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import answering, examining, questionnaires, respondents, rounds, sending, workbooks
+from . import answering, examining, exports, questionnaires, respondents, rounds, sending, workbooks
 
 app_name = "collection"
 urlpatterns = [
@@ -26,6 +26,10 @@ urlpatterns = [
     path("rounds/open/", rounds.opening, name="open"),
     path("rounds/<int:round_id>/", rounds.detail, name="round"),
     path("rounds/<int:round_id>/invite/", rounds.inviting, name="invite"),
+    path("rounds/<int:round_id>/export/", exports.taking, name="taking"),
+    path("exports/<int:export_id>/", exports.export, name="export"),
+    path("exports/<int:export_id>/file/", exports.fetch, name="export_file"),
+    path("exports/<int:export_id>/again/", exports.again, name="export_again"),
     path("questionnaires/", questionnaires.listing, name="questionnaires"),
     path("questionnaires/<int:version_id>/", questionnaires.printed, name="questionnaire"),
 ]

@@ -155,9 +155,8 @@ class _File:
         named = ", ".join(f'"{column}"' for column in columns)
         self._base.execute(f'CREATE TABLE "{name}" ({named})')
         places = ", ".join("?" * len(columns))
-        self._base.executemany(
-            f'INSERT INTO "{name}" VALUES ({places})', ([safe.whole(one) for one in row] for row in rows)
-        )  # noqa: S608
+        put = f'INSERT INTO "{name}" VALUES ({places})'  # noqa: S608
+        self._base.executemany(put, ([safe.whole(one) for one in row] for row in rows))
 
     def close(self) -> None:
         """Everything is in the file."""
