@@ -19,8 +19,11 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from entraide.collection.domain.export import Edition, Facts, Schema, Sent, Wanted, merge, write
 from entraide.collection.domain.export.columns import columns_of
+from entraide.collection.domain.export.facts import Facts, Sent
+from entraide.collection.domain.export.files import write
+from entraide.collection.domain.export.schema import Edition, Schema, merge
+from entraide.collection.domain.export.wanted import Wanted
 from entraide.collection.domain.form import Choice, Form, Question, QuestionType, Section
 from entraide.kernel.text import Text
 

@@ -14,14 +14,16 @@ from entraide.foundation.db.context import acting_as
 from entraide.foundation.jobs.door import enqueue
 from entraide.kernel import clock
 from entraide.kernel.actor import Actor
-from entraide.kernel.problems import NotHere
+from entraide.kernel.problems import NotHere, refuse
 from entraide.kernel.text import Text
 
 from .. import policies
-from ..domain.export import Facts, Sent, Wanted, file_name, write
+from ..domain.export.facts import Facts, Sent
+from ..domain.export.files import file_name, write
 from ..domain.export.filters import Chosen
 from ..domain.export.life import EXPORT
 from ..domain.export.tally import Tally
+from ..domain.export.wanted import Wanted
 from ..models import Export, ExportPiece
 from .choosing import Selection, schema_of, select
 from .reading import sents
@@ -44,17 +46,18 @@ def ask(act: Act, round_id: int, wanted: Wanted, chosen: Chosen, *, waits: bool 
     selection = select(act.actor, round_id, chosen)
     round = selection.rounds[-1]
     made = file_name(schema_of(selection.rounds), wanted, round.code)
+    count = 0 if wanted.format == "codebook" else selection.count
     export = Export.objects.create(
         round=round, person=act.actor.person_id, entity=act.actor.entity, wanted=wanted.to_json(), chosen=chosen.to_json(),
-        state=EXPORT.start, replies=selection.count, name=made.name, media_type=made.media_type, asked_at=act.at,
+        state=EXPORT.start, replies=count, name=made.name, media_type=made.media_type, asked_at=act.at,
     )  # fmt: skip
-    if waits or selection.count <= AT_ONCE:
+    if waits or count <= AT_ONCE:
         export.state = EXPORT.after(export.state, "stream")
         save(export, "state")
     else:
         enqueue("collection.export", export=export.pk)
     act.about(
-        export, entity=act.actor.entity, round=round.pk, format=wanted.format, replies=selection.count, which=chosen.which,
+        export, entity=act.actor.entity, round=round.pk, format=wanted.format, replies=count, which=chosen.which,
         audience=wanted.audience.value,
     )  # fmt: skip
     return export
@@ -120,7 +123,7 @@ def fetch(act: Act, export_id: int) -> Export:
     """Its person fetches the file. NotHere for anybody else; COL-481 when it is not there (any more)."""
     export = policies.access_export(act.actor, export_id)
     if export.state != "made":
-        EXPORT.after("gone", "fetch")
+        raise refuse("COL-481")
     act.about(export, bytes=export.size)
     return export
 

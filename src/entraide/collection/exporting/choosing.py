@@ -12,8 +12,8 @@ from entraide.kernel.problems import NotHere, refuse
 from entraide.reference.domain import entities
 
 from .. import policies
-from ..domain.export import Edition, Schema, merge
 from ..domain.export.filters import Chosen
+from ..domain.export.schema import Edition, Schema, merge
 from ..forms import form_of
 from ..models import Reply, Round, Submission
 from ..queries.drafts import identities_of

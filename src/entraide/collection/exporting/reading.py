@@ -12,7 +12,7 @@ from entraide.kernel.languages import Language
 from entraide.reference.domain import entities
 
 from .. import policies
-from ..domain.export import Sent
+from ..domain.export.facts import Sent
 from ..drafts import draft_of
 from ..forms import form_of
 from ..models import Round, Submission

@@ -14,11 +14,11 @@ from entraide.foundation.ui.wording import page_language
 from entraide.kernel.languages import LANGUAGES, OWN_NAMES, Language
 from entraide.reference.domain import entities
 
-from ..domain.export import FORMATS, Schema, Wanted
 from ..domain.export.columns import aspect_labels
 from ..domain.export.facts import STATES
 from ..domain.export.filters import WHICH, Chosen
-from ..domain.export.wanted import ASPECTS, HANDED
+from ..domain.export.schema import Schema
+from ..domain.export.wanted import ASPECTS, FORMATS, HANDED, Wanted
 from ..domain.export.words import word
 from ..exporting.wording import format_label, which_label
 

@@ -15,8 +15,8 @@ from entraide.kernel.actor import Actor
 from entraide.kernel.problems import NotHere, Refused
 
 from .. import policies
-from ..domain.export import Wanted
 from ..domain.export.filters import Chosen
+from ..domain.export.wanted import Wanted
 from ..exporting import asking
 from ..exporting.choosing import schema_of
 from ..exporting.wording import format_label

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from entraide.collection import policies
-from entraide.collection.domain.export import Wanted
 from entraide.collection.domain.export.filters import Chosen
+from entraide.collection.domain.export.wanted import Wanted
 from entraide.collection.exporting import asking
 from entraide.collection.exporting.choosing import schema_of
 from entraide.collection.models import Round

@@ -5,9 +5,8 @@ from __future__ import annotations
 import argparse
 from datetime import date
 
-from entraide.collection.domain.export import FORMATS
 from entraide.collection.domain.export.filters import WHICH
-from entraide.collection.domain.export.wanted import ASPECTS, HANDED
+from entraide.collection.domain.export.wanted import ASPECTS, FORMATS, HANDED
 from entraide.kernel.languages import LANGUAGES
 
 from .acting import Verbs, acting

@@ -3,22 +3,3 @@
 `schema.merge` makes tables out of one or several versions of a questionnaire, `flattening.Flattener` rows out of answers,
 `files.write` a file out of both. Nothing here holds more than one reply in memory, whatever the number of replies.
 """
-
-from .facts import Facts, Sent
-from .files import FORMATS, Format, Made, file_name, write
-from .schema import Edition, Schema, merge
-from .wanted import Wanted
-
-__all__ = [
-    "FORMATS",
-    "Edition",
-    "Facts",
-    "Format",
-    "Made",
-    "Schema",
-    "Sent",
-    "Wanted",
-    "file_name",
-    "merge",
-    "write",
-]

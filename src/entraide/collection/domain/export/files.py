@@ -1,25 +1,30 @@
-"""One door for all formats: the name of the file, its media type, its bytes as they come."""
+"""One door for all formats: the name of the file, its media type, its bytes as they come.
+
+A writer is imported when it is first wanted: the libraries of some of them take longer to load than a page takes to be made.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Final
+from importlib import import_module
+from typing import Any, Final
 
-from attrs import evolve, frozen
+from attrs import frozen
 
-from . import codebook, csv_file, jsonl_file, sqlite_file, statistics_file, xlsx_file
 from .columns import chosen
 from .facts import Facts, Sent
 from .schema import Schema
 from .tally import Tally
-from .wanted import FORMATS, Format, Wanted
-
-__all__ = ["FORMATS", "Format", "Made", "Tally", "file_name", "write"]
+from .wanted import Wanted
 
 _TYPES: Final = {
     "csv": "text/csv; charset=utf-8", "zip": "application/zip", "jsonl": "application/jsonl; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "sav": "application/x-spss-sav",
     "dta": "application/x-stata-dta", "sqlite": "application/vnd.sqlite3",
+}  # fmt: skip
+_WRITERS: Final = {
+    "csv": "csv_file", "xlsx": "xlsx_file", "jsonl": "jsonl_file", "sqlite": "sqlite_file", "sav": "statistics_file",
+    "dta": "statistics_file", "codebook": "codebook_file",
 }  # fmt: skip
 
 
@@ -45,17 +50,6 @@ def write(
     schema: Schema, wanted: Wanted, sents: Iterable[Sent], facts: Facts, tally: Tally | None = None
 ) -> Iterator[bytes]:
     """The bytes of the file. Refused with COL-480 where a table has more columns than the format takes."""
-    counted = Tally() if tally is None else tally
-    if wanted.format == "codebook":
-        return xlsx_file.write_codebook(schema, wanted, facts)
-    writers = {
-        "csv": csv_file.write, "xlsx": xlsx_file.write, "jsonl": jsonl_file.write, "sqlite": sqlite_file.write,
-        "sav": statistics_file.write, "dta": statistics_file.write,
-    }  # fmt: skip
-    return writers[wanted.format](schema, wanted, sents, facts, counted)
-
-
-def write_codebook(schema: Schema, wanted: Wanted) -> bytes:
-    """The codebook as CSV."""
-    named = evolve(wanted, format="csv")
-    return csv_file.table([codebook.headings(named), *codebook.lines(schema, named)], wanted.mark)
+    writer: Any = import_module(f"{__package__}.{_WRITERS[wanted.format]}")
+    parts: Iterator[bytes] = writer.write(schema, wanted, sents, facts, Tally() if tally is None else tally)
+    return parts

@@ -8,9 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import xlsxwriter
-from attrs import evolve
 
-from entraide.kernel.audience import Audience
 from entraide.kernel.languages import direction
 from entraide.kernel.problems import refuse
 
@@ -27,9 +25,9 @@ from .xlsx_rows import InCells, RowSheet, widths
 
 ROWS: Final = 1_048_576
 COLUMNS: Final = 16_384
-_NAME: Final = 31
+NAME: Final = 31
 _NOT_IN_NAMES: Final = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
-_OPTIONS: Final = {
+OPTIONS: Final = {
     "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
 }  # fmt: skip
 
@@ -41,9 +39,9 @@ def write(
     tables = chosen(schema, wanted)
     with TemporaryDirectory(prefix="entraide-export-") as folder:
         path = Path(folder) / "export.xlsx"
-        book = xlsxwriter.Workbook(path, {**_OPTIONS, "tmpdir": folder})
+        book = xlsxwriter.Workbook(path, {**OPTIONS, "tmpdir": folder})
         book.use_zip64()
-        looks = _Looks(book, direction(wanted.language) == "rtl")
+        looks = Looks(book, direction(wanted.language) == "rtl")
         cells = InCells(wanted.values == "labels", looks.indexes(), word("cut_end", wanted.language), tally)
         flattener = Flattener(tables, schema.tables, schema.editions, wanted, cells)
         for table, columns in zip(tables, flattener.columns, strict=True):
@@ -62,8 +60,8 @@ def write(
                 counts[number] += 1
         tally.rows.update(zip((table.name for table in tables), counts, strict=True))
         writer.end()
-        _tell(texts[0], looks, notes.lines(schema, wanted, facts, tally))
-        _tell(texts[1], looks, [codebook.headings(wanted), *codebook.lines(schema, wanted)], heading=True)
+        tell(texts[0], looks, notes.lines(schema, wanted, facts, tally))
+        tell(texts[1], looks, [codebook.headings(wanted), *codebook.lines(schema, wanted)], heading=True)
         book.set_properties(
             {"title": facts.title, "created": facts.made.replace(tzinfo=None), "comments": facts.banner}
         )
@@ -71,20 +69,7 @@ def write(
         yield from pieces(path)
 
 
-def write_codebook(schema: Schema, wanted: Wanted, facts: Facts) -> Iterator[bytes]:
-    """The codebook alone, as a workbook."""
-    with TemporaryDirectory(prefix="entraide-export-") as folder:
-        path = Path(folder) / "codebook.xlsx"
-        with xlsxwriter.Workbook(path, {**_OPTIONS, "tmpdir": folder}) as book:
-            looks = _Looks(book, direction(wanted.language) == "rtl")
-            named = evolve(wanted, audience=Audience.SECRETARIAT)
-            sheet = looks.sheet(word("codebook", wanted.language)[:_NAME])
-            _tell(sheet, looks, [codebook.headings(named), *codebook.lines(schema, named)], heading=True)
-            book.set_properties({"title": facts.title, "created": facts.made.replace(tzinfo=None)})
-        yield from pieces(path)
-
-
-class _Looks:
+class Looks:
     """Formats, and sheets that read from right to left where the language does."""
 
     def __init__(self, book: Any, backwards: bool) -> None:
@@ -114,7 +99,7 @@ class _Looks:
 class _Sheets:
     """The sheets of the tables, the present one of each."""
 
-    def __init__(self, book: Any, looks: _Looks, flattener: Flattener, wanted: Wanted, rows_a_sheet: int) -> None:
+    def __init__(self, book: Any, looks: Looks, flattener: Flattener, wanted: Wanted, rows_a_sheet: int) -> None:
         self._looks, self._flattener, self._most = looks, flattener, rows_a_sheet
         self._taken: set[str] = set()
         titles = [
@@ -133,7 +118,7 @@ class _Sheets:
         plain = safe.whole(" ".join(title.translate(_NOT_IN_NAMES).split())) or "sheet"
         while True:
             end = f" ({turn})" if turn > 1 else ""
-            name = safe.cut(plain, _NAME - len(end)).strip() + end
+            name = safe.cut(plain, NAME - len(end)).strip() + end
             if name.casefold() not in self._taken:
                 self._taken.add(name.casefold())
                 return name
@@ -167,7 +152,8 @@ class _Sheets:
             sheet.end(last)
 
 
-def _tell(sheet: Any, looks: _Looks, rows: Iterable[Iterable[str]], heading: bool = False) -> None:
+def tell(sheet: Any, looks: Looks, rows: Iterable[Iterable[str]], heading: bool = False) -> None:
+    """A sheet of texts: with a heading above, or with one before each line."""
     sheet.set_column(0, 1, 40)
     for turn, row in enumerate(rows):
         for place, text in enumerate(row):
