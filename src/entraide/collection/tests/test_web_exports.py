@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from datetime import timedelta
 from typing import Any
@@ -142,7 +143,8 @@ def test_a_long_export_becomes_a_job_whose_link_is_for_one_person(as_, round, su
     assert "Kept until" in made
     response = samira.get(address("export_file", export.pk))
     data = content(response)
-    assert (int(response.headers["Content-Length"]), response.headers["Cache-Control"]) == (len(data), "private, no-store")
+    assert int(response.headers["Content-Length"]) == len(data)
+    assert {"private", "no-store"} <= set(response.headers["Cache-Control"].split(", "))
     assert [row["entity"] for row in tables(data)["replies"]] == ["EGY", "EGY"]
     for name in ("luc", "nadia", "viktor", "tarek", "pilar", "grace", "jo"):
         for place in ("export", "export_file"):
@@ -174,7 +176,7 @@ def test_files_are_thrown_away_and_can_be_asked_for_again(as_, round, submitted,
     again = as_("nadia").post(address("export_again", export.pk))
     assert len(tables(content(again))["replies"]) == 2
     page = text(as_("nadia").get(address("taking", round.pk) + f"?as={export.pk}"))
-    assert 'value="csv" checked' in " ".join(page.split())
+    assert re.search(r'value="csv"[^>]* checked', page)
     assert as_("luc").get(address("taking", round.pk) + f"?as={export.pk}").status_code == 404
 
 
