@@ -8,6 +8,7 @@ prepared rows of texts with `csv.writer`: no export of this table in Python can 
 from __future__ import annotations
 
 import csv
+import io
 import json
 import os
 import random
@@ -131,18 +132,12 @@ def _with(first: Sent, rest: Iterator[Sent]) -> Iterator[Sent]:
 
 
 def floor(count: int) -> dict[str, Any]:
-    """`csv.writer` and prepared rows."""
-    questions = form().questions()
-    chance = random.Random(SEED)
-    rows = []
-    for _turn in range(DISTINCT):
-        given = answers(questions, chance)
-        rows.append(
-            [
-                *("bench-2026",) * (COLUMNS - len(questions)),
-                *(given.get(one.path, {}).get("value", "") for one in questions),
-            ]
-        )
+    """`csv.writer` and prepared rows: the very cells that our table has."""
+    schema: Schema = merge([Edition("1", "1", form())])
+    questions, facts = schema.editions[0].form.questions(), Facts("Bench", datetime(2026, 11, 30, tzinfo=UTC))
+    wanted = Wanted(format="csv", beside=(), mark=False)
+    written = b"".join(write(schema, wanted, replies(questions, DISTINCT, False), facts)).decode()
+    rows = list(csv.reader(io.StringIO(written, newline="")))[1:]
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     start, began = time.process_time(), time.perf_counter()
     with Path(os.devnull).open("w", encoding="utf-8", newline="") as out:

@@ -52,6 +52,8 @@ class Plan:
         for group in by_variable.values():
             self._add(group, edition, default)
         self._line = dialect.line(*self._readers(columns))
+        self._plain = not self._least and not self._each and dialect.blank is not None
+        self._looks_beside = any(one.writers or one.homeless for one in self._beside.values())
 
     def _add(self, group: list[tuple[int, Column]], edition: Edition, default: str) -> None:
         place, column = group[0]
@@ -104,41 +106,42 @@ class Plan:
 
     def row(self, answers: Mapping[str, Cell]) -> tuple[Row, int]:
         """The row (its first columns empty) and how many of the answers are in it."""
-        cells = list(map(answers.get, self.keys))
+        if self._plain:
+            find = answers.get
+            try:
+                values = [cell["value"] if (cell := find(key)) else "" for key in self.keys]
+            except KeyError:
+                return self._full(answers)
+            found = len(values) - values.count("")
+            alone = not self._looks_beside or sum(map(len, answers.values())) == len(answers)
+            if alone and found == len(answers):
+                return self._line(values), found
+        return self._full(answers)
+
+    def _full(self, answers: Mapping[str, Cell]) -> tuple[Row, int]:
+        """The same for a reply in which something is not plain: what stands beside, what is held back, what has no place."""
+        cells: list[Cell | None] = list(map(answers.get, self.keys))
         found = len(cells) - cells.count(None)
         if self._least:
-            cells = [
-                cell if cell and self._goes(cell, own) else None for cell, own in zip(cells, self._own, strict=True)
-            ]
-        values: list[Any] = [cell.get("value") if cell else "" for cell in cells]
-        alone = sum(map(len, answers.values())) == len(answers)
-        if None in values:
-            alone = False
-            values = [value or "" for value in values]
-        raw = values[:] if self._each or not alone else values
-        row = self._line(values)
+            cells = [cell if cell and self._goes(cell, own) else None for cell, own in zip(cells, self._own, strict=True)]
+        raw: list[str] = [(cell.get("value") or "") if cell else "" for cell in cells]
+        row = self._line(raw[:])
         if None in row:
-            self._odd(row, raw, values)
+            self._odd(row, raw)
         for place, name, yes, no in self._each:
             self._count(row, raw[place], name, yes, no)
-        if not alone:
-            for place, cell in enumerate(cells):
-                if cell and (len(cell) > 1 or not raw[place]):
-                    self._put(row, cell, self._beside[place], place, raw[place])
+        for place, cell in enumerate(cells):
+            if cell and (len(cell) > 1 or not raw[place]):
+                self._put(row, cell, self._beside[place], place, raw[place])
         return row, found
 
     def _goes(self, cell: Cell, own: str) -> bool:
         return _LEVELS.get(cell.get("audience") or own, 0) >= self._least
 
-    def _odd(self, row: Row, raw: list[str], values: list[str]) -> None:
-        """Values that the format cannot hold where they belong."""
-        if self._blank is not None or values is row:
-            for place, cell in enumerate(row):
-                if cell is None:
-                    row[place] = self._blank
-        given = raw if raw is not row else values
-        for place, value in enumerate(given):
-            if value and row[place] is None and place in self._beside and not self._is_each(place):
+    def _odd(self, row: Row, raw: list[str]) -> None:
+        """Values that the format cannot hold where they belong are left over."""
+        for place, value in enumerate(raw):
+            if value and row[place] is None and not self._is_each(place):
                 left_over(row, self._beside[place].name, value)
 
     def _is_each(self, place: int) -> bool:
