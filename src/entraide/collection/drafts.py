@@ -13,7 +13,6 @@ from .domain.form import Form
 from .domain.judge import starting_answers
 from .models import DraftCell, Reply
 
-
 Keeper = Literal["state", "secretariat"]
 """Whose draft: the State's own, or what the secretariat enters on its behalf from a letter."""
 
@@ -26,6 +25,12 @@ def draft_of(reply: Reply, form: Form, keeper: Keeper = "state") -> Answers:
     cells = dict(starting_answers(form))
     cells.update({row.path: Cell.from_json(row.cell) for row in reply.cells.filter(keeper=keeper)})
     return Answers({path: cell for path, cell in cells.items() if not cell.empty})
+
+
+def entry_of(reply: Reply) -> Answers:
+    """What the secretariat has entered for a State: what its letter says, without the form's own proposals."""
+    rows = reply.cells.filter(keeper="secretariat")
+    return Answers({row.path: cell for row in rows if not (cell := Cell.from_json(row.cell)).empty})
 
 
 def write_cells(

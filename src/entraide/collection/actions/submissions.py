@@ -2,75 +2,60 @@
 
 from __future__ import annotations
 
-from attrs import evolve
-
 from entraide.foundation.actions import Act, action, save
-from entraide.kernel.problems import Problem, Refused, refuse
+from entraide.kernel.problems import refuse
 
 from .. import policies
-from ..domain.answers import Answers, positions, without_positions
-from ..domain.form import Form
-from ..domain.judge import Judgement, judge
+from ..domain.answers import Answers
 from ..domain.life import REPLY
 from ..domain.progress import progress_of
-from ..drafts import draft_of
+from ..domain.verdicts import ACCEPTED, ASKED_BACK
 from ..forms import form_of
 from ..models import Decision, Reply, Submission
+from ..sending import place_of, to_send
+from .attachments import send_files
+from .clearing import signature_for
 from .letters import send_decision, send_receipt
-from .replies import take_hold
-
-ACCEPTED, ASKED_BACK = "accepted", "asked_back"
+from .mission_letters import send_copy_to_mission
+from .replies import LONGEST, take_hold
+from .threads import closed_by_acceptance, follow_submission, gathered
 
 
 @action("collection.reply.submitted")
 def submit(
-    act: Act, reply: Reply, *, declared_name: str, declared_function: str, channel: str = "web", language: str = ""
-) -> Submission:
+    act: Act, reply: Reply, *, declared_name: str = "", declared_function: str = "", channel: str = "web",
+    language: str = "",
+) -> Submission:  # fmt: skip
     """The draft, as far as it applies, becomes the next version, which never changes.
 
-    Refused: COL-304 for an expert, 306 with everything that blocks, 315 without the declaration, 322 when nothing
-    differs from the version before.
+    With a name and a function everything is cleared, signed and sent at once; without them the signature that stands is
+    sent. Refused: COL-304 for an expert, 306 with everything that blocks, 315 without a signature, 322 when nothing
+    differs from the version before, 365 when what was signed is not what would be sent.
     """
     take_hold(reply)
     policies.may_submit(act.actor, reply).enforce()
-    if not declared_name.strip() or not declared_function.strip():
-        raise refuse("COL-315")
-    form = form_of(reply.round.version_id)
-    draft = draft_of(reply, form)
-    judgement = judge(form, draft, act.at.date())
-    _check_nothing_blocks(form, judgement)
-    row = _next_version(act, reply, applying(draft, judgement))
-    row.language, row.channel = language or reply.language, channel
-    row.declared_name, row.declared_function = declared_name.strip()[:200], declared_function.strip()[:200]
+    sending = to_send(reply, act.at.date())
+    sending.check()
+    signature = signature_for(act, reply, sending, declared_name, declared_function, language)
+    row = next_version(act, reply, sending.answers)
+    row.language, row.channel = signature.language, channel
+    row.declared_name, row.declared_function = signature.name, signature.function
     row.save(force_insert=True)
+    signature.submission = row
+    save(signature, "submission")
     reply.state, reply.submitted_at = REPLY.after(reply.state, "submit"), act.at
-    reply.progress = progress_of(form, judgement).to_json()
+    reply.progress = progress_of(sending.form, sending.judgement).to_json()
     save(reply, "state", "submitted_at", "progress")
+    follow_submission(act, reply, row)
+    send_files(act, reply, (cell.get("value", "") for cell in row.answers.values()))
     send_receipt(reply, reply.round, row)
+    send_copy_to_mission(reply, row)
     act.about(row, reply=reply.pk, number=row.number, sha256=row.content_hash, channel=channel)
     return row
 
 
-def applying(draft: Answers, judgement: Judgement) -> Answers:
-    """Without what does not apply, which stays in the draft and is neither counted nor sent."""
-    return Answers({path: cell for path, cell in draft.items() if path in judgement.relevant and not cell.empty})
-
-
-def _check_nothing_blocks(form: Form, judgement: Judgement) -> None:
-    blocking = [found for found in judgement.problems if found.severity == "stop"]
-    if blocking:
-        placed = [evolve(found.problem, place=_number(form, found.path)) for found in blocking]
-        raise Refused(Problem("COL-306", {"count": len(blocking)}), *placed)
-
-
-def _number(form: Form, path: str) -> str:
-    """`17.1 [2]`: the printed number, and the row in a repeat."""
-    plain = without_positions(path)
-    number = form.question(plain).number if form.has(plain) else ""
-    return " ".join([number or path, *(f"[{row}]" for row in positions(path))])
-
-
-def _next_version(act: Act, reply: Reply, answers: Answers) -> Submission:
+def next_version(act: Act, reply: Reply, answers: Answers) -> Submission:
+    """The row to be filled and saved. Refused with COL-322 when nothing differs from the version before."""
     last = reply.submissions.order_by("-number").first()
     digest = answers.content_hash()
     if last is not None and last.content_hash == digest:
@@ -82,34 +67,55 @@ def _next_version(act: Act, reply: Reply, answers: Answers) -> Submission:
 
 
 @action("collection.submission.accepted")
-def accept(act: Act, submission: Submission) -> Decision:
-    """The secretariat takes the newest version. Refused: COL-308 for an older one, 301 when it was decided already."""
-    return _decide(act, submission, "accept", ACCEPTED, "")
+def accept(act: Act, submission: Submission, remarks: str = "") -> Decision:
+    """The secretariat takes the newest version, with remarks that the State reads or without; answered questions close.
+
+    Refused: COL-308 for an older one, 301 when it was decided already, 457 while a question to the State is open.
+    """
+    return _decide(act, submission, "accept", Decision(verdict=ACCEPTED, reason=remarks.strip()))
 
 
 @action("collection.submission.asked_back")
-def ask_back(act: Act, submission: Submission, reason: str) -> Decision:
-    """The secretariat asks the newest version back. Refused: COL-307 without a reason."""
-    if not reason.strip():
+def ask_back(act: Act, submission: Submission, reason: str = "") -> Decision:
+    """The secretariat asks the newest version back, with every question that is open. Refused: COL-307 without a reason.
+
+    Open questions are reason enough: without words their numbers stand for them.
+    """
+    threads = gathered(submission.reply)
+    form = form_of(submission.reply.round.version_id)
+    numbers = {section.name: section.number for section in form.sections}
+    named = [place_of(form, one.path) if one.path else numbers.get(one.section, "") for one in threads]
+    reason = reason.strip() or "; ".join(dict.fromkeys(one for one in named if one))
+    if not reason and not threads:
         raise refuse("COL-307")
-    return _decide(act, submission, "ask_back", ASKED_BACK, reason.strip())
+    asked = Decision(verdict=ASKED_BACK, reason=reason or "–", threads=[one.pk for one in threads])
+    return _decide(act, submission, "ask_back", asked)
 
 
-def _decide(act: Act, submission: Submission, verb: str, verdict: str, reason: str) -> Decision:
+def _decide(act: Act, submission: Submission, verb: str, decision: Decision) -> Decision:
     reply = submission.reply
     take_hold(reply)
     policies.may_decide(act.actor, reply).enforce()
     if _is_replaced(submission):
         raise refuse("COL-308")
-    decision = Decision.objects.create(
-        submission=submission, entity=submission.entity, verdict=verdict, reason=reason, decided_at=act.at,
-        decided_by=act.actor.person_id,
-    )  # fmt: skip
-    reply.state = REPLY.after(reply.state, verb)
-    save(reply, "state")
-    send_decision(reply, reply.round, verdict == ACCEPTED)
-    act.about(submission, reply=reply.pk, verdict=verdict, number=submission.number)
+    if decision.verdict == ACCEPTED:
+        closed_by_acceptance(act, reply)
+    decide(act, submission, verb, decision)
+    send_decision(reply, reply.round, decision.verdict == ACCEPTED)
     return decision
+
+
+def decide(act: Act, submission: Submission, verb: str, decision: Decision) -> None:
+    """Add the decision, move the reply."""
+    decision.submission, decision.entity = submission, submission.entity
+    decision.decided_at, decision.decided_by = act.at, act.actor.person_id
+    decision.reason = decision.reason[:LONGEST]
+    decision.save(force_insert=True)
+    reply = submission.reply
+    if verb:
+        reply.state = REPLY.after(reply.state, verb)
+        save(reply, "state")
+    act.about(submission, reply=reply.pk, verdict=decision.verdict, number=submission.number)
 
 
 def _is_replaced(submission: Submission) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from attrs import frozen
 
@@ -14,12 +14,11 @@ from entraide.reference.domain import entities
 from .. import policies
 from ..domain.export.filters import Chosen
 from ..domain.export.schema import Edition, Schema, merge
+from ..domain.verdicts import ACCEPTED, WITHDRAWN
 from ..forms import form_of
 from ..models import Reply, Round, Submission
 from ..queries.drafts import identities_of
 from ..queries.rounds import _verdicts
-
-ACCEPTED = "accepted"
 
 
 @frozen
@@ -97,7 +96,7 @@ def _submissions(round: Round, chosen: Chosen, wanted: frozenset[str] | None) ->
     if wanted is not None:
         rows = rows.filter(entity__in=wanted)
     if chosen.which == "standing":
-        rows = rows.exclude(reply__state="withdrawn")
+        rows = rows.exclude(reply__state=WITHDRAWN)
     standing: dict[int, int] = {}
     found: dict[int, tuple[int, str, date]] = {}
     for key, reply, sent_at in rows.values_list("id", "reply_id", "submitted_at").iterator(chunk_size=2000):
@@ -123,8 +122,3 @@ def _drafts(actor: Actor, rounds: tuple[Round, ...], chosen: Chosen) -> tuple[in
         return ()
     rows = Reply.objects.filter(round__in=[one.pk for one in rounds], entity=actor.entity).order_by("id")
     return tuple(reply.pk for reply in rows if policies.may_read_draft(actor, reply))
-
-
-def is_late(sent: date, round: Round) -> bool:
-    """After the deadline and its days of grace."""
-    return sent > round.deadline + timedelta(days=round.grace_days)

@@ -13,10 +13,11 @@ from entraide.reference.domain import entities
 
 from .. import policies
 from ..domain.export.facts import Sent
+from ..domain.lateness import is_late
 from ..drafts import draft_of
 from ..forms import form_of
 from ..models import Round, Submission
-from .choosing import Selection, is_late
+from .choosing import Selection
 
 LOT: Final = 100
 
@@ -55,7 +56,7 @@ def _lot(
 def _sent(row: Submission, verdict: str, round: Round, regions: dict[str, str], language: Language) -> Sent:
     facts: dict[str, Any] = {
         **_whose(row.entity, round, regions, language), "number": row.number, "state": verdict or "submitted",
-        "submitted_at": row.submitted_at, "late": is_late(row.submitted_at.date(), round), "language": row.language,
+        "submitted_at": row.submitted_at, "late": is_late(row.submitted_at, round.deadline, round.grace_days), "language": row.language,
         "channel": row.channel, "content_hash": row.content_hash,
     }  # fmt: skip
     more = {"declared": {"name": row.declared_name, "function": row.declared_function}}

@@ -10,7 +10,7 @@ MINE = "entraide_told() AND (person::text = entraide_person() OR (entraide_staff
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('collection', '0010_drafts_and_files'),
+        ('collection', '0031_walls_between_experts'),
     ]
 
     operations = [

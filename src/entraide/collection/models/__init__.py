@@ -1,15 +1,18 @@
 """The tables of the room."""
 
 from .attachments import AnswerFile
+from .delegating import Delegation, SectionMark, Signature
 from .drafts import FormMedia, QuestionnaireDraft
 from .exports import Export, ExportPiece
 from .questionnaires import Questionnaire, QuestionnaireVersion
 from .replies import Decision, DraftCell, Reply, Submission
 from .rounds import Round
+from .threads import Thread, ThreadMessage
 
 __all__ = [
     "AnswerFile",
     "Decision",
+    "Delegation",
     "DraftCell",
     "Export",
     "ExportPiece",
@@ -19,5 +22,9 @@ __all__ = [
     "QuestionnaireVersion",
     "Reply",
     "Round",
+    "SectionMark",
+    "Signature",
     "Submission",
+    "Thread",
+    "ThreadMessage",
 ]

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from entraide.kernel import clock
-from entraide.kernel.actor import Actor, Role
+from entraide.kernel.actor import Actor
 from entraide.kernel.problems import NotHere
 from entraide.kernel.verdict import YES, Verdict, no
 
 from ..models import Export
-from .people import answers_for
+from .people import speaks_for
 
 
 def may_export(actor: Actor) -> Verdict:
     """The secretariat, and focal points; experts may not: the whole reply is not theirs."""
-    own = answers_for(actor, actor.entity) and actor.has(Role.FOCAL_POINT)
-    return YES if actor.staff or own else no("COL-482")
+    return YES if actor.staff or speaks_for(actor, actor.entity) else no("COL-482")
 
 
 def access_export(actor: Actor, export_id: int) -> Export:

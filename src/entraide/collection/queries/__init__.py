@@ -1,6 +1,8 @@
 """Every reading of the room: frozen rows, as far as the person may see."""
 
 from ..forms import form_of, xform_of
+from .answering import DelegationRow, MarkRow, SignatureRow, carried, delegations, experts, marks, signatures
+from .comparing import Compared, LastRound, compared, last_round
 from .drafts import (
     DraftRow,
     MediaRow,
@@ -11,18 +13,25 @@ from .drafts import (
     identities_of,
     media_of_draft,
     media_of_version,
+    version_problems,
 )
+from .entries import entry
+from .history import Event, timeline
 from .questionnaires import QuestionnaireRow, questionnaire_versions, version_by_code
+from .queue import QueueRow, queue, withdrawn_since
 from .replies import (
     DecisionRow,
     ReplyRow,
     SentRow,
     draft,
     judgement_of,
+    progress,
     replies_of,
     reply_row,
     sent,
     sent_answers,
+    sent_workbook,
+    whole_draft,
     workbook_for,
 )
 from .rounds import (
@@ -37,31 +46,62 @@ from .rounds import (
     rounds_for_paragraph,
     submissions_to_freeze,
 )
+from .threads import (
+    MessageRow,
+    OpenClarification,
+    ThreadRow,
+    WaitingRow,
+    open_clarifications,
+    thread_row,
+    threads,
+    waiting_threads,
+)
 
 __all__ = [
     "BoardRow",
+    "Compared",
     "DecisionRow",
+    "DelegationRow",
     "DraftRow",
+    "Event",
     "InvitedRow",
+    "LastRound",
+    "MarkRow",
     "MediaRow",
+    "MessageRow",
+    "OpenClarification",
     "QuestionnaireRow",
+    "QueueRow",
     "ReplyRow",
     "RoundRow",
     "SentRow",
+    "SignatureRow",
     "SubmissionRow",
+    "ThreadRow",
+    "WaitingRow",
     "board",
+    "carried",
     "changes_of",
+    "compared",
+    "delegations",
     "draft",
     "draft_form",
     "draft_row",
     "drafts",
+    "entry",
+    "experts",
     "form_of",
     "identities_of",
     "invited",
     "judgement_of",
+    "last_round",
+    "marks",
     "media_of_draft",
     "media_of_version",
+    "open_clarifications",
+    "progress",
     "questionnaire_versions",
+    "queue",
     "replies_of",
     "reply_row",
     "round_row",
@@ -69,8 +109,17 @@ __all__ = [
     "rounds_for_paragraph",
     "sent",
     "sent_answers",
+    "sent_workbook",
+    "signatures",
     "submissions_to_freeze",
+    "thread_row",
+    "threads",
+    "timeline",
     "version_by_code",
+    "version_problems",
+    "waiting_threads",
+    "whole_draft",
+    "withdrawn_since",
     "workbook_for",
     "xform_of",
 ]
