@@ -3,6 +3,7 @@
 from .attachments import AnswerFile
 from .delegating import Delegation, SectionMark, Signature
 from .drafts import FormMedia, QuestionnaireDraft
+from .exports import Export, ExportPiece
 from .questionnaires import Questionnaire, QuestionnaireVersion
 from .replies import Decision, DraftCell, Reply, Submission
 from .rounds import Round
@@ -13,6 +14,8 @@ __all__ = [
     "Decision",
     "Delegation",
     "DraftCell",
+    "Export",
+    "ExportPiece",
     "FormMedia",
     "Questionnaire",
     "QuestionnaireDraft",
