@@ -11,7 +11,7 @@ from typing import Final
 from ..context import Context
 from ..moments import Days, Moment
 from ..nodes import Node
-from ..values import Value, number_in, number_of
+from ..values import Value, number_at, number_of
 from .registry import MANY, function, spread
 
 
@@ -135,7 +135,7 @@ def random(_: list[Value], context: Context) -> Value:
 def sum_(values: list[Value], context: Context) -> Value:
     """Of the nodes' numbers. In a reply what is no number adds nothing, elsewhere it makes NaN."""
     nodes: list[Node] = values[0] if isinstance(values[0], list) else []
-    return float(sum(_counting([number_in(node.text, context.around.zone) for node in nodes], context), 0.0))
+    return float(sum(_counting([number_at(node, context.around.zone) for node in nodes], context), 0.0))
 
 
 def _counting(numbers: list[float], context: Context) -> list[float]:
