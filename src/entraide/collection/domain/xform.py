@@ -49,6 +49,8 @@ def check_xform(xml: bytes) -> Reading:
     """The form and its problems. Translations that are missing are problems of the grade `explain`."""
     try:
         root = element_of(xml)
+        if root.getroottree().docinfo.doctype:
+            raise Refused(Problem("COL-044"))
         document = document_of(root)
         model, body = _parts(document)
         instances = _instance_texts(root)
