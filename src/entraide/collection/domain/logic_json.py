@@ -107,6 +107,7 @@ def logic_json(form: Form, language: Language) -> dict[str, Any]:
         "counted": [[one.path, tree_json(one.count_limit.tree)] for one in form.repeats() if one.count_limit is not None],
         "lists": lists,
         "work": work,
+        "says": _says(form, language),
         "itext": _itext(form, language) if "jr:itext" in called else {},
     }
 
@@ -122,6 +123,12 @@ def _lists_read(trees: list[Tree], form: Form) -> set[str]:
     calls = [tree for tree in trees if isinstance(tree, Call) and tree.name in ("instance", "pulldata")]
     named = {call.arguments[0].value for call in calls if isinstance(call.arguments[0], Text)}
     return set(form.instances) if len(named) < len({call.arguments[0] for call in calls}) else named
+
+
+def _says(form: Form, language: Language) -> dict[str, str]:
+    """The labels in which values stand, by path."""
+    texts = {item.path: item.label.shown_in(language).text for item in form.items() if item.label}
+    return {path: text for path, text in texts.items() if "{{" in text}
 
 
 def _mold(mold: Mold) -> list[Any]:
@@ -177,6 +184,7 @@ def _rule(rule: Rule, edges: Mapping[str, set[str]], language: Language, *, name
         "v": question.choice_value if question.choice_filter is not None else "",
         "lo": question.minimum if question.type == "range" else "",
         "hi": question.maximum if question.type == "range" else "",
+        "u": question.kind == "currency",
         "e": question.attributes.get("severity") == "explain",
         "cm": question.constraint_message.shown_in(language).text if question.constraint_message else "",
         "rm": question.required_message.shown_in(language).text if question.required_message else "",

@@ -10,7 +10,7 @@ from datetime import date, datetime, tzinfo
 from pathlib import Path
 from typing import Any
 
-from entraide.collection.domain.answers import Answers
+from entraide.collection.domain.answers import Answers, without_positions
 from entraide.collection.domain.form import Form
 from entraide.collection.domain.judge import Judgement
 from entraide.collection.domain.logic_json import logic_json, node_json, tree_json
@@ -85,14 +85,16 @@ def reply_request(
     return {**given, "today": today.isoformat(), **more}
 
 
-def apart(told: Mapping[str, Mapping[str, Any]], judged: Judgement) -> list[str]:
+def apart(told: Mapping[str, Mapping[str, Any]], judged: Judgement, form: Form) -> list[str]:
     """Where the page says other things than the judge, in words."""
     found = []
-    ours = {code.path: [] for code in judged.problems}
+    ours: dict[str, list[str]] = {one.path: [] for one in judged.problems}
     for finding in judged.problems:
         if finding.code not in ("irrelevant", "unknown"):
             ours[finding.path].append(finding.code)
     for path, place in told.items():
+        if not form.has(without_positions(path)):
+            continue  # a group, a row, a note
         if place["asked"] is not (path in judged.relevant):
             found.append(f"{path}: asked {place['asked']}")
         if place["asked"] and place["value"] != judged.values.get(path, ""):

@@ -24,6 +24,7 @@ from ..domain.form import Section
 from ..domain.progress import Progress, progress_of
 from . import wording
 from .blocks import Field, html_id
+from .live import logic_url
 from .posted import cells_in, started
 from .showing import Opened, actor_in, entity_name, opened
 
@@ -46,6 +47,7 @@ def section(request: HttpRequest, reply_id: int, name: str) -> HttpResponse:
         "progress": progress_of(found.form, page.judgement),
         "may_edit": bool(policies.may_edit(actor, policies.access_reply(actor, reply_id))),
         "entity": entity_name(found.row.entity),
+        "logic_url": logic_url(found.form, found.row.version_id, page_language()),
         **_neighbours(found, asked),
     }
     return render(request, "collection/section.html", context)

@@ -19,6 +19,8 @@ from . import wording
 
 FEW = 8
 """Up to so many choices stand as radio buttons; more of them in a list to choose from."""
+MANY = 300
+"""Up to so many choices stand hidden in the page while a filter closes them, so that the page can open them itself."""
 
 
 @frozen
@@ -29,6 +31,8 @@ class Option:
     label: Text
     checked: bool
     id: str
+    open: bool = True
+    """Whether it may be chosen as things stand. The page opens and closes it while one types."""
 
 
 @frozen
@@ -207,9 +211,10 @@ class Page:
         node = self._node(path)
         allowed = self.evaluation.open_choices(question, node) if node is not None else None
         return tuple(
-            Option(choice.value, choice.label, choice.value in chosen, f"{html_id(path)}-{number}")
+            Option(choice.value, choice.label, choice.value in chosen, f"{html_id(path)}-{number}", is_open)
             for number, choice in enumerate(question.choices)
-            if allowed is None or choice.value in allowed or choice.value in chosen
+            for is_open in (allowed is None or choice.value in allowed or choice.value in chosen,)
+            if is_open or len(question.choices) <= MANY
         )
 
     def _node(self, path: str) -> Any:

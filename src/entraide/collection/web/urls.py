@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import answering, examining, questionnaires, respondents, rounds, sending, workbooks
+from . import answering, examining, live, questionnaires, respondents, rounds, sending, workbooks
 
 app_name = "collection"
 urlpatterns = [
@@ -23,6 +23,8 @@ urlpatterns = [
     path("replies/<int:reply_id>/versions/<int:number>/ask-back/", examining.ask_back, name="ask_back"),
     path("replies/<int:reply_id>/again/", rounds.again, name="send_again"),
     path("replies/<int:reply_id>/threads/<int:thread_id>/", rounds.again, name="thread"),
+    path("replies/<int:reply_id>/values/", live.values, name="values"),
+    path("questionnaires/<int:version_id>/logic/<str:language>-<slug:mark>.json", live.logic, name="logic"),
     path("rounds/", rounds.listing, name="rounds"),
     path("rounds/open/", rounds.opening, name="open"),
     path("rounds/<int:round_id>/", rounds.detail, name="round"),

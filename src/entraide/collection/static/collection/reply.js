@@ -190,6 +190,12 @@ class State {
       if (!rule.q || this.reply.leaves(rule)) continue;
       for (const [path, node] of this.at(rule.q)) told[path] = this.toldAt(rule, path, node);
     }
+    // Groups, rows and notes: only whether they apply.
+    const lost = [...this.reply.elsewhere].filter((name) => name.startsWith("?")).map((name) => name.slice(1));
+    for (const [plain, places] of this.nodes) {
+      if (this.reply.rules.has(plain) || lost.some((one) => `${plain}/`.startsWith(`${one}/`))) continue;
+      for (const [path, node] of places) told[path] = { asked: this.asked(node), value: "", findings: null, open: null };
+    }
     return told;
   }
 
