@@ -384,7 +384,7 @@ const LAZY = {
   },
 };
 
-function rounded(number, places) {
+function rounded(number, places, reply) {
   if (Number.isNaN(places)) return NaN;
   if (!Number.isFinite(number) || Math.abs(places) > 300) return number;
   const size = Math.trunc(places);
@@ -392,7 +392,8 @@ function rounded(number, places) {
   if (size < 0) { whole = whole.padStart(1 - size, "0"); fraction = whole.slice(size) + fraction; whole = whole.slice(0, size); }
   const keep = Math.max(0, size);
   const digits = `${whole}${fraction.slice(0, keep).padEnd(keep, "0")}`;
-  const up = BigInt(digits || "0") + (Number(fraction[keep] ?? 0) >= 5 ? 1n : 0n);
+  const half = reply && number < 0 && /^50*$/.test(fraction.slice(keep)); // in a reply halves go up, as in JavaRosa
+  const up = BigInt(digits || "0") + (Number(fraction[keep] ?? 0) >= 5 && !half ? 1n : 0n);
   const text = up.toString().padStart(keep + 1, "0");
   const value = Number(`${text.slice(0, text.length - keep)}.${text.slice(text.length - keep) || "0"}e${Math.max(0, -size)}`);
   return number < 0 ? -value : value;
@@ -587,7 +588,7 @@ const FUNCTIONS = {
     return dated && !Number.isNaN(found) ? new Days(found) : found;
   },
   int: numbers(Math.trunc),
-  round: numbers((number, places = 0) => rounded(number, places)),
+  round: ([number, places], { around }) => rounded(numberOf(number, around.zone), places === undefined ? 0 : numberOf(places, around.zone), around.reply),
   floor: numbers(Math.floor), ceiling: numbers(Math.ceil), abs: numbers(Math.abs), sqrt: numbers(Math.sqrt),
   exp: numbers(Math.exp), exp10: numbers((number) => 10 ** number), log: numbers(Math.log), log10: numbers(Math.log10),
   sin: numbers(Math.sin), cos: numbers(Math.cos), tan: numbers(Math.tan), asin: numbers(Math.asin), acos: numbers(Math.acos),
@@ -596,7 +597,12 @@ const FUNCTIONS = {
   min: extreme((a, b) => a < b), max: extreme((a, b) => a > b),
   today: (_, { around }) => new Moment(Math.floor((around.now + around.zone * 60_000) / DAY) * DAY - around.zone * 60_000, around.zone),
   now: (_, { around }) => new Moment(around.now, around.zone),
-  date: ([value], { around }) => momentOf(value, around.zone),
+  date: ([value], { around }) => {
+    const found = momentOf(value, around.zone);
+    if (found.at === null || !around.reply) return found;
+    const ahead = around.zone * 60_000;
+    return new Moment(Math.floor((found.at + ahead) / DAY) * DAY - ahead, around.zone);
+  },
   "date-time": ([value], { around }) => momentOf(value, around.zone),
   "decimal-date-time": ([value], { around }) => momentOf(value, around.zone).days,
   "decimal-time": decimalTime,

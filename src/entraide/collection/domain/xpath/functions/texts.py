@@ -142,7 +142,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     if len(pattern) > MAX_PATTERN or _RISKY.search(pattern):
         raise refuse("COL-009", pattern=pattern[:80])
     try:
-        return re.compile(pattern)
+        return re.compile(pattern, re.ASCII)
     except re.error:
         raise refuse("COL-009", pattern=pattern) from None
 
