@@ -19,6 +19,7 @@ from .plan import Condition, Plan, Rule, conditions_in, edges_of, plan_of
 from .xpath.context import NAMESPACES
 from .xpath.nodes import Node, read
 from .xpath.parser import walk
+from .xpath.patterns import runs_anywhere
 from .xpath.tree import Binary, Call, Expression, NameTest, Negation, Number, Path, Step, Text, Tree, TypeTest, Union
 
 FORMAT: Final = 1
@@ -155,7 +156,8 @@ def _expressions(plan: Plan, conditions: Mapping[str, Expression]) -> list[Expre
 
 def _elsewhere(*parts: Expression | None) -> bool:
     trees = [tree for part in parts if part is not None for tree in walk(part.tree)]
-    return any(isinstance(tree, Call) and tree.name in SERVER_ONLY for tree in trees)
+    calls = [tree for tree in trees if isinstance(tree, Call)]
+    return any(one.name in SERVER_ONLY or (one.name == "regex" and not runs_anywhere(one)) for one in calls)
 
 
 def _condition(piece: Condition, relevant: Expression, edges: Mapping[str, set[str]]) -> dict[str, Any]:
