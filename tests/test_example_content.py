@@ -172,9 +172,7 @@ def test_the_authorities_can_be_found_as_a_prosecutor_would_and_are_invented_in_
         assert all(is_normal(way.value) for way in record.reaches if way.kind == "phone")
         assert all("example.org" in way.value for way in record.reaches if way.kind in ("email", "website"))
         assert set(record.networks) <= set(NETWORKS) and set(record.procedure.channels) <= set(CHANNELS)
-        assert set(record.procedure.formats) <= set(FORMATS) and {each.kind for each in record.cultural} <= set(
-            CULTURAL
-        )
+        assert set(record.procedure.formats) <= set(FORMATS) and {each.kind for each in record.cultural} <= set(CULTURAL)
     assert {one.ago > 365 for one in rows if one.act} == {True, False}, "one confirmation is overdue"
     assert {one.record.entity for one in rows if not one.beside and not one.act} == {"KEN"}
 

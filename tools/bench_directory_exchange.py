@@ -88,10 +88,7 @@ def timed(what: str, call: Callable[[], Any]) -> Any:
     size = len(made) if isinstance(made, bytes) else 0
     packed = f", gzip {len(gzip.compress(made)) / 2**20:.2f} MB" if size else ""
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(
-        f"{what}: {spent:.2f} s ({used:.2f} s of this process), {size / 2**20:.2f} MB{packed}, peak {peak} MB",
-        flush=True,
-    )
+    print(f"{what}: {spent:.2f} s ({used:.2f} s of this process), {size / 2**20:.2f} MB{packed}, peak {peak} MB", flush=True)
     return made
 
 
@@ -126,9 +123,7 @@ def _printed(language: str) -> dict[str, Any]:
 
 def _offline() -> dict[str, Any]:
     entries = invented(5_000)
-    return measured(
-        lambda: write_html(entries, "en", whom="FRA", made=datetime(2026, 11, 30, tzinfo=UTC), members=True)
-    )
+    return measured(lambda: write_html(entries, "en", whom="FRA", made=datetime(2026, 11, 30, tzinfo=UTC), members=True))
 
 
 def _imported() -> dict[str, Any]:
@@ -164,10 +159,7 @@ def printing(entries: list[Listed], languages: list[str], out: Path | None) -> N
     """The book in some languages."""
     for language in languages:
         rows = _ordered(entries, language)
-        made = timed(
-            f"book {language}",
-            lambda rows=rows, language=language: book(rows, language, date(2026, 11, 30), members=True),
-        )
+        made = timed(f"book {language}", lambda rows=rows, language=language: book(rows, language, date(2026, 11, 30), members=True))
         pdf = timed(f"pdf {language}", lambda made=made: write_pdf(made))
         if out:
             (out / f"directory-{language}.pdf").write_bytes(pdf)
@@ -175,10 +167,7 @@ def printing(entries: list[Listed], languages: list[str], out: Path | None) -> N
 
 def offline(entries: list[Listed], out: Path | None) -> None:
     """The one file that finds."""
-    made = timed(
-        "offline html",
-        lambda: write_html(entries, "en", whom="FRA", made=datetime(2026, 11, 30, tzinfo=UTC), members=True),
-    )
+    made = timed("offline html", lambda: write_html(entries, "en", whom="FRA", made=datetime(2026, 11, 30, tzinfo=UTC), members=True))
     if out:
         (out / "directory.html").write_bytes(made)
 
@@ -233,9 +222,7 @@ def main() -> int:
     if args.only_import:
         imported(entries)
         return 0
-    print(
-        f"{len(entries)} authorities of {len({one.record.entity for one in entries})} States, {name('EGY', 'fr')} among them"
-    )
+    print(f"{len(entries)} authorities of {len({one.record.entity for one in entries})} States, {name('EGY', 'fr')} among them")
     printing(entries, args.languages, args.out)
     tables(entries)
     offline(entries, args.out)

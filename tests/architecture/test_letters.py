@@ -31,8 +31,7 @@ def modules_that_post() -> list[Path]:
     return [
         path
         for path in PACKAGE.rglob("*.py")
-        if "tests" not in path.parts
-        and re.search(r"(?<!\.)\bpost\(\s*\n?\s*[\"'k]", path.read_text(encoding="utf-8"))
+        if "tests" not in path.parts and re.search(r"(?<!\.)\bpost\(\s*\n?\s*[\"'k]", path.read_text(encoding="utf-8"))
         and POSTS.search(path.read_text(encoding="utf-8"))
     ]
 

@@ -68,9 +68,7 @@ def test_every_table_has_a_wall_or_a_reason():
 
 def test_no_policy_answers_whoever_comes():
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT tablename, policyname FROM pg_policies WHERE (qual = 'true' OR with_check = 'true') AND 'public' = ANY (roles)"
-        )
+        cursor.execute("SELECT tablename, policyname FROM pg_policies WHERE (qual = 'true' OR with_check = 'true') AND 'public' = ANY (roles)")
         assert cursor.fetchall() == []
 
 

@@ -61,9 +61,7 @@ def names(page):
     return page.locator("summary b").all_inner_texts()
 
 
-@pytest.mark.parametrize(
-    "words", ["museum", "MUSÉES", "المتاحف", "شرطه المتاحف", "博物馆", "Egypte", "مصر", "musees poli"]
-)
+@pytest.mark.parametrize("words", ["museum", "MUSÉES", "المتاحف", "شرطه المتاحف", "博物馆", "Egypte", "مصر", "musees poli"])
 def test_it_finds_in_any_script(edition, words):
     page = edition()
     page.fill("#words", words)

@@ -157,9 +157,7 @@ def fingerprint() -> Mapping[str, str]:
         prints = {}
         for name in names:
             others = "WHERE entity NOT IN ('FRA', 'PER', 'ICOM')" if name in of_somebody else ""
-            if (
-                name == "files_storedfile"
-            ):  # Whoever asks for an edition of the directory has a file made, which is nobody's.
+            if name == "files_storedfile":  # Whoever asks for an edition of the directory has a file made, which is nobody's.
                 others = "WHERE entity = 'EGY'"
             row = "count(*) || md5(coalesce(string_agg(t::text, '' ORDER BY t::text), ''))"
             cursor.execute(f"SELECT {row} FROM {name} t {others}")

@@ -80,9 +80,7 @@ def _rounds(actor: Actor) -> Iterator[Expectation]:
         if row.counts.get("submitted"):
             hint = ngettext("%(count)s reply: %(title)s", "%(count)s replies: %(title)s", row.counts["submitted"])
             yield Expectation(
-                _("Look at replies that arrived"),
-                reverse("collection:queue"),
-                hint % {"count": row.counts["submitted"], "title": title},
+                _("Look at replies that arrived"), reverse("collection:queue"), hint % {"count": row.counts["submitted"], "title": title}
             )
         if row.deadline < clock.now().date():
             yield Expectation(_("Close a round whose deadline has passed"), url, title, "overdue", day(row.deadline))

@@ -1,6 +1,10 @@
 """Every write of the room."""
 
+from .attachments import attach, check_size, remove_file
+from .carrying import confirm_last
+from .clearing import clear_sections, complete_section, sign, statement
 from .decisions import Letter, confirm, reinstate, undo_decision, withdraw
+from .delegations import Expert, delegate, give_again, hand_back, remind, take_back
 from .entries import Entered, begin_entry, remove_entry_row, save_entry, submit_entry, take_entry
 from .instance_files import Given, keep_files
 from .instances import Offer, offer, remark, review_instance, take_instance
@@ -47,6 +51,7 @@ __all__ = [
     "Arrival",
     "Contact",
     "Entered",
+    "Expert",
     "Given",
     "Letter",
     "NewKey",
@@ -62,21 +67,29 @@ __all__ = [
     "apply_workbook",
     "ask_again",
     "ask_back",
+    "attach",
     "begin_entry",
     "change_form",
     "change_project",
+    "check_size",
+    "clear_sections",
     "close_round",
     "close_thread",
+    "complete_section",
     "confirm",
+    "confirm_last",
     "connect_round",
     "correct",
     "create_form",
     "create_project",
+    "delegate",
     "discard_draft",
     "discard_form_draft",
     "draft_form",
     "draft_questionnaire",
     "end_token",
+    "give_again",
+    "hand_back",
     "invite",
     "keep_files",
     "keep_form_file",
@@ -94,7 +107,9 @@ __all__ = [
     "receive",
     "reinstate",
     "remark",
+    "remind",
     "remove_entry_row",
+    "remove_file",
     "remove_row",
     "restore",
     "restore_draft",
@@ -104,8 +119,11 @@ __all__ = [
     "save_entry",
     "sealed",
     "send_again",
+    "sign",
+    "statement",
     "submit",
     "submit_entry",
+    "take_back",
     "take_entry",
     "take_instance",
     "take_workbook",

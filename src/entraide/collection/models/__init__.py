@@ -1,6 +1,7 @@
 """The tables of the room."""
 
 from .attachments import AnswerFile
+from .delegating import Delegation, SectionMark, Signature
 from .devices import (
     AccessToken,
     AppKey,
@@ -14,6 +15,7 @@ from .devices import (
     Stray,
 )
 from .drafts import FormMedia, QuestionnaireDraft
+from .exports import Export, ExportPiece
 from .questionnaires import Questionnaire, QuestionnaireVersion
 from .replies import Decision, DraftCell, Reply, Submission
 from .rounds import Round
@@ -24,7 +26,10 @@ __all__ = [
     "AnswerFile",
     "AppKey",
     "Decision",
+    "Delegation",
     "DraftCell",
+    "Export",
+    "ExportPiece",
     "FormMedia",
     "Instance",
     "InstanceFile",
@@ -38,6 +43,8 @@ __all__ = [
     "Remark",
     "Reply",
     "Round",
+    "SectionMark",
+    "Signature",
     "Stray",
     "Submission",
     "Thread",

@@ -35,8 +35,7 @@ class QuestionnaireDraft(models.Model):
             models.UniqueConstraint(name="one_open_draft", fields=["questionnaire"], condition=Q(state="open")),
             models.CheckConstraint(
                 name="published_when_published",
-                condition=Q(state="published", published__isnull=False)
-                | (~Q(state="published") & Q(published__isnull=True)),
+                condition=Q(state="published", published__isnull=False) | (~Q(state="published") & Q(published__isnull=True)),
             ),
         ]
 

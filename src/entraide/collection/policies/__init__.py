@@ -4,6 +4,7 @@ The secretariat runs the rounds and reads what was submitted. A State's focal po
 experts write. Drafts are the State's alone. Everybody else is told that there is no such thing.
 """
 
+from .delegations import access_delegation, may_delegate, may_hand_back, own_delegations, reach_in
 from .devices import (
     access_arrival,
     access_form,
@@ -20,9 +21,11 @@ from .devices import (
     projects_of,
     strays_of,
 )
-from .drafts import access_draft, access_draft_media, access_media, access_questionnaire, may_read_form
-from .people import answers_for
+from .drafts import access_draft, access_draft_media, access_media, access_questionnaire, may_read_form, must_be_open
+from .exports import access_export, may_export
+from .people import answers_for, belongs_to, reads_for, speaks_for
 from .replies import (
+    access_answer_file,
     access_reply,
     access_reply_of,
     access_submission,
@@ -30,6 +33,7 @@ from .replies import (
     may_decide,
     may_edit,
     may_read_draft,
+    may_read_sent,
     may_submit,
 )
 from .review import may_confirm, may_enter, may_reinstate, may_undo, may_withdraw
@@ -46,9 +50,12 @@ from .threads import (
 )
 
 __all__ = [
+    "access_answer_file",
     "access_arrival",
+    "access_delegation",
     "access_draft",
     "access_draft_media",
+    "access_export",
     "access_form",
     "access_instance",
     "access_key",
@@ -63,6 +70,7 @@ __all__ = [
     "access_thread",
     "access_version",
     "answers_for",
+    "belongs_to",
     "current_version",
     "instances_of",
     "keys_of",
@@ -72,8 +80,11 @@ __all__ = [
     "may_confirm",
     "may_correct",
     "may_decide",
+    "may_delegate",
     "may_edit",
     "may_enter",
+    "may_export",
+    "may_hand_back",
     "may_make_key",
     "may_manage_projects",
     "may_manage_rounds",
@@ -81,15 +92,21 @@ __all__ = [
     "may_read_draft",
     "may_read_form",
     "may_read_questionnaires",
+    "may_read_sent",
     "may_reinstate",
     "may_send",
     "may_submit",
     "may_take",
     "may_undo",
     "may_withdraw",
+    "must_be_open",
+    "own_delegations",
     "projects_of",
+    "reach_in",
+    "reads_for",
     "sees_section",
     "side_of",
+    "speaks_for",
     "strays_of",
     "threads_seen",
 ]

@@ -22,17 +22,7 @@ def book(survey: Sequence[Sequence[object]], choices=(), settings=None, **more: 
     return out.getvalue()
 
 
-SURVEY = [
-    "type",
-    "name",
-    ENGLISH,
-    ARABIC,
-    "bind::entraide:kind",
-    "parameters",
-    "constraint",
-    "relevant",
-    "choice_filter",
-]
+SURVEY = ["type", "name", ENGLISH, ARABIC, "bind::entraide:kind", "parameters", "constraint", "relevant", "choice_filter"]
 OWN_KINDS = book(
     [
         SURVEY,

@@ -16,7 +16,7 @@ from entraide.collection.domain.migration import (
     followed,
     next_identities,
 )  # fmt: skip
-from entraide.collection.domain.proposing import propose
+from entraide.collection.domain.proposing import changes_from, propose, sources_of
 from entraide.collection.domain.xform import read_xform
 from entraide.kernel.problems import Refused
 
@@ -49,9 +49,7 @@ def form(version, *questions, repeats=()):
     body = ""
     for name in repeats:
         inside = "".join(control(f"/data/{p}", t, words) for p, t, words in questions if p.startswith(name + "/"))
-        body += (
-            f'<group ref="/data/{name}"><label>{name}</label><repeat nodeset="/data/{name}">{inside}</repeat></group>'
-        )
+        body += f'<group ref="/data/{name}"><label>{name}</label><repeat nodeset="/data/{name}">{inside}</repeat></group>'
     body += "".join(
         control(f"/data/{p}", t, words) for p, t, words in questions if not any(p.startswith(n + "/") for n in repeats)
     )
@@ -159,9 +157,7 @@ def test_a_map_that_leaves_something_out_is_refused(changes):
 
 TYPES = st.sampled_from(["string", "int", "decimal", "date", "select1", "select"])
 NAMES = st.sampled_from(["a", "b", "c", "d", "g/a", "g/e", "r/a", "r/f", "r/h"])
-LABELS = st.sampled_from(
-    ["Seizures of objects", "Seizure of the objects", "Law in force", "Year 2021", "Year 2022", "x"]
-)
+LABELS = st.sampled_from(["Seizures of objects", "Seizure of the objects", "Law in force", "Year 2021", "Year 2022", "x"])
 VALUES = st.sampled_from(["1", "2.5", "a", "a b", "z", "2020-01-01", "some words", ""])
 
 
@@ -190,6 +186,9 @@ def test_nothing_is_ever_lost(data):
     before, after = data.draw(forms("1")), data.draw(forms("2"))
     changes = propose(before, after)
     check_changes(before, after, changes)
+    again = changes_from(sources_of(before, after, changes), before, after)
+    check_changes(before, after, again)
+    assert followed(asked(before), asked(after), again) == followed(asked(before), asked(after), changes)
     answers = data.draw(replies(before))
     carried = carry(answers, before, after, changes)
     follow = followed(asked(before), asked(after), changes)
@@ -205,9 +204,7 @@ def test_nothing_is_ever_lost(data):
             and (cell.value or "") in [*(kept.value or "").split("\n"), kept.value or ""]
         ]  # fmt: skip
         assert listed.get(path) == cell or arrived, path
-    assert all(
-        after.has("".join(p.split("[")[0] + "/" for p in place.split("/")).rstrip("/")) for place in carried.answers
-    )
+    assert all(after.has("".join(p.split("[")[0] + "/" for p in place.split("/")).rstrip("/")) for place in carried.answers)
     identities = next_identities(first_identities(before), after, "2", changes)
     assert len(set(identities.values())) == len(identities)
 

@@ -88,9 +88,7 @@ def test_a_workbook_that_bursts_is_not_unpacked():
     ],
 )
 def test_entities_of_an_xform_are_not_followed(head):
-    form = xform(
-        "<data id='x'><a/></data>", "<bind nodeset='/data/a'/>", '<input ref="/data/a"><label>&c;</label></input>'
-    )
+    form = xform("<data id='x'><a/></data>", "<bind nodeset='/data/a'/>", '<input ref="/data/a"><label>&c;</label></input>')
     assert codes(head + form) == ["COL-044"]
 
 

@@ -19,10 +19,7 @@ TITLE = ["form_title", "form_id", "version", "default_language"]
 
 
 def source(version="1", *rows, image=""):
-    survey = [
-        [*SURVEY, f"media::image::{ENGLISH[7:]}"],
-        *(rows or [["text", "a", "Colour of the objects", "لون القطع"]]),
-    ]
+    survey = [[*SURVEY, f"media::image::{ENGLISH[7:]}"], *(rows or [["text", "a", "Colour of the objects", "لون القطع"]])]
     if image:
         survey[1] = [*survey[1], *[""] * (len(SURVEY) - len(survey[1])), image]
     return book(survey, settings=[TITLE, ["Trial", "trial", version, "English (en)"]])
@@ -48,19 +45,14 @@ def test_a_draft_is_published_with_its_map(nadia):
     assert queries.draft_row(nadia, draft.pk).changes == (Change("renamed", ("/data/a",), ("/data/b",)),)
     actions.map_questions(nadia, draft, [Change("dropped", ("/data/a",)), Change("added", (), ("/data/b",))])
     second = actions.publish_draft(nadia, draft.questionnaire)
-    assert queries.changes_of(second.pk) == (
-        first.pk,
-        (Change("dropped", ("/data/a",)), Change("added", (), ("/data/b",))),
-    )
+    assert queries.changes_of(second.pk) == (first.pk, (Change("dropped", ("/data/a",)), Change("added", (), ("/data/b",))))
     assert queries.identities_of(second.pk)["/data/b"] != queries.identities_of(first.pk)["/data/a"]
     assert [row.state for row in queries.drafts(nadia)] == []
 
 
 def test_without_correction_the_proposal_stands(nadia):
     first = actions.publish_questionnaire(nadia, code="trial", content=source())
-    actions.draft_questionnaire(
-        nadia, code="trial", content=source("2", ["text", "b", "The colour of objects", "لون القطع"])
-    )
+    actions.draft_questionnaire(nadia, code="trial", content=source("2", ["text", "b", "The colour of objects", "لون القطع"]))
     second = actions.publish_draft(nadia, policies.access_questionnaire(nadia, "trial"), version="2026.1")
     assert second.version == "2026.1"
     assert 'version="2026.1"' in second.xform

@@ -14,7 +14,7 @@ from entraide.foundation.db.context import acting_as
 from entraide.kernel import clock
 from entraide.kernel.actor import SYSTEM
 
-from .conftest import COMPLETE, LUC, cells, only_reply, seen
+from .conftest import COMPLETE, LUC, cells, delegated, only_reply, seen
 from .test_actions_review import PDF, YEARS, entered
 from .test_actions_threads import FIGURE, ask, sent
 from .test_web_answering import opened_page, post_all, text, url
@@ -130,10 +130,34 @@ def test_national_questions_stay_at_the_place_within_the_state(as_, cast, reply)
     )
     assert "Yours, Tarek?" in text(as_("samira").get(page.headers["Location"]))
     assert as_("nadia").get(page.headers["Location"]).status_code == 404
+    delegated(cast("samira"), egypt, "figures")
     assert "Yours, Tarek?" in text(as_("tarek").get(url("section", egypt.pk, "figures")))
     assert "Yours, Tarek?" in text(as_("tarek").get(url("reply", egypt.pk)))
     assert "Yours, Tarek?" not in text(as_("nadia").get(url("reply", egypt.pk)))
     assert "Yours, Tarek?" not in text(as_("nadia").get(url("threads", egypt.pk)))
+
+
+def test_a_place_is_chosen_from_the_list_where_the_page_names_none(as_, cast, reply):
+    egypt, samira = reply("EGY"), as_("samira")
+    page = text(samira.get(url("threads", egypt.pk) + "?section=law"))
+    assert '<option value="section:law" selected>' in page
+    assert f'<option value="path:{FIGURE}">' in page
+    sent_ = {"kind": "official", "text": "Of which year?", "place": f"path:{FIGURE}"}
+    assert samira.post(url("threads", egypt.pk) + "?ask=1", sent_).status_code == 302
+    assert (only_thread().path, only_thread().section) == (FIGURE, "figures")
+    page = samira.post(url("threads", egypt.pk) + "?ask=1", {**sent_, "place": "path:/data/nothing"})
+    assert page.status_code == 422
+
+
+def test_the_board_tells_of_questions(as_, cast, reply):
+    sent(cast, reply)
+    ask(cast("nadia"), reply("EGY"), section="law")
+    ask(cast("nadia"), reply("EGY"))
+    board = text(as_("nadia").get(url("round", reply("EGY").round_id)))
+    assert "2 questions" in board
+    page = text(as_("nadia").get(url("version", reply("EGY").pk, 1)))
+    assert "threads/?section=law&amp;number=1" in page
+    assert 'id="thread-' in page, "what was asked about a section stands above it"
 
 
 def test_what_people_write_is_text(as_, cast, reply):

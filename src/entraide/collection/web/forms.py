@@ -17,8 +17,8 @@ class Upload(forms.Form):
     """The workbook."""
 
     workbook = forms.FileField(
-        label=_("Workbook (.xlsx)"),
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.ods"}),
+        label=_("Workbook (.xlsx, .xlsm or .ods)"),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm,.ods"}),
         help_text=_("You will see what changes before anything is kept."),
     )
 
@@ -51,7 +51,7 @@ class Publishing(forms.Form):
         label=_("Code"), max_length=60, help_text=_("Lower-case letters, digits and hyphens: cultural-property.")
     )
     xlsform = forms.FileField(
-        label=_("Questionnaire (XLSForm, .xlsx)"), widget=forms.FileInput(attrs={"accept": ".xlsx"})
+        label=_("Questionnaire (XLSForm .xlsx, or XForm .xml)"), widget=forms.FileInput(attrs={"accept": ".xlsx,.xml"})
     )
 
 

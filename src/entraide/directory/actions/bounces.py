@@ -34,10 +34,7 @@ def _mark_offices(ids: Collection[int], at: datetime | None) -> int:
 
 
 def _brought(
-    at: datetime,
-    known: Mapping[int, str],
-    marked: Collection[int],
-    mark: Callable[[Collection[int], datetime | None], int],
+    at: datetime, known: Mapping[int, str], marked: Collection[int], mark: Callable[[Collection[int], datetime | None], int]
 ) -> tuple[int, int]:
     folded = {pk: address.strip().lower() for pk, address in known.items()}
     out = bounced_addresses(set(folded.values()))

@@ -18,20 +18,7 @@ from .exchange.words import words as table
 from .printed import words
 from .record import Reach
 
-KINDS: Final = (
-    "function",
-    "kind",
-    "standing",
-    "reach",
-    "purpose",
-    "channel",
-    "format",
-    "day",
-    "tongue",
-    "cultural",
-    "act",
-    "mark",
-)
+KINDS: Final = ("function", "kind", "standing", "reach", "purpose", "channel", "format", "day", "tongue", "cultural", "act", "mark")
 COLUMNS: Final = (
     "languages", "hours", "channels", "formats", "networks", "territory", "acronym", "information_en", "requirements_en", "urgent_en",
     "confirmed_on",
@@ -44,13 +31,7 @@ Closed = Mapping[str, Sequence[date]]
 
 
 def write_html(
-    entries: Iterable[Listed],
-    language: Language,
-    *,
-    whom: str,
-    made: datetime,
-    members: bool,
-    closed: Closed | None = None,
+    entries: Iterable[Listed], language: Language, *, whom: str, made: datetime, members: bool, closed: Closed | None = None
 ) -> bytes:
     """The file. `whom` names who it is made for (an entity's code, "" for the public, "secretariat"); `closed` are public
     holidays by State. The policy in its head lets nothing in but its own script and style, which it names by digest.
@@ -63,12 +44,8 @@ def write_html(
         "treaties": {one.code: {code: one.name(code, short=True) for code in LANGUAGES} for one in treaties()},
         **_pooled([_entry(one) for one in rows]),
     }  # fmt: skip
-    page, script, style = (
-        files(__package__).joinpath(f"offline.{kind}").read_text("utf-8") for kind in ("html", "js", "css")
-    )
-    text = (
-        json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c").replace("\u2028", "\\u2028")
-    )
+    page, script, style = (files(__package__).joinpath(f"offline.{kind}").read_text("utf-8") for kind in ("html", "js", "css"))
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c").replace("\u2028", "\\u2028")
     parts = {
         "{{language}}": language, "{{dir}}": "rtl" if language == "ar" else "ltr", "{{title}}": _escaped(words()["title"][language]),
         "{{noscript}}": _escaped(words()["offline_script"][language]), "{{script-digest}}": _digest(script),

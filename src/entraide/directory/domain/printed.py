@@ -144,11 +144,7 @@ def _printed(entry: Listed, number: int, language: Language) -> Printed:
     record = entry.record
     shown = record.name.shown_in(language)
     first = shown.text or record.original_name
-    others = (
-        [(record.original_name, record.original_language)]
-        if record.original_name and record.original_name != first
-        else []
-    )
+    others = [(record.original_name, record.original_language)] if record.original_name and record.original_name != first else []
     original = next((code for code, status in record.name.statuses.items() if status == "original"), None)
     if original and record.name.versions[original] not in (first, record.original_name):
         others.append((record.name.versions[original], original))
@@ -193,10 +189,7 @@ def _lines(entry: Listed, language: Language) -> list[Line]:
             label = said("columns", f"{key}_en", language).partition(" (")[0]
             found.append(Line(label, text.shown_in(language).text))
     found += [
-        Line(
-            said("cultural", one.kind, language),
-            ", ".join(_apart(part, language) for part in (one.name, one.address) if part),
-        )
+        Line(said("cultural", one.kind, language), ", ".join(_apart(part, language) for part in (one.name, one.address) if part))
         for one in record.cultural
     ]
     acts = [

@@ -181,3 +181,5 @@ class _Pages:
             w("cols", num=columns, space=_GAP) if columns > 1 else w("cols", space=_GAP),
             flag("bidi", self.book.language == "ar"),
         )  # fmt: skip
+
+

@@ -23,9 +23,7 @@ def write_pdf(book: Book) -> bytes:
     """The edition as a PDF with bookmarks, links and tags; the same book gives the same bytes."""
     source = files(__package__).joinpath("printed.typ").read_bytes()
     moment = int(datetime(book.day.year, book.day.month, book.day.day, tzinfo=UTC).timestamp())
-    return typeset(
-        source, {"document": json.dumps(_document(book), ensure_ascii=False)}, "pdf", moment, apart=book.count > DENSE
-    )
+    return typeset(source, {"document": json.dumps(_document(book), ensure_ascii=False)}, "pdf", moment, apart=book.count > DENSE)
 
 
 def _document(book: Book) -> dict[str, Any]:

@@ -26,12 +26,7 @@ DOORS: Final = {"api": Door.API, "json": Door.API, "pdf": Door.PRINTED, "docx": 
 
 
 def entries(
-    actor: Actor,
-    form: str,
-    filters: Filters = Filters(),
-    *,
-    withdrawn: bool = False,
-    language: str = "",
+    actor: Actor, form: str, filters: Filters = Filters(), *, withdrawn: bool = False, language: str = ""  # noqa: B008
 ) -> tuple[Listed, ...]:
     """The entries by State in the order of a language (the page's unless given); those withdrawn only when asked for.
 
@@ -39,9 +34,7 @@ def entries(
     """
     found = chosen(actor, filters)
     rows = listed(actor, form, found if withdrawn else found.exclude(state="withdrawn"))
-    places = {
-        code: at for at, code in enumerate(ordered({row.record.entity for row in rows}, language or page_language()))
-    }
+    places = {code: at for at, code in enumerate(ordered({row.record.entity for row in rows}, language or page_language()))}
     return tuple(sorted(rows, key=lambda row: (places[row.record.entity], row.record.territory, row.id)))
 
 

@@ -81,9 +81,7 @@ def _planned(act: Act, batch: Batch, sheet: Sheet) -> int:
     steps = list(plan(sheet, read(sheet, batch.mapping, as_language(batch.language)), standing(act.actor)))
     counted = Counter(step.kind for step in steps)
     fields.put(batch, "plan", json.dumps([step.to_json() for step in steps], ensure_ascii=False))
-    batch.counts = {"rows": sum(map(any, sheet.rows)), "authorities": len(steps)} | {
-        kind: counted[kind] for kind in KINDS
-    }
+    batch.counts = {"rows": sum(map(any, sheet.rows)), "authorities": len(steps)} | {kind: counted[kind] for kind in KINDS}
     batch.problems = []
     save(batch, "mapping", "language", "state", "plan", "counts", "problems")
     act.about(batch, **batch.counts)

@@ -84,9 +84,7 @@ def take(act: Act, batch_id: int, choice: Choice | None = None) -> dict[str, int
         raise refuse("DIR-312")
     known = _held(chosen)
     entries = [
-        Writing(
-            known[step.id] if step.id else fresh(act, step.after), step.after, step.acts, step.contacts, step.replaces
-        )
+        Writing(known[step.id] if step.id else fresh(act, step.after), step.after, step.acts, step.contacts, step.replaces)
         for step in chosen
     ]
     before = {row.pk: (record_of(row).to_json(), row.state, row.confirmed_on) for row in known.values()}
@@ -107,11 +105,7 @@ def _chosen(actor: Actor, batch: Batch, choice: Choice) -> list[Step]:
         step for place, step in enumerate(steps)
         if (step.kind in ("new", "changed") and place not in choice.leave) or (step.kind == "conflict" and place in choice.over)
     ]  # fmt: skip
-    doubtful = {
-        place: entry
-        for place, entry in choice.meant.items()
-        if steps[place : place + 1] and steps[place].kind == "doubtful"
-    }
+    doubtful = {place: entry for place, entry in choice.meant.items() if steps[place : place + 1] and steps[place].kind == "doubtful"}
     return [*kept, *_decided(actor, batch, steps, doubtful)] if doubtful else kept
 
 
@@ -123,9 +117,7 @@ def _decided(actor: Actor, batch: Batch, steps: Sequence[Step], meant: Mapping[i
     for place, entry in meant.items():
         step, base = steps[place], stands.by_id.get(entry) if entry in steps[place].near else None
         line = sheet.first + step.rows[0] + 1
-        made = stepped(
-            said[step.rows], base, kept=False, line=line, problems=said[step.rows].problems, standing=stands, sure=True
-        )
+        made = stepped(said[step.rows], base, kept=False, line=line, problems=said[step.rows].problems, standing=stands, sure=True)
         found += [made] if made.kind in ("new", "changed") else []
     return found
 
@@ -151,9 +143,7 @@ def _held(chosen: Sequence[Step]) -> dict[int, Authority]:
 
 def record_of_name(row: Authority) -> Record:
     """As much of a record as tells what the entry is called."""
-    return Record.from_json(
-        {"entity": row.entity, "name": row.name, "original_name": row.original_name, "kind": row.kind}
-    )
+    return Record.from_json({"entity": row.entity, "name": row.name, "original_name": row.original_name, "kind": row.kind})
 
 
 def _numbers(entries: Collection[int]) -> str:

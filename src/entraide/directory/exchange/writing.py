@@ -65,10 +65,7 @@ def write(act: Act, entries: Sequence[Writing]) -> Iterator[int]:
 def _authorities(act: Act, chunk: Sequence[Writing]) -> None:
     for one in chunk:
         if one.acts:
-            one.authority.state, one.authority.confirmed_on = (
-                LIFE.after(one.authority.state, "designate"),
-                act.at.date(),
-            )
+            one.authority.state, one.authority.confirmed_on = LIFE.after(one.authority.state, "designate"), act.at.date()
     new = [one.authority for one in chunk if one.authority.pk is None]
     known = [one for one in chunk if one.authority.pk is not None]
     added = [_row(one, *WRITTEN, "entity", "audience") for one in new]
@@ -135,14 +132,10 @@ def _persons(chunk: Sequence[Writing]) -> None:
     persons.purge_all(gone)
     pairs = [(one, person) for one in told for person in one.persons or () if person not in stood[one.authority.pk]]
     with many():
-        made = persons.add_many(
-            [
-                persons.sealed(
-                    one.authority, Contact(person.name, person.email, person.language), person.position, person.phone
-                )
-                for one, person in pairs
-            ]
-        )
+        made = persons.add_many([
+            persons.sealed(one.authority, Contact(person.name, person.email, person.language), person.position, person.phone)
+            for one, person in pairs
+        ])
     for (one, _person), row in zip(pairs, made, strict=True):
         one.contact_points.append(row.pk)
 

@@ -115,9 +115,7 @@ def _row(actor: Actor, found: Loaded, people: Mapping[int, tuple[ContactPointRow
 
 def _act(row: Mapping[str, Any], own: bool) -> DesignationRow:
     file = row["file_id"] if own else None
-    return DesignationRow(
-        row["kind"], row["reference"], date.fromisoformat(row["dated"]), file, row["name_notified"], row["effect"]
-    )
+    return DesignationRow(row["kind"], row["reference"], date.fromisoformat(row["dated"]), file, row["name_notified"], row["effect"])
 
 
 def _found(actor: Actor, function: str, entities: Iterable[str] | None) -> list[Authority]:

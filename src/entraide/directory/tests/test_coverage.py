@@ -81,7 +81,7 @@ def test_what_is_counted_is_what_holds_today(entries):
 
 def test_the_page_its_map_and_its_file(as_, entries):
     shown = page(as_("jo"), function=MLA)
-    assert "<title>Egypt: an authority, confirmed</title>" in shown
+    assert '<title>Egypt: an authority, confirmed</title>' in shown
     assert shown.count("<rect") >= 195
     assert f"?asked=FRA&amp;function={MLA}" in shown
     assert "verify it with the depositary" in shown

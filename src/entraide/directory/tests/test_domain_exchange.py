@@ -89,27 +89,20 @@ def test_one_row_for_each_function_becomes_one_entry():
         ("Egypt", "Museums", "", "Firearms", "", "", "", "", "au Caire"),
     ))  # fmt: skip
     assert step.kind == "new"
-    assert [one.triple for one in step.after.functions] == [
-        ("UNTOC", "16", "extradition"),
-        ("FIREARMS", "13(2)", "firearms"),
-    ]
+    assert [one.triple for one in step.after.functions] == [("UNTOC", "16", "extradition"), ("FIREARMS", "13(2)", "firearms")]
     assert step.after.functions[1].scope.versions == {"fr": "au Caire"}
     assert [one.value for one in step.after.reaches] == ["+20 1", "+20 2"]
 
 
 def test_rows_of_one_authority_that_differ_are_told():
     head = ("State", "Name", "Kind", "Competence", "Acronym")
-    _sheet, (step,) = steps(
-        book(head, ("Egypt", "M", "Police", "Extradition", "A"), ("Egypt", "M", "Police", "Firearms", "B"))
-    )
+    _sheet, (step,) = steps(book(head, ("Egypt", "M", "Police", "Extradition", "A"), ("Egypt", "M", "Police", "Firearms", "B")))
     assert [(one.code, one.place) for one in step.problems] == [("DIR-308", "E3")]
 
 
 def test_merged_cells_are_meant_for_each_and_formulas_for_none():
     head = ("State", "Name", "Kind", "Competence", "Acronym")
-    content = book(
-        head, ("", "A", "Police", "Extradition", "=1+1"), ("", "B", "Police", "Extradition", ""), merged=["A2:A3"]
-    )
+    content = book(head, ("", "A", "Police", "Extradition", "=1+1"), ("", "B", "Police", "Extradition", ""), merged=["A2:A3"])
     sheet, found = steps(content)
     assert [one.code for one in sheet.notes] == ["DIR-303"]
     assert [step.after.entity for step in found] == ["FRA", "FRA"]
@@ -169,11 +162,7 @@ def test_headings_are_guessed(heading, target):
 
 def test_a_mapping_must_tell_the_authority_and_each_column_once():
     heads = ("A", "B", "C")
-    for chosen, code in (
-        (["entity", "", ""], "DIR-301"),
-        (["entity", "name", "name"], "DIR-319"),
-        (["entity", "name", "x"], "DIR-321"),
-    ):
+    for chosen, code in ((["entity", "", ""], "DIR-301"), (["entity", "name", "name"], "DIR-319"), (["entity", "name", "x"], "DIR-321")):
         with pytest.raises(Refused, match=code):
             checked(heads, chosen)
     assert by_heading(("State", "Zimmer", "Name"), {"Zimmer": "acronym"}) == ("entity", "acronym", "name")
@@ -189,9 +178,7 @@ def test_hours_are_read_as_people_write_them(text, monday, saturday):
     assert (week[0], week[5]) == (monday, saturday)
 
 
-@pytest.mark.parametrize(
-    "text", ["mon 25:00-26:00", "mon", "someday 9:00-10:00", "mon 12:00-09:00", "mon 9:00-10:00 or so"]
-)
+@pytest.mark.parametrize("text", ["mon 25:00-26:00", "mon", "someday 9:00-10:00", "mon 12:00-09:00", "mon 9:00-10:00 or so"])
 def test_hours_that_mean_nothing_are_refused(text):
     with pytest.raises(Refused, match="DIR-305"):
         values.week(text)
@@ -210,10 +197,6 @@ def test_a_card_is_folded_escaped_and_in_every_language():
 
 
 def test_the_words_of_files_are_those_of_the_pages():
-    for kind, label in (
-        ("function", wording.function_label),
-        ("kind", wording.kind_label),
-        ("standing", wording.standing_label),
-    ):
+    for kind, label in (("function", wording.function_label), ("kind", wording.kind_label), ("standing", wording.standing_label)):
         for code, row in words()[kind].items():
             assert row["en"] == label(code), code

@@ -10,12 +10,7 @@ from .entries import museums
 
 @pytest.mark.parametrize(
     ("language", "reference", "apart"),
-    [
-        ("ar", "Note verbale 1", True),
-        ("zh", "مذكرة شفوية 1", True),
-        ("ar", "مذكرة شفوية 1", False),
-        ("fr", "Nota verbal 1", False),
-    ],
+    [("ar", "Note verbale 1", True), ("zh", "مذكرة شفوية 1", True), ("ar", "مذكرة شفوية 1", False), ("fr", "Nota verbal 1", False)],
 )
 def test_the_reference_of_an_act_leaves_its_day_in_place(language, reference, apart):
     entry = Listed(id=1, record=museums(), acts=(Act("note_verbale", reference, date(2026, 1, 15)),))

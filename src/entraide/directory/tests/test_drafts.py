@@ -102,14 +102,7 @@ def waiting(actor):
 def test_who_wrote_does_not_approve_unless_nobody_else_can(cast, entry):
     draft = actions.begin_draft(cast("samira"), "change", authority=entry)
     draft = actions.save_draft(cast("samira"), draft, museums(acronym="MP"), seen=draft.version)
-    other = enrol(
-        SYSTEM,
-        email="hoda@example.org",
-        name="Hoda (invented)",
-        password="seven quiet ibises",
-        role=Role.EXPERT,
-        entity="EGY",
-    )
+    other = enrol(SYSTEM, email="hoda@example.org", name="Hoda (invented)", password="seven quiet ibises", role=Role.EXPERT, entity="EGY")
     with acting_as(SYSTEM):
         Membership.objects.create(person=other, role=Role.FOCAL_POINT, entity="EGY", exercise="collection.round:1")
     with pytest.raises(Refused, match="DIR-210"):

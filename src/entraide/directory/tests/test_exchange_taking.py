@@ -154,10 +154,7 @@ def test_who_changed_it_meanwhile_is_not_overwritten(cast):
 def test_a_similar_name_is_a_question(cast):
     nadia = cast("nadia")
     made = actions.record_authority(nadia, museums())
-    rows = (
-        ("State", "Name (English)", "Kind", "Competence", "Acronym"),
-        ("Egypt", "The Museum Police", "police", "firearms", "MP"),
-    )
+    rows = ("State", "Name (English)", "Kind", "Competence", "Acronym"), ("Egypt", "The Museum Police", "police", "firearms", "MP")
     batch, (step,) = uploaded(nadia, book(*rows), "en")
     assert (step.kind, step.near) == ("doubtful", (made.pk,))
     with refused("DIR-312"):
@@ -180,10 +177,7 @@ def test_faulty_rows_come_back_to_be_mended(cast):
     sheet = open_sheet(content)
     assert sheet.rows[0][1:4] == ["Pérou", "Ministère public", "procureur"]
     assert "C3 DIR-305" in sheet.rows[0][-1]
-    rows = [
-        [cell.replace("procureur", "Ministère public") if place == 3 else cell for place, cell in enumerate(row)]
-        for row in sheet.rows
-    ]
+    rows = [[cell.replace("procureur", "Ministère public") if place == 3 else cell for place, cell in enumerate(row)] for row in sheet.rows]
     _batch, (step,) = uploaded(nadia, book(sheet.headings, *rows))
     assert (step.kind, step.after.kind) == ("new", "prosecutor")
 
@@ -192,9 +186,7 @@ def test_much_is_a_job_that_can_be_left(cast, monkeypatch):
     nadia = cast("nadia")
     monkeypatch.setattr(taking, "IN_THE_BACKGROUND", 1)
     head = ("State", "Name", "Kind", "Competence")
-    batch, _steps = uploaded(
-        nadia, book(head, *(("France", f"Office {number}", "court", "extradition") for number in "123")), "en"
-    )
+    batch, _steps = uploaded(nadia, book(head, *(("France", f"Office {number}", "court", "extradition") for number in "123")), "en")
     assert taking.start(nadia, batch) is True
     with acting_as(nadia):
         assert run_waiting() == 1
@@ -239,9 +231,7 @@ def test_who_does_not_see_persons_only_adds_to_them(cast):
     made = actions.record_authority(nadia, museums())
     actions.name_contact_point(nadia, made, name="Amal", email="amal@example.org")
     head = ("State", "Name", "Kind", "Competence", "Contact person", "Contact email")
-    batch, (step,) = uploaded(
-        nadia, book(head, ("Egypt", "Museums Police", "police", "firearms", "Hala", "hala@example.org")), "en"
-    )
+    batch, (step,) = uploaded(nadia, book(head, ("Egypt", "Museums Police", "police", "firearms", "Hala", "hala@example.org")), "en")
     assert (step.kind, step.replaces) == ("changed", False)
     taking.take(nadia, batch)
     with acting_as(nadia):

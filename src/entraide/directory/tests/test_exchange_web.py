@@ -52,33 +52,20 @@ def docx_text(content):
 
 
 def xlsx_text(content):
-    return "\n".join(
-        zipfile.ZipFile(io.BytesIO(content)).read(name).decode()
-        for name in zipfile.ZipFile(io.BytesIO(content)).namelist()
-    )
+    return "\n".join(zipfile.ZipFile(io.BytesIO(content)).read(name).decode() for name in zipfile.ZipFile(io.BytesIO(content)).namelist())
 
 
 def unfolded(content):
     return content.decode().replace("\r\n ", "")
 
 
-READ = {
-    "pdf": pdf_text,
-    "docx": docx_text,
-    "xlsx": xlsx_text,
-    "csv": bytes.decode,
-    "vcf": unfolded,
-    "html": bytes.decode,
-    "json": bytes.decode,
-}
+READ = {"pdf": pdf_text, "docx": docx_text, "xlsx": xlsx_text, "csv": bytes.decode, "vcf": unfolded, "html": bytes.decode, "json": bytes.decode}
 
 
 def taken(client, form, entry):
     """What a reader holds in their hands, as text."""
     if form == "json":
-        return (
-            client.get("/api/directory/").content.decode() + client.get(f"/api/directory/{entry.pk}/").content.decode()
-        )
+        return client.get("/api/directory/").content.decode() + client.get(f"/api/directory/{entry.pk}/").content.decode()
     if form in ("pdf", "docx"):
         place = client.post(f"/directory/editions/{form}/")["Location"]
         content = client.get(f"{place}file/").content
@@ -171,15 +158,7 @@ def test_the_api_filters_and_goes_on(as_, cast, entry):
         ("function=cultural_property&instrument=UNTOC", 0),
     ):  # fmt: skip
         assert len(jo.get(f"/api/directory/?{query}").json()["authorities"]) == count, query
-    for query in (
-        "function=x",
-        "standing=x",
-        "changed_since=soon",
-        "size=0",
-        "cursor=-1",
-        "instrument=%00",
-        "article=%3Cx%3E",
-    ):
+    for query in ("function=x", "standing=x", "changed_since=soon", "size=0", "cursor=-1", "instrument=%00", "article=%3Cx%3E"):
         answer = jo.get(f"/api/directory/?{query}")
         assert (answer.status_code, answer.json()["problems"][0]["code"]) == (400, "DOC-411"), query
     assert len(jo.get("/api/directory/functions/").json()["functions"]) == 15
@@ -211,12 +190,7 @@ def test_nadia_imports_by_pages(as_, entry):
 @pytest.mark.parametrize("name", ["jo", "samira", "grace"])
 def test_strangers_find_no_import_page(as_, name):
     stranger = as_(name)
-    for address in (
-        "/directory/import/",
-        "/directory/import/1/",
-        "/directory/import/1/columns/",
-        "/directory/import/1/to-mend.xlsx",
-    ):
+    for address in ("/directory/import/", "/directory/import/1/", "/directory/import/1/columns/", "/directory/import/1/to-mend.xlsx"):
         assert stranger.get(address).status_code == 404
     for verb in ("apply", "undo", "drop"):
         assert stranger.post(f"/directory/import/1/{verb}/").status_code == 404

@@ -63,9 +63,7 @@ def test_without_a_power_persons_are_written_to_replaced_and_removed_all_the_sam
     actions.name_contact_point(nadia, entry, name="Badr (invented)", email="badr@example.org")
     with acting_as(with_power(nadia)):
         assert [one.name for one in queries.authority(nadia, entry.pk).contact_points] == []
-        assert [one.name for one in queries.authority(with_power(nadia), entry.pk).contact_points] == [
-            "Badr (invented)"
-        ]
+        assert [one.name for one in queries.authority(with_power(nadia), entry.pk).contact_points] == ["Badr (invented)"]
     actions.withdraw_entry(nadia, entry)
     with acting_as(SYSTEM):
         assert raw_persons() == 0

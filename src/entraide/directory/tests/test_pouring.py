@@ -16,15 +16,7 @@ SAID = 'a "quoted" \\ word, the 100 % of it, عربي'
 
 
 def way(entry, value, **more):
-    told = {
-        "kind": "email",
-        "purpose": "office",
-        "extension": "",
-        "city": "",
-        "country": "",
-        "note": SAID,
-        "audience": "members",
-    }
+    told = {"kind": "email", "purpose": "office", "extension": "", "city": "", "country": "", "note": SAID, "audience": "members"}
     return {"authority_id": entry.pk, "entity": entry.entity, "value": value, "position": 7, **told, **more}
 
 
@@ -32,9 +24,7 @@ def test_rows_come_in_their_order_and_are_written_over(cast):
     with acting_as(cast("nadia")):
         entry = actions.record_authority(cast("nadia"), museums())
         moment = datetime(2026, 11, 30, 8, 15, 30, 5, tzinfo=UTC)
-        numbers = pour(
-            Reach, [way(entry, f"{turn}@example.org", bounced_at=moment if turn else None) for turn in range(30)]
-        )
+        numbers = pour(Reach, [way(entry, f"{turn}@example.org", bounced_at=moment if turn else None) for turn in range(30)])
         made = [Reach.objects.get(pk=number) for number in numbers]
         assert [one.value for one in made] == [f"{turn}@example.org" for turn in range(30)]
         assert {one.note for one in made} == {SAID} and (made[0].bounced_at, made[1].bounced_at) == (None, moment)

@@ -40,11 +40,7 @@ def _since(request: HttpRequest) -> datetime | None:
     if not given:
         return None
     try:
-        found = (
-            datetime.fromisoformat(given)
-            if len(given) > 10
-            else datetime.combine(date.fromisoformat(given), datetime.min.time())
-        )
+        found = datetime.fromisoformat(given) if len(given) > 10 else datetime.combine(date.fromisoformat(given), datetime.min.time())
         return found.replace(tzinfo=found.tzinfo or UTC).astimezone(UTC)
     except (ValueError, OverflowError) as error:
         raise refuse("DOC-411", name="changed_since", value=given[:40]) from error

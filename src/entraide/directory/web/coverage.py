@@ -93,10 +93,7 @@ def _picture(table: Coverage, function: str) -> SafeString:
 def _body(table: Coverage) -> SafeString:
     """The rows, made as text at once: three thousand cells are too many for templates, and few of them differ."""
     labels = {cell: cell_label(cell) for cell in CELLS}
-    still = {
-        cell: format_html('<td><span role="img" aria-label="{}">{}</span></td>', labels[cell], SIGNS[cell])
-        for cell in CELLS
-    }
+    still = {cell: format_html('<td><span role="img" aria-label="{}">{}</span></td>', labels[cell], SIGNS[cell]) for cell in CELLS}
     gaps = {one: _gap(one, labels["missing"]) for one in table.functions}
     return format_html_join(
         "\n", '<tr><th scope="row"><bdi>{}</bdi></th>{}<td class="e-num">{}</td></tr>',

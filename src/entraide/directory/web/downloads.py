@@ -42,10 +42,7 @@ def written(actor: Actor, form: str, language: Language, filters: Filters = Filt
     if form not in FORMS:
         raise NotHere
     rows = leaving.entries(actor, form, filters, withdrawn=actor.staff and form in ("csv", "xlsx"), language=language)
-    shown = {
-        "addresses": bool(policies.may_see_addresses(actor)),
-        "persons": leaving.may_see_persons(actor) or _own(rows),
-    }
+    shown = {"addresses": bool(policies.may_see_addresses(actor)), "persons": leaving.may_see_persons(actor) or _own(rows)}
     if form == "vcf":
         return "".join(write_cards(rows, language, site())).encode()
     if form == "csv":
@@ -75,9 +72,7 @@ def site() -> str:
 
 def _filters(request: HttpRequest) -> Filters:
     function = request.GET.get("function", "")
-    return Filters(
-        entity=request.GET.get("entity", "")[:12].upper(), function=function if function in FUNCTIONS else ""
-    )
+    return Filters(entity=request.GET.get("entity", "")[:12].upper(), function=function if function in FUNCTIONS else "")
 
 
 def _file(content: bytes, media_type: str, name: str) -> HttpResponse:

@@ -52,9 +52,7 @@ def _column(target: str, language: Language) -> str:
 class Columns(forms.Form):
     """What each column is."""
 
-    language = forms.ChoiceField(
-        label=gettext_lazy("Language of texts without one"), choices=[(code, OWN_NAMES[code]) for code in LANGUAGES]
-    )
+    language = forms.ChoiceField(label=gettext_lazy("Language of texts without one"), choices=[(code, OWN_NAMES[code]) for code in LANGUAGES])
 
     def __init__(self, shown: receiving.Columns, data: Any = None, initial: str = "en") -> None:
         super().__init__(data, initial={"language": initial})
@@ -168,9 +166,7 @@ def _names(request: HttpRequest, group: list[tuple[int, Step]]) -> dict[int, str
         return {}
     stands = receiving.standing(request.actor)
     shown = {entry: stands.by_id[entry].record for entry in wanted if entry in stands.by_id}
-    return {
-        entry: record.name.shown_in(page_language()).text or record.original_name for entry, record in shown.items()
-    }
+    return {entry: record.name.shown_in(page_language()).text or record.original_name for entry, record in shown.items()}
 
 
 @require_POST
@@ -187,9 +183,7 @@ def apply(request: HttpRequest, batch_id: int) -> HttpResponse:
 def _choice(request: HttpRequest) -> Choice:
     given = request.POST
     shown, ticked = (_numbers(given.getlist(name)) for name in ("shown", "take"))
-    meant = {
-        int(name[6:]): value for name, value in given.items() if name.startswith("meant-") and name[6:].isdecimal()
-    }
+    meant = {int(name[6:]): value for name, value in given.items() if name.startswith("meant-") and name[6:].isdecimal()}
     decided = {place: int(value) for place, value in meant.items() if value.isdecimal() and len(value) < 18}
     return Choice(shown - ticked, _numbers(given.getlist("over")), decided)
 
@@ -221,3 +215,4 @@ def drop(request: HttpRequest, batch_id: int) -> HttpResponse:
     receiving.drop(request.actor, batch_id)
     messages.success(request, _("The table has been thrown away."))
     return redirect("directory:import")
+

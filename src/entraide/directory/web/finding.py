@@ -210,12 +210,7 @@ def _parts(parts: Iterable[sentences.Part]) -> SafeString:
 
 
 def _line(line: sentences.Line) -> tuple[str, str, str, str]:
-    return (
-        " e-quiet" if line.quiet else "",
-        line.says,
-        " " if line.text else "",
-        shown(line.text) if line.text else "",
-    )
+    return (" e-quiet" if line.quiet else "", line.says, " " if line.text else "", shown(line.text) if line.text else "")
 
 
 def _in_english(record: Record) -> str:

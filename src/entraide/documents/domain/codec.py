@@ -43,11 +43,7 @@ def to_json(tree: t.Tree, language: Language | None = None) -> Json:
 
 def _problem(problem: Problem, spoken: Language) -> Json:
     """With what fills its words, so that it can be said in another language, and the line of the file where it is known."""
-    return {
-        **problem.to_json(spoken),
-        "params": dict(problem.params),
-        **({"line": problem.line} if problem.line else {}),
-    }
+    return {**problem.to_json(spoken), "params": dict(problem.params), **({"line": problem.line} if problem.line else {})}
 
 
 def _reference(reference: t.Reference) -> Json:

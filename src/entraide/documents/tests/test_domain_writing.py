@@ -309,7 +309,7 @@ def test_french_signs_stay_with_their_word() -> None:
 
 
 def test_what_is_large_is_set_apart_to_the_same_bytes() -> None:
-    source = b"#set document(title: sys.inputs.title)\n#sys.inputs.title"
+    source = b'#set document(title: sys.inputs.title)\n#sys.inputs.title'
     here, apart = (typeset(source, {"title": "العربية and Latin"}, "pdf", 0, apart=apart) for apart in (False, True))
     assert here == apart and here.startswith(b"%PDF")
     with pytest.raises(OSError, match="unknown variable"):

@@ -34,9 +34,7 @@ _DOCUMENT: Final[Json] = {
     "original_language": maybe(STRING), "invented": FLAG, "audience": STRING, "meeting": maybe(WHOLE),
     "addendum_to": maybe(WHOLE), "languages": {"type": "object", "additionalProperties": URL}, "url": URL, "page": URL,
 }  # fmt: skip
-_VERSION: Final = thing(
-    {"language": one_of(LANGUAGES), "status": STRING, "edition": WHOLE, "symbol": maybe(STRING), "url": URL}
-)
+_VERSION: Final = thing({"language": one_of(LANGUAGES), "status": STRING, "edition": WHOLE, "symbol": maybe(STRING), "url": URL})
 _MEETING: Final = thing({"id": WHOLE, "body": STRING, "starts_on": DAY, "ends_on": DAY, "page": URL})
 _BITS: Final = listed(thing({"text": STRING, "found": FLAG}))
 _PASSAGE: Final = thing({

@@ -113,10 +113,7 @@ def operation(name: str, summary: str, answer: Json, parameters: Sequence[Json] 
         "400": {"description": "A parameter is not understood (DOC-411).", "content": problems},
     }  # fmt: skip
     if absent:
-        responses["404"] = {
-            "description": "Nothing is there, or nothing for this reader (DOC-410).",
-            "content": problems,
-        }
+        responses["404"] = {"description": "Nothing is there, or nothing for this reader (DOC-410).", "content": problems}
     made: Json = {"operationId": name, "summary": summary, "responses": responses}
     return {"get": {**made, **({"parameters": [*parameters]} if parameters else {})}}
 

@@ -31,9 +31,7 @@ def disposition(name: str) -> str:
 
     What could break the header, name a folder, or turn `exe.fdp` around before a reader's eyes is left out.
     """
-    clean = "".join(
-        letter for letter in name.translate(_DIRECTIONS) if unicodedata.category(letter) not in {"Cc", "Cs"}
-    )
+    clean = "".join(letter for letter in name.translate(_DIRECTIONS) if unicodedata.category(letter) not in {"Cc", "Cs"})
     clean = re.sub(r"[/\\\\]+", "_", clean).strip(". ") or "file"
     plain = re.sub(r"[^A-Za-z0-9._ ()-]", "_", anyascii(clean)).strip(". ") or "file"
     return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(clean, safe='')}"

@@ -74,9 +74,7 @@ def _told(source: str, steps: tuple[Step, ...]) -> int:
     """Say what changes, cell by cell; how many authorities are held back."""
     for step in steps:
         if step.kind != "same":
-            print(
-                step.kind, step.after.entity, step.after.name.shown_in("en").text or step.after.original_name, sep="\t"
-            )
+            print(step.kind, step.after.entity, step.after.name.shown_in("en").text or step.after.original_name, sep="\t")
         for column, (before, after) in step.cells.items():
             print("", column, before.replace("\n", " ¶ "), after.replace("\n", " ¶ "), sep="\t")
         for problem in step.problems:

@@ -14,9 +14,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     room = commands.add_parser("audit", help="the ledger")
     verbs = room.add_subparsers(dest="verb", required=True)
     verify = verbs.add_parser("verify", help="walk the hash chain, and hold it against heads that were kept")
-    verify.add_argument(
-        "--head", action="append", default=[], metavar="ID:HASH", help="a head that `audit head` printed once"
-    )
+    verify.add_argument("--head", action="append", default=[], metavar="ID:HASH", help="a head that `audit head` printed once")
     verify.set_defaults(handler=with_database("audit:verify"))
     head = verbs.add_parser("head", help="print the newest entry and its hash, to be kept elsewhere")
     head.set_defaults(handler=with_database("audit:head"))

@@ -41,9 +41,7 @@ def addresses(patterns, before=""):
 
 def plain(address):
     """`<int:document_id>` as OpenAPI writes it."""
-    return "/".join(
-        part.split(":")[-1].strip("<>").join("{}") if part.startswith("<") else part for part in address.split("/")
-    )
+    return "/".join(part.split(":")[-1].strip("<>").join("{}") if part.startswith("<") else part for part in address.split("/"))
 
 
 def test_every_address_is_described_and_nothing_else():

@@ -64,13 +64,7 @@ def test_keys_are_turned_kept_apart_and_destroyed(run, tmp_path, cast):
     kept.write_text("{}\n")
     assert "SEC-047" in run("keys", "load", kept)[2]
     cast("samira")
-    for words in (
-        ["rotate"],
-        ["rewrap"],
-        ["save", kept],
-        ["load", kept],
-        ["shred", "--entity", "EGY", "--reason", "x"],
-    ):
+    for words in (["rotate"], ["rewrap"], ["save", kept], ["load", kept], ["shred", "--entity", "EGY", "--reason", "x"]):
         code, out, err = run("keys", *words, "--as", "samira@example.org")
         assert (code, out) == ((0, "") if words == ["rotate"] else (1, "")) or "SEC-040" in err
     assert run("keys", "status", "--as", "samira@example.org")[1].count("EGY") == 2
@@ -103,8 +97,6 @@ def test_a_letter_that_came_back_is_taken_in(run, tmp_path, cast):
     assert run("mail", "bounce", file)[1] == "samira@example.org\n"
     assert run("mail", "settle", "samira@example.org")[1] == "1\n"
     cast("pilar")
-    assert run("mail", "bounce", file, "--as", "pilar@example.org")[:2] == (0, ""), (
-        "she sees no letter, so none came back"
-    )
+    assert run("mail", "bounce", file, "--as", "pilar@example.org")[:2] == (0, ""), "she sees no letter, so none came back"
     file.write_text("nothing")
     assert "SEC-045" in run("mail", "bounce", file)[2]

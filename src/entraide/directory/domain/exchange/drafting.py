@@ -46,9 +46,7 @@ def _record(old: Record, given: Mapping[str, Any], kept: bool) -> Record:
     texts = {key: given[key] for key in _TEXTS if key in given}
     if given.get("kind"):
         texts["kind"] = given["kind"]
-    lists: dict[str, Any] = {
-        key: _list(getattr(old, key), given[key], kept) for key in ("languages", "networks", "cultural") if key in given
-    }
+    lists: dict[str, Any] = {key: _list(getattr(old, key), given[key], kept) for key in ("languages", "networks", "cultural") if key in given}
     return evolve(
         old, entity=given.get("entity") or old.entity, name=_text(old.name, "name", given), **texts, **lists,
         functions=_functions(old.functions, given["functions"], kept) if "functions" in given else old.functions,
@@ -106,12 +104,8 @@ def _reaches(old: tuple[Reach, ...], given: Mapping[str, Any], kept: bool) -> tu
 
 def _procedure(old: Procedure, given: Mapping[str, Any], kept: bool) -> Procedure:
     plain = {key: given[key] for key in ("translation_certified", "interpol_urgent", "legal_basis") if key in given}
-    lists: dict[str, Any] = {
-        key: _list(getattr(old, key), given[key], kept) for key in ("channels", "formats") if key in given
-    }
-    texts: dict[str, Any] = {
-        key: _text(getattr(old, key), key, given) for key in ("information", "requirements", "urgent")
-    }
+    lists: dict[str, Any] = {key: _list(getattr(old, key), given[key], kept) for key in ("channels", "formats") if key in given}
+    texts: dict[str, Any] = {key: _text(getattr(old, key), key, given) for key in ("information", "requirements", "urgent")}
     return evolve(old, hours=_hours(old.hours, given), **plain, **lists, **texts)
 
 

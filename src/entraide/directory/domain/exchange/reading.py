@@ -96,9 +96,7 @@ def _row(sheet: Sheet, number: int, targets: Sequence[str]) -> _Row:
         row.texts[target] = cells[column] if column < len(cells) else ""
         if mark := sheet.marks.get((sheet.first + number, column)):
             row.texts[target] = ""
-            row.problems.append(
-                Problem("MAN-423" if mark == BROKEN else "MAN-408", {}, place, sheet.first + number + 1)
-            )
+            row.problems.append(Problem("MAN-423" if mark == BROKEN else "MAN-408", {}, place, sheet.first + number + 1))
         limit = LONGEST.get(target.rsplit("_", 1)[0], LONGEST.get(target, LONG))
         if len(row.texts[target]) > limit:
             row.problems.append(Problem("DIR-318", {"limit": limit}, place, sheet.first + number + 1))
@@ -110,9 +108,7 @@ def _key(row: _Row) -> Any:
     """Rows of one authority have its number, or its State and a name in common."""
     if row.texts.get("id"):
         return row.texts["id"]
-    named = next(
-        (row.texts[key] for key in (*(f"name_{code}" for code in LANGUAGES), "original_name") if row.texts.get(key)), ""
-    )
+    named = next((row.texts[key] for key in (*(f"name_{code}" for code in LANGUAGES), "original_name") if row.texts.get(key)), "")
     return (fold(row.texts.get("entity", "")), fold(named) or row.number, fold(row.texts.get("territory", "")))
 
 
@@ -198,9 +194,7 @@ def _post(row: _Row, number: str) -> Any:
         return None
     made = values.reaches("post")(street or city)
     told = {"city": city} | ({"country": values.state(country)} if country else {})
-    return tuple(
-        type(one).from_json({**one.to_json(), **{key: value for key, value in told.items() if value}}) for one in made
-    )
+    return tuple(type(one).from_json({**one.to_json(), **{key: value for key, value in told.items() if value}}) for one in made)
 
 
 def _function(row: _Row, number: str) -> Any:

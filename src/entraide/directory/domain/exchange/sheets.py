@@ -46,13 +46,7 @@ def _line(cells: Sequence[str]) -> str:
 
 
 def write_xlsx(
-    entries: Sequence[Listed],
-    language: Language,
-    *,
-    addresses: bool,
-    persons: bool,
-    kept: bool = False,
-    banner: str = "",
+    entries: Sequence[Listed], language: Language, *, addresses: bool, persons: bool, kept: bool = False, banner: str = ""
 ) -> bytes:
     """The workbook; equal arguments give equal bytes. From right to left in Arabic."""
     keys = columns(addresses, persons, kept)

@@ -297,9 +297,7 @@ def act(kind: str, reference: str, dated: str) -> Act:
 
 def hours(zone_text: str, week_text: str, closed_text: str, holidays: str) -> Hours:
     """Hours out of their cells; days without a time zone are refused."""
-    made = Hours(
-        zone(zone_text) if zone_text else "", week(week_text), closed(closed_text), state(holidays) if holidays else ""
-    )
+    made = Hours(zone(zone_text) if zone_text else "", week(week_text), closed(closed_text), state(holidays) if holidays else "")
     if any(made.week) and not made.zone:
         raise _not(week_text)
     return made

@@ -57,11 +57,7 @@ def typeset(
 
 
 def _apart(order: Order) -> bytes:
-    alone = {
-        **os.environ,
-        "RAYON_NUM_THREADS": "1",
-        "MALLOC_ARENA_MAX": "1",
-    }  # A tenth of the memory and of the work less.
+    alone = {**os.environ, "RAYON_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "1"}  # A tenth of the memory and of the work less.
     with TemporaryDirectory(prefix="entraide-typeset-") as folder:
         out = Path(folder) / "made"
         command = [sys.executable, "-I", str(Path(__file__).with_name("compiling.py")), str(out)]

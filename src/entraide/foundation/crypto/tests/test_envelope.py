@@ -54,9 +54,7 @@ def test_every_altered_byte_is_noticed():
             disclose(altered, PLACE, KEY, SECRET)
 
 
-@pytest.mark.parametrize(
-    "broken", [b"", b"\x01", b"\x02" + b"0" * 80, b"\x01" + b"0" * 39], ids=["none", "form", "other", "short"]
-)
+@pytest.mark.parametrize("broken", [b"", b"\x01", b"\x02" + b"0" * 80, b"\x01" + b"0" * 39], ids=["none", "form", "other", "short"])
 def test_what_is_no_envelope_is_said_to_be_none(broken):
     with pytest.raises(Tampered):
         key_of(broken)

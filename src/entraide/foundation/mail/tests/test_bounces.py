@@ -91,10 +91,7 @@ def test_no_state_marks_addresses_and_none_reads_them(cast):
     letter()
     post.bounced(SYSTEM, "samira@example.org", "550")
     for name in ("jo", "samira", "pilar", "grace"):
-        for act in (
-            lambda actor: post.bounced(actor, "luc@example.org", "550"),
-            lambda actor: post.settle_bounces(actor, "x"),
-        ):
+        for act in (lambda actor: post.bounced(actor, "luc@example.org", "550"), lambda actor: post.settle_bounces(actor, "x")):
             with pytest.raises(Refused, match="ACC-006"):
                 act(cast(name))
         with acting_as(cast(name)):
