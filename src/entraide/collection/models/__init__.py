@@ -1,7 +1,23 @@
 """The tables of the room."""
 
+from .attachments import AnswerFile
+from .drafts import FormMedia, QuestionnaireDraft
 from .questionnaires import Questionnaire, QuestionnaireVersion
 from .replies import Decision, DraftCell, Reply, Submission
 from .rounds import Round
+from .threads import Thread, ThreadMessage
 
-__all__ = ["Decision", "DraftCell", "Questionnaire", "QuestionnaireVersion", "Reply", "Round", "Submission"]
+__all__ = [
+    "AnswerFile",
+    "Decision",
+    "DraftCell",
+    "FormMedia",
+    "Questionnaire",
+    "QuestionnaireDraft",
+    "QuestionnaireVersion",
+    "Reply",
+    "Round",
+    "Submission",
+    "Thread",
+    "ThreadMessage",
+]

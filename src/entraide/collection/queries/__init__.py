@@ -1,7 +1,21 @@
 """Every reading of the room: frozen rows, as far as the person may see."""
 
 from ..forms import form_of, xform_of
+from .comparing import Compared, LastRound, compared, last_round
+from .drafts import (
+    DraftRow,
+    MediaRow,
+    changes_of,
+    draft_form,
+    draft_row,
+    drafts,
+    identities_of,
+    media_of_draft,
+    media_of_version,
+)
+from .history import Event, timeline
 from .questionnaires import QuestionnaireRow, questionnaire_versions, version_by_code
+from .queue import QueueRow, queue, withdrawn_since
 from .replies import (
     DecisionRow,
     ReplyRow,
@@ -26,22 +40,53 @@ from .rounds import (
     rounds_for_paragraph,
     submissions_to_freeze,
 )
+from .threads import (
+    MessageRow,
+    OpenClarification,
+    ThreadRow,
+    WaitingRow,
+    open_clarifications,
+    thread_row,
+    threads,
+    waiting_threads,
+)
 
 __all__ = [
     "BoardRow",
+    "Compared",
     "DecisionRow",
+    "DraftRow",
+    "Event",
     "InvitedRow",
+    "LastRound",
+    "MediaRow",
+    "MessageRow",
+    "OpenClarification",
     "QuestionnaireRow",
+    "QueueRow",
     "ReplyRow",
     "RoundRow",
     "SentRow",
     "SubmissionRow",
+    "ThreadRow",
+    "WaitingRow",
     "board",
+    "changes_of",
+    "compared",
     "draft",
+    "draft_form",
+    "draft_row",
+    "drafts",
     "form_of",
+    "identities_of",
     "invited",
     "judgement_of",
+    "last_round",
+    "media_of_draft",
+    "media_of_version",
+    "open_clarifications",
     "questionnaire_versions",
+    "queue",
     "replies_of",
     "reply_row",
     "round_row",
@@ -50,7 +95,12 @@ __all__ = [
     "sent",
     "sent_answers",
     "submissions_to_freeze",
+    "thread_row",
+    "threads",
+    "timeline",
     "version_by_code",
+    "waiting_threads",
+    "withdrawn_since",
     "workbook_for",
     "xform_of",
 ]

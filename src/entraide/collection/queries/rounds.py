@@ -8,17 +8,21 @@ from datetime import date, datetime
 from uuid import UUID
 
 from attrs import frozen
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
+from entraide.kernel import clock
 from entraide.kernel.actor import Actor
 from entraide.kernel.text import Text
 from entraide.reference.domain.entities import ordered
 
 from .. import policies
 from ..domain.answers import Answers
+from ..domain.lateness import is_late
 from ..domain.life import REPLY
 from ..domain.progress import Progress
-from ..models import Decision, Reply, Round, Submission
+from ..domain.verdicts import ACCEPTED, WITHDRAWN
+from ..domain.verdicts import standing as standing_verdict
+from ..models import Decision, Reply, Round, Submission, Thread
 
 
 @frozen
@@ -72,6 +76,11 @@ class BoardRow:
     submitted_at: datetime | None
     versions: int
     progress: Progress
+    late: bool = False
+    channel: str = ""
+    questions: int = 0
+    """The secretariat's questions to this State that are not closed yet."""
+    overdue: bool = False
 
 
 @frozen
@@ -86,7 +95,7 @@ class InvitedRow:
 
 @frozen
 class SubmissionRow:
-    """A submission that stands for its State when the round closes. `late` is after the deadline's day (UTC)."""
+    """A submission that stands for its State when the round closes. `late` is after the deadline and the days of grace."""
 
     id: int
     reply: int
@@ -140,17 +149,22 @@ def board(actor: Actor, round_id: int, language: str = "en") -> tuple[BoardRow, 
     """State by State, in the order of the language. The secretariat's alone."""
     round = policies.access_round(actor, round_id)
     policies.may_manage_rounds(actor).enforce()
-    replies = {reply.entity: reply for reply in round.replies.prefetch_related("submissions")}
-    return tuple(_board_row(replies[code]) for code in ordered(replies, language))
+    asked = Prefetch("threads", Thread.objects.filter(kind="official", asker="secretariat").exclude(state="closed"))
+    replies = {reply.entity: reply for reply in round.replies.prefetch_related("submissions", asked)}
+    return tuple(_board_row(replies[code], round) for code in ordered(replies, language))
 
 
-def _board_row(reply: Reply) -> BoardRow:
+def _board_row(reply: Reply, round: Round) -> BoardRow:
+    sent, asked, today = list(reply.submissions.all()), list(reply.threads.all()), clock.now().date()
     moments = (reply.invited_at, reply.saved_at, reply.submitted_at)
     return BoardRow(
         reply_id=reply.pk, entity=reply.entity, state=reply.state, language=reply.language,
         contact_name=reply.contact_name, contact_email=reply.contact_email, invited_at=reply.invited_at,
         last=max(moment for moment in moments if moment), submitted_at=reply.submitted_at,
-        versions=len(reply.submissions.all()), progress=Progress.from_json(reply.progress),
+        versions=len(sent), progress=Progress.from_json(reply.progress),
+        late=is_late(sent[0].submitted_at if sent else None, round.deadline, round.grace_days),
+        channel=sent[-1].channel if sent else "", questions=len(asked),
+        overdue=any(one.state == "open" and one.due is not None and one.due < today for one in asked),
     )  # fmt: skip
 
 
@@ -163,28 +177,35 @@ def invited(actor: Actor, round_id: int) -> tuple[InvitedRow, ...]:
 
 
 def submissions_to_freeze(actor: Actor, round_id: int) -> tuple[SubmissionRow, ...]:
-    """What stands for each State, by code: its newest accepted version, else its newest that was not asked back."""
+    """What stands for each State, by code: its newest accepted version, else its newest that was not asked back.
+
+    A reply that is withdrawn stands for nothing.
+    """
     round = policies.access_round(actor, round_id)
     policies.may_manage_rounds(actor).enforce()
     verdicts = _verdicts(round)
     standing: dict[int, Submission] = {}
-    for row in Submission.objects.filter(reply__round=round).order_by("reply_id", "number"):
+    sent = Submission.objects.filter(reply__round=round).exclude(reply__state=WITHDRAWN)
+    for row in sent.order_by("reply_id", "number"):
         kept, verdict = standing.get(row.reply_id), verdicts.get(row.pk)
-        if verdict == "accepted" or (verdict is None and (kept is None or verdicts.get(kept.pk) != "accepted")):
+        if verdict == ACCEPTED or (not verdict and (kept is None or verdicts.get(kept.pk) != ACCEPTED)):
             standing[row.reply_id] = row
-    rows = (_submission(row, verdicts.get(row.pk) == "accepted", round.deadline) for row in standing.values())
+    rows = (_submission(row, verdicts.get(row.pk) == ACCEPTED, round) for row in standing.values())
     return tuple(sorted(rows, key=lambda row: row.entity))
 
 
 def _verdicts(round: Round) -> dict[int, str]:
-    """The last word on each submission."""
+    """What the decisions on each submission amount to."""
     decisions = Decision.objects.filter(submission__reply__round=round).order_by("id")
-    return {decision.submission_id: decision.verdict for decision in decisions}
+    said: dict[int, list[str]] = {}
+    for decision in decisions:
+        said.setdefault(decision.submission_id, []).append(decision.verdict)
+    return {submission: standing_verdict(verdicts) for submission, verdicts in said.items()}
 
 
-def _submission(row: Submission, accepted: bool, deadline: date) -> SubmissionRow:
+def _submission(row: Submission, accepted: bool, round: Round) -> SubmissionRow:
     return SubmissionRow(
         id=row.pk, reply=row.reply_id, entity=row.entity, number=row.number, language=row.language,
         answers=Answers.from_json(row.answers), content_hash=row.content_hash, submitted_at=row.submitted_at,
-        accepted=accepted, late=row.submitted_at.date() > deadline,
+        accepted=accepted, late=is_late(row.submitted_at, round.deadline, round.grace_days),
     )  # fmt: skip

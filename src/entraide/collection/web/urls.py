@@ -22,6 +22,7 @@ urlpatterns = [
     path("replies/<int:reply_id>/versions/<int:number>/accept/", examining.accept, name="accept"),
     path("replies/<int:reply_id>/versions/<int:number>/ask-back/", examining.ask_back, name="ask_back"),
     path("replies/<int:reply_id>/again/", rounds.again, name="send_again"),
+    path("replies/<int:reply_id>/threads/<int:thread_id>/", rounds.again, name="thread"),
     path("rounds/", rounds.listing, name="rounds"),
     path("rounds/open/", rounds.opening, name="open"),
     path("rounds/<int:round_id>/", rounds.detail, name="round"),
