@@ -6,6 +6,7 @@ from .questionnaires import Questionnaire, QuestionnaireVersion
 from .replies import Decision, DraftCell, Reply, Submission
 from .rounds import Round
 from .threads import Thread, ThreadMessage
+from .workbooks import TakenWorkbook
 
 __all__ = [
     "AnswerFile",
@@ -18,6 +19,7 @@ __all__ = [
     "Reply",
     "Round",
     "Submission",
+    "TakenWorkbook",
     "Thread",
     "ThreadMessage",
 ]

@@ -28,6 +28,7 @@ from .threads import (
     side_of,
     threads_seen,
 )
+from .workbooks import access_taken_workbook, sections_open_to
 
 __all__ = [
     "access_draft",
@@ -39,6 +40,7 @@ __all__ = [
     "access_round",
     "access_round_by_code",
     "access_submission",
+    "access_taken_workbook",
     "access_thread",
     "access_version",
     "answers_for",
@@ -59,6 +61,7 @@ __all__ = [
     "may_submit",
     "may_undo",
     "may_withdraw",
+    "sections_open_to",
     "sees_section",
     "side_of",
     "threads_seen",

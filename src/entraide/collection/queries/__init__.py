@@ -26,7 +26,6 @@ from .replies import (
     reply_row,
     sent,
     sent_answers,
-    workbook_for,
 )
 from .rounds import (
     BoardRow,
@@ -50,6 +49,7 @@ from .threads import (
     threads,
     waiting_threads,
 )
+from .workbooks import TakenRow, open_sections, taken_workbooks, workbook_for
 
 __all__ = [
     "BoardRow",
@@ -68,6 +68,7 @@ __all__ = [
     "RoundRow",
     "SentRow",
     "SubmissionRow",
+    "TakenRow",
     "ThreadRow",
     "WaitingRow",
     "board",
@@ -85,6 +86,7 @@ __all__ = [
     "media_of_draft",
     "media_of_version",
     "open_clarifications",
+    "open_sections",
     "questionnaire_versions",
     "queue",
     "replies_of",
@@ -95,6 +97,7 @@ __all__ = [
     "sent",
     "sent_answers",
     "submissions_to_freeze",
+    "taken_workbooks",
     "thread_row",
     "threads",
     "timeline",

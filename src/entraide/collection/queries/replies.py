@@ -6,14 +6,10 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from attrs import frozen
-from django.utils import translation
-from django.utils.translation import gettext as _
 
 from entraide.foundation.accounts.queries import Names
-from entraide.foundation.ui.wording import day
 from entraide.kernel import clock
 from entraide.kernel.actor import Actor
-from entraide.kernel.languages import Language
 from entraide.kernel.problems import NotHere
 from entraide.kernel.text import Text
 
@@ -23,7 +19,6 @@ from ..domain.judge import Judgement, judge
 from ..domain.lateness import is_late
 from ..domain.progress import Progress, progress_of
 from ..domain.verdicts import CONFIRMED, standing
-from ..domain.workbook import write_workbook
 from ..drafts import draft_of
 from ..forms import form_of
 from ..models import Reply, Submission
@@ -170,18 +165,3 @@ def sent_answers(actor: Actor, reply_id: int, number: int) -> SentRow:
     if found is None:
         raise NotHere
     return found
-
-
-def workbook_for(actor: Actor, reply_id: int, language: Language) -> tuple[str, bytes]:
-    """Name and content of the offline workbook: with the draft for the State, blank for the secretariat."""
-    reply = policies.access_reply(actor, reply_id)
-    round, form = reply.round, form_of(reply.round.version_id)
-    answers = draft_of(reply, form) if policies.may_read_draft(actor, reply) else None
-    with translation.override(language):
-        banner = _("Invented replies for demonstration") if round.invented else ""
-        content = write_workbook(
-            form, language, answers, round_code=round.code, version=round.version.version,
-            reply_code=f"{round.code}/{reply.entity}", banner=banner,
-            title=Text.from_json(round.title).shown_in(language).text, deadline=day(round.deadline),
-        )  # fmt: skip
-    return f"{round.code}-{reply.entity}-{language}.xlsx", content

@@ -60,7 +60,12 @@ class Opened:
     from_1904: bool = False
 
 
-def open_sheets(data: bytes) -> Opened:
+def open_sheets(data: bytes) -> list[SheetData]:
+    """The sheets alone, of any spreadsheet."""
+    return list(open_workbook(data).sheets)
+
+
+def open_workbook(data: bytes) -> Opened:
     """The sheets of an .xlsx, .xlsm or .ods file. Refuses with COL-210 to COL-213, 240, 241."""
     if len(data) > SIZE_LIMIT:
         raise refuse("COL-211", size=f"{len(data) / 2**20:.1f}", limit=SIZE_LIMIT // 2**20)

@@ -9,8 +9,8 @@ from entraide.kernel.problems import Problem
 
 from ..answers import Answers
 from ..form import Form
-from .guard import open_sheets
-from .layout import MARKER, Layout, heading, layout
+from .guard import open_workbook
+from .layout import MARKER, heading, layout
 from .meta import Meta, check, read_identity, read_meta
 from .section_reading import is_section, read_section
 from .sheet_data import SheetData
@@ -47,7 +47,7 @@ def read_workbook(
     A file that lost its hidden sheet is known by what its sheets carry, else by headings and question numbers, with
     COL-245; `language` is then that of the reader.
     """
-    opened = open_sheets(data)
+    opened = open_workbook(data)
     sheets = [sheet for sheet in opened.sheets if not _own(sheet)]
     given = next((meta for sheet in opened.sheets if (meta := read_meta(sheet.rows)) is not None), None)
     found, notes = (given, ()) if given else _without_meta(form, sheets, language)

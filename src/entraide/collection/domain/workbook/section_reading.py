@@ -150,6 +150,8 @@ def _with_reason(
     place = sheet.place(row, column)
     reason = read_missing(sheet.at(row, columns.of.get("missing")), place)
     tally.report(reason.problems)
+    if unread and reason.missing:
+        cell = evolve(cell, value=None)
     if cell.value and reason.missing:
         text = plain(sheet.at(row, columns.of.get("missing")))
         tally.report([Problem("COL-226", {"text": text}, place)])

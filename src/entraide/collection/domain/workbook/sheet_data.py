@@ -50,6 +50,12 @@ class SheetData:
         _, formula, result = self._found(row, column)
         return formula and bool(result)
 
+    @property
+    def troubles(self) -> Mapping[tuple[int, int], str]:
+        """Every cell with an error or without a result, in order: what `trouble` says of it."""
+        said = ((place, self.trouble(*place)) for place in sorted(self._special))
+        return {place: trouble for place, trouble in said if trouble is not None}
+
     def _found(self, row: int, column: int) -> tuple[bytes, bool, bytes]:
         """The attributes of a cell, whether it is a formula, and what is stored as its value."""
         text = self._texts.get(row)

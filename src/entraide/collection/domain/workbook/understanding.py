@@ -25,6 +25,7 @@ _MARKS: Final = frozenset(
     {"x", "х", "×", "✓", "✔", "✗", "☒", "☑", "1", "true", "yes", "oui", "sí", "si", "да", "نعم", "是", "ok"}
 )
 _NO_MARKS: Final = frozenset({"0", "false", "no", "non", "нет", "لا", "否", "-", "☐"})
+TYPED_LIMIT: Final = 200
 _PARTED = re.compile(r"\s*[;；؛\n]\s*")
 
 
@@ -51,7 +52,7 @@ def understand(question: Question, raw: Any, language: Language, place: str) -> 
     try:
         return _by_type(question, raw, text, language, place)
     except Refused as refused:
-        return Understood(problems=placed(refused.problems, place), unread=True)
+        return Understood(text[:TYPED_LIMIT], problems=placed(refused.problems, place), unread=True)
 
 
 def plain(raw: Any) -> str:
@@ -165,7 +166,8 @@ def _date(raw: Any, text: str, language: Language, place: str) -> Understood:
 
 
 def _lost(code: str, place: str, **params: str) -> Understood:
-    return Understood(problems=(Problem(code, params, place),), unread=True)
+    """What cannot be read is kept as it was typed, where nothing better stands online."""
+    return Understood(params.get("text", "")[:TYPED_LIMIT], problems=(Problem(code, params, place),), unread=True)
 
 
 @cache
