@@ -169,15 +169,21 @@ def form_hash(form: Form) -> str:
 
 
 def sheet_names(titles: list[str]) -> list[str]:
-    """Names that every spreadsheet program takes: at most 31 characters, no marks of its own, no two alike."""
+    """Names that every spreadsheet program takes: at most 31 units, no marks of its own, no two alike, not “History”."""
     names: list[str] = []
     for title in titles:
-        plain = re.sub(r"[\[\]:*?/\\]", " ", title).strip(" '") or "-"
-        name, number = plain[:31].rstrip(), 2
-        while name.casefold() in (taken.casefold() for taken in names):
-            name, number = f"{plain[:26].rstrip()} ({number})", number + 1
+        plain = re.sub(r"[\[\]:*?/\\\x00-\x1f]", " ", title).strip(" '") or "-"
+        name, number = _short(plain, 31), 2
+        taken = {"history", *(one.casefold() for one in names)}
+        while name.casefold() in taken:
+            name, number = f"{_short(plain, 26)} ({number})", number + 1
         names.append(name)
     return names
+
+
+def _short(text: str, units: int) -> str:
+    """The beginning of a text, as long as UTF-16 units allow."""
+    return text.encode("utf-16-le")[: 2 * units].decode("utf-16-le", "ignore").strip(" '") or "-"
 
 
 def heading(number: str, text: Text, language: Language) -> str:
