@@ -19,11 +19,12 @@ from entraide.kernel.languages import LANGUAGES
 FOLDER = Path(__file__).resolve().parents[4] / "data" / "questionnaires"
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 KNOWN = frozenset(
-    (
+    re.findall(
+        "[A-Z0-9]+",
         "ABS AND COUNT COUNTA COUNTIF COUNTIFS DATE DAY EXACT EXP FALSE FIND IF IFERROR INDEX INT ISERROR ISNUMBER LEFT LEN LN "
         "LOG10 MATCH MAX MID MIN MONTH NA NOT NOW OR POWER RIGHT ROUND SQRT SUBSTITUTE SUM SUMIF SUMPRODUCT TODAY TRIM TRUE "
-        "TRUNC UPPER YEAR"
-    ).split()  # noqa: SIM905 (read as a list of words)
+        "TRUNC UPPER YEAR",
+    )
 )
 """Functions of Excel 2007 and of every LibreOffice: none needs the prefix `_xlfn.`."""
 MOST_ARGUMENTS, DEEPEST = 255, 64

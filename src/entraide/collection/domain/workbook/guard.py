@@ -72,6 +72,8 @@ def open_workbook(data: bytes) -> Opened:
     if data.startswith(_OLE):
         raise refuse("COL-240" if _ENCRYPTED in data else "COL-241")
     parts = _unpacked(data)
+    if any(b"<!DOCTYPE" in part[:2000] for part in parts.values()):
+        raise refuse("COL-213")  # neither format knows them: only those who would make it burst
     try:
         if parts.get("mimetype", b"").strip() == _ODS:
             return _open_ods(parts)
@@ -159,7 +161,7 @@ def _without_endless_rows(content: bytes) -> bytes:
     cells = 0
     for row in root.iter(f"{_TABLE}table-row"):
         rows, filled = _repeated(row, "number-rows-repeated"), 0
-        for cell in row:
+        for cell in row.iterchildren(tag=etree.Element):
             times = _repeated(cell, "number-columns-repeated")
             if len(cell):
                 filled += times

@@ -13,7 +13,8 @@ from entraide.kernel.problems import Refused
 from ..numbers import parse_date
 
 _TIME: Final = re.compile(
-    r"(\d{1,2})(?:\s*[:.hHч时]\s*(\d{2}))(?:\s*[:.m分]\s*(\d{2}))?\s*(am|pm|a\.m\.|p\.m\.|ص|م)?", re.I
+    r"(\d{1,2})\s*[:.hHч时]\s*(\d{2})(?:\s*[:.m分]\s*(\d{2}))?\s*(?:min|мин\.?|分)?\s*(am|pm|a\.m\.|p\.m\.|ص|م)?",
+    re.IGNORECASE,
 )
 _MOMENT: Final = re.compile(r"(.*?\d{4}|\d{4}.*?)[\sT,،]+(\d{1,2}\s*[:.hH]\s*\d{2}.*?)(Z|[+-]\d{2}:?\d{2})?")
 _DEGREES: Final = re.compile(r"([+-]?\d{1,3}(?:[.,]\d+)?)\s*°?\s*([NSEWOnsewo])?")
