@@ -51,9 +51,8 @@ def tree_json(tree: Tree, namespaces: Mapping[str, str] = NAMESPACES) -> Any:
 
 def _step_json(step: Step, namespaces: Mapping[str, str]) -> Any:
     test = step.test
-    if not step.predicates and step.axis == "child" and isinstance(test, NameTest):
-        if not test.prefix and test.local != "*":
-            return test.local
+    if not step.predicates and step.axis == "child" and isinstance(test, NameTest) and not test.prefix and test.local != "*":
+        return test.local
     if not step.predicates and step.axis == "parent" and test == TypeTest("node"):
         return ".."
     predicates = [tree_json(one, namespaces) for one in step.predicates]

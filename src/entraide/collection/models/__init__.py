@@ -8,6 +8,7 @@ from .questionnaires import Questionnaire, QuestionnaireVersion
 from .replies import Decision, DraftCell, Reply, Submission
 from .rounds import Round
 from .threads import Thread, ThreadMessage
+from .workbooks import TakenWorkbook
 
 __all__ = [
     "AnswerFile",
@@ -25,6 +26,7 @@ __all__ = [
     "SectionMark",
     "Signature",
     "Submission",
+    "TakenWorkbook",
     "Thread",
     "ThreadMessage",
 ]

@@ -32,6 +32,7 @@ from .threads import (
     side_of,
     threads_seen,
 )
+from .workbooks import access_taken_workbook, sections_open_to
 
 __all__ = [
     "access_answer_file",
@@ -46,6 +47,7 @@ __all__ = [
     "access_round",
     "access_round_by_code",
     "access_submission",
+    "access_taken_workbook",
     "access_thread",
     "access_version",
     "answers_for",
@@ -75,6 +77,7 @@ __all__ = [
     "own_delegations",
     "reach_in",
     "reads_for",
+    "sections_open_to",
     "sees_section",
     "side_of",
     "speaks_for",

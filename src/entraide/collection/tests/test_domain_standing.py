@@ -26,7 +26,7 @@ def same(one, other):
 def changes(form, made, answers):
     """Twenty answers put, changed and taken away, also in rows that do not exist yet."""
     chance = random.Random(7)
-    paths = [path for path in answers] or [question.path for question in form.questions() if not question.repeat]
+    paths = list(answers) or [question.path for question in form.questions() if not question.repeat]
     values = ("", "1", "5", "coin", "map icon", "2020-02-29", "many", "2.5")
     for _ in range(20):
         path = chance.choice(paths)
