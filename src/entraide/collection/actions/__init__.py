@@ -45,7 +45,7 @@ from .restoring import restore
 from .rounds import Contact, close_round, invite, open_round, send_again
 from .submissions import accept, ask_back, submit
 from .threads import answer_thread, ask_again, close_thread, open_thread
-from .workbooks import Preview, apply_workbook, take_workbook
+from .workbooks import Preview, Undone, apply_workbook, take_workbook, undo_workbook
 
 __all__ = [
     "Arrival",
@@ -61,6 +61,7 @@ __all__ = [
     "Preview",
     "Saved",
     "Sender",
+    "Undone",
     "accept",
     "add_media",
     "answer_thread",
@@ -128,5 +129,6 @@ __all__ = [
     "take_instance",
     "take_workbook",
     "undo_decision",
+    "undo_workbook",
     "withdraw",
 ]

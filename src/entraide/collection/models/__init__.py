@@ -20,6 +20,7 @@ from .questionnaires import Questionnaire, QuestionnaireVersion
 from .replies import Decision, DraftCell, Reply, Submission
 from .rounds import Round
 from .threads import Thread, ThreadMessage
+from .workbooks import TakenWorkbook
 
 __all__ = [
     "AccessToken",
@@ -47,6 +48,7 @@ __all__ = [
     "Signature",
     "Stray",
     "Submission",
+    "TakenWorkbook",
     "Thread",
     "ThreadMessage",
 ]

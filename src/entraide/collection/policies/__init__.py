@@ -48,6 +48,7 @@ from .threads import (
     side_of,
     threads_seen,
 )
+from .workbooks import access_taken_workbook, sections_open_to
 
 __all__ = [
     "access_answer_file",
@@ -67,6 +68,7 @@ __all__ = [
     "access_round",
     "access_round_by_code",
     "access_submission",
+    "access_taken_workbook",
     "access_thread",
     "access_version",
     "answers_for",
@@ -104,6 +106,7 @@ __all__ = [
     "projects_of",
     "reach_in",
     "reads_for",
+    "sections_open_to",
     "sees_section",
     "side_of",
     "speaks_for",

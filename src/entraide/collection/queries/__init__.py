@@ -1,7 +1,7 @@
 """Every reading of the room: frozen rows, as far as the person may see."""
 
-from ..forms import form_of, xform_of
 from . import devices
+from ..forms import form_of, xform_of
 from .answering import DelegationRow, MarkRow, SignatureRow, carried, delegations, experts, marks, signatures
 from .comparing import Compared, LastRound, compared, last_round
 from .drafts import (
@@ -31,9 +31,7 @@ from .replies import (
     reply_row,
     sent,
     sent_answers,
-    sent_workbook,
     whole_draft,
-    workbook_for,
 )
 from .rounds import (
     BoardRow,
@@ -57,6 +55,7 @@ from .threads import (
     threads,
     waiting_threads,
 )
+from .workbooks import TakenRow, open_sections, sent_workbook, taken_workbooks, workbook_for
 
 __all__ = [
     "BoardRow",
@@ -78,6 +77,7 @@ __all__ = [
     "SentRow",
     "SignatureRow",
     "SubmissionRow",
+    "TakenRow",
     "ThreadRow",
     "WaitingRow",
     "board",
@@ -101,6 +101,7 @@ __all__ = [
     "media_of_draft",
     "media_of_version",
     "open_clarifications",
+    "open_sections",
     "progress",
     "questionnaire_versions",
     "queue",
@@ -114,6 +115,7 @@ __all__ = [
     "sent_workbook",
     "signatures",
     "submissions_to_freeze",
+    "taken_workbooks",
     "thread_row",
     "threads",
     "timeline",

@@ -23,7 +23,7 @@ from ..domain.form import Form
 from ..models import Instance, Project, Reply
 from . import wording
 from .showing import actor_in, entity_name
-from .workbooks import change_row
+from .changing import answer_change
 
 devices = queries.devices
 _REVIEWS = ("", "approved", "hasIssues", "rejected")
@@ -176,7 +176,7 @@ def _offer(actor: Actor, instance: Instance) -> dict[str, Any]:
     form = queries.form_of(instance.reply.round.version_id)
     sections = offered.in_sections(form)
     return {
-        "offer": offered, "changes": [change_row(form, change) for change in offered.changes],
+        "offer": offered, "changes": [answer_change(form, change) for change in offered.changes],
         "sections": [(name, _label(form, name), len(changes)) for name, changes in sections.items()],
     }  # fmt: skip
 
