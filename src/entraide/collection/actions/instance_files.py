@@ -10,13 +10,13 @@ from attrs import frozen
 
 from entraide.foundation.actions import Act, action
 from entraide.foundation.db.context import acting_as
-from entraide.kernel.actor import SYSTEM
 from entraide.kernel.problems import NotHere, refuse
 
 from ..domain.openrosa.fields import Fields
 from ..domain.openrosa.tables import named_files
 from ..models import InstanceFile, InstancePiece, InstanceVersion
 from ..released import fields_in
+from .receiving import keeper
 
 PIECE = 512 * 1024
 LARGEST = 100_000_000
@@ -46,7 +46,7 @@ def keep_files(act: Act, version_id: int, files: Iterable[Given], *, only_expect
     speaks of, where `only_expected`; refused with COL-416 for more files than anybody sends.
     """
     kept = []
-    with acting_as(SYSTEM):
+    with acting_as(keeper(act.actor.entity)):
         version = InstanceVersion.objects.get(pk=version_id)
         names = expected(fields_in(version.version_id), bytes(version.xml))
         InstanceFile.objects.bulk_create(

@@ -12,7 +12,7 @@ from entraide.kernel.clock import now
 from entraide.kernel.problems import refuse
 
 from .. import policies
-from ..domain.answers import Answers, Cell
+from ..domain.answers import Answers, Cell, without_positions
 from ..domain.form import Form
 from ..domain.judge import Finding, judge
 from ..domain.submission import read_submission
@@ -77,12 +77,17 @@ def offer(actor: Actor, instance: Instance) -> Offer:
     form, version = form_of(reply.round.version_id), policies.current_version(instance)
     before = draft_of(reply, form)
     given = read_submission(form, bytes(version.xml)).answers
-    given = Answers({path: cell for path, cell in given.items() if cell.value and is_taken(form, path, cell)})
+    given = Answers({path: cell for path, cell in given.items() if cell.value and _fits(form, path, cell)})
     changes = difference(before, before.merged(_kept_sides(before, given)))
     touched = {change.path for change in changes}
     judged = judge(form, before.merged({one.path: one.after for one in changes}), now().date())
     findings = tuple(one for one in judged.problems if one.path in touched)
     return Offer(version.pk, before.content_hash(), changes, findings)
+
+
+def _fits(form: Form, path: str, cell: Cell) -> bool:
+    """An answer to a question of the form. A name of a file is none: the file itself stays with what was sent."""
+    return is_taken(form, path, cell) and form.question(without_positions(path)).type != "file"
 
 
 def _kept_sides(before: Answers, given: Answers) -> Mapping[str, Cell]:

@@ -9,7 +9,7 @@ import hashlib
 from datetime import UTC, datetime
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 from django.db import connection
 from psycopg.types.json import Jsonb
 
@@ -143,8 +143,13 @@ def _entry(sender: Sender, marks: Marks) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def keeper(entity: str) -> Actor:
+    """The system at work for one State: what a State's device sent is for nobody else's eyes."""
+    return evolve(SYSTEM, entity=entity)
+
+
 def _corrected(sender: Sender, envelope: Envelope, found: Released, xml: bytes, device: str, agent: str) -> Arrival:
-    with acting_as(SYSTEM):
+    with acting_as(keeper(sender.actor.entity)):
         there = InstanceVersion.objects.filter(
             form_id=found.form_id, entity=sender.actor.entity, guid=envelope.instance
         ).first()
@@ -161,19 +166,20 @@ def correct_instance(
     """The next version of a submission of the same sender. Refused: COL-401, 406, 411, 412, 413."""
     marks = marks_of(found.form, xml, act.at.date())
     given = _row(sender, envelope, found, xml, marks, act.at)
-    with acting_as(SYSTEM):
+    with acting_as(keeper(sender.actor.entity)):
         instance, before = _replaced(found, sender.actor.entity, envelope)
         _still_taken(given, envelope)
         InstanceVersion.objects.filter(instance=instance, current=True).update(current=False)
         row = InstanceVersion.objects.create(
             instance=instance, form_id=found.form_id, version_id=found.version_id, entity=instance.entity,
             guid=envelope.instance, name=envelope.name, xml=xml, sha256=given["sha256"], valid=marks.valid,
-            findings=marks.to_json(), person=sender.actor.person_id, key_id=sender.key_id, device=device, agent=agent,
+            person=sender.actor.person_id, key_id=sender.key_id, device=device, agent=agent,
             created_at=act.at,
         )  # fmt: skip
         Instance.objects.filter(pk=instance.pk).update(
-            review_state="edited", edits=instance.edits + 1, updated_at=act.at
-        )
+            review_state="edited", edits=instance.edits + 1, updated_at=act.at, version_id=found.version_id,
+            valid=marks.valid, findings=marks.to_json(),
+        )  # fmt: skip
     act.about(instance, edit=instance.edits + 1, replaces=before.pk, valid=marks.valid, findings=len(marks.rows))
     return row
 
@@ -203,7 +209,7 @@ def _still_taken(given: dict[str, Any], envelope: Envelope) -> None:
 @action("collection.stray.kept")
 def keep_stray(act: Act, sender: Sender, envelope: Envelope, xml: bytes, problem: Problem) -> None:
     """Keep what is being refused to a device: once, however often it is sent."""
-    with acting_as(SYSTEM):
+    with acting_as(keeper(sender.actor.entity)):
         if sender.key_id and not AppKey.objects.filter(pk=sender.key_id, revoked_at__isnull=True).exists():
             raise refuse("COL-401")
         row, _fresh = Stray.objects.get_or_create(

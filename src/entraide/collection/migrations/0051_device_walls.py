@@ -13,7 +13,9 @@ OF_A_ROUND = (
     "entraide_staff() OR EXISTS (SELECT 1 FROM collection_reply r WHERE r.round_id = collection_project.round_id)"
 )
 OF_A_PROJECT = "entraide_staff() OR EXISTS (SELECT 1 FROM collection_project p WHERE p.id = {table}.project_id)"
-OWN_TOKEN = "entraide_staff() OR person_id::text = entraide_person()"
+# What a State's device sent to a round is the State's own, like its drafts; a collection of the secretariat's has no entity.
+CONTENT = "entity = entraide_entity() OR (entraide_staff() AND entity = '')"
+OWN = "entraide_staff() OR person_id::text = entraide_person()"
 
 AS_RECEIVED = """
 CREATE FUNCTION collection_as_received() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -33,6 +35,7 @@ RECEIVE = """
 CREATE FUNCTION collection_receive(given jsonb, body bytea) RETURNS text LANGUAGE plpgsql AS $receive$
 DECLARE
     clearance text := coalesce(current_setting('entraide.clearance', true), '');
+    before text := coalesce(current_setting('entraide.entity', true), '');
     moment timestamptz := (given->>'moment')::timestamptz;
     form bigint := (given->>'form')::bigint;
     whose text := given->>'entity';
@@ -41,16 +44,16 @@ DECLARE
     number bigint;
     there collection_instanceversion;
 BEGIN
-    PERFORM set_config('entraide.clearance', 'staff', true);
+    PERFORM set_config('entraide.clearance', 'staff', true), set_config('entraide.entity', whose, true);
     -- The ledger's lock first: two batches that hold each other's replies could otherwise wait for each other.
     PERFORM pg_advisory_xact_lock(1701737586);
     answer := collection_takes(given, form, whose);
     IF answer = '' THEN
         fresh := nextval('collection_instance_id_seq');
         INSERT INTO collection_instanceversion (instance_id, form_id, version_id, entity, guid, name, xml, sha256, valid,
-            findings, current, person, key_id, device, agent, created_at)
+            current, person, key_id, device, agent, created_at)
         VALUES (fresh, form, (given->>'version')::bigint, whose, given->>'guid', given->>'name', body, given->>'sha256',
-            (given->>'valid')::boolean, given->'findings', true, (given->>'person')::bigint, (given->>'key')::bigint,
+            (given->>'valid')::boolean, true, (given->>'person')::bigint, (given->>'key')::bigint,
             given->>'device', given->>'agent', moment)
         ON CONFLICT (form_id, entity, guid) DO NOTHING RETURNING id INTO number;
         IF number IS NULL THEN
@@ -58,17 +61,18 @@ BEGIN
             WHERE v.form_id = form AND v.entity = whose AND v.guid = given->>'guid';
             answer := CASE WHEN there.sha256 = given->>'sha256' THEN 'same ' || there.id ELSE 'conflict' END;
         ELSE
-            INSERT INTO collection_instance (id, form_id, entity, reply_id, guid, key_id, person, device, review_state, edits,
-                created_at)
+            INSERT INTO collection_instance (id, form_id, entity, reply_id, guid, key_id, person, device, version_id, valid,
+                findings, review_state, edits, created_at)
             VALUES (fresh, form, whose, (given->>'reply')::bigint, given->>'guid', (given->>'key')::bigint,
-                (given->>'person')::bigint, given->>'device', '', 0, moment);
+                (given->>'person')::bigint, given->>'device', (given->>'version')::bigint, (given->>'valid')::boolean,
+                given->'findings', '', 0, moment);
             PERFORM audit_append((given->>'wall')::timestamptz, (given->>'person')::bigint, given->>'called', given->>'held',
                 given->>'verb', 'collection.instance', fresh::text, whose, given->'detail',
                 replace(given->>'line', chr(1), fresh::text));
             answer := 'created ' || number;
         END IF;
     END IF;
-    PERFORM set_config('entraide.clearance', clearance, true);
+    PERFORM set_config('entraide.clearance', clearance, true), set_config('entraide.entity', before, true);
     RETURN answer;
 END $receive$
 """
@@ -116,13 +120,13 @@ class Migration(migrations.Migration):
             "collection_projectform", read=OF_A_PROJECT.format(table="collection_projectform"), write=STAFF_ONLY
         ),
         RowLevelSecurity("collection_appkey", read=OWN_OR_STAFF, write=OWN_OR_STAFF),
-        RowLevelSecurity("collection_accesstoken", read=OWN_TOKEN, write=OWN_TOKEN),
+        RowLevelSecurity("collection_accesstoken", read=OWN, write=OWN),
         RowLevelSecurity("collection_instance", read=OWN_OR_STAFF, write=OWN_OR_STAFF),
-        RowLevelSecurity("collection_instanceversion", read=OWN_OR_STAFF, write=OWN_OR_STAFF),
-        RowLevelSecurity("collection_instancefile", read=OWN_OR_STAFF, write=OWN_OR_STAFF),
-        RowLevelSecurity("collection_instancepiece", read=OWN_OR_STAFF, write=OWN_OR_STAFF),
+        RowLevelSecurity("collection_instanceversion", read=CONTENT, write=CONTENT),
+        RowLevelSecurity("collection_instancefile", read=CONTENT, write=CONTENT),
+        RowLevelSecurity("collection_instancepiece", read=CONTENT, write=CONTENT),
         RowLevelSecurity("collection_remark", read=OWN_OR_STAFF, write="false", insert=OWN_OR_STAFF),
-        RowLevelSecurity("collection_stray", read=OWN_OR_STAFF, write="false", insert=OWN_OR_STAFF),
+        RowLevelSecurity("collection_stray", read=CONTENT, write="false", insert=CONTENT),
         migrations.RunSQL(AS_RECEIVED, "DROP FUNCTION collection_as_received()"),
         never("instanceversion", "as_received", "collection_as_received"),
         never("remark", "never_changes"),

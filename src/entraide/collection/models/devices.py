@@ -94,7 +94,11 @@ class AccessToken(models.Model):
 
 
 class Instance(models.Model):
-    """A reply that a device or program sent, with its corrections; known by the id of its first version."""
+    """A reply that a device or program sent, with its corrections; known by the id of its first version.
+
+    What stands here the secretariat reads of everybody; what was answered stands in the versions and files, which in a round
+    are the State's own, like its drafts.
+    """
 
     form = models.ForeignKey(ProjectForm, models.PROTECT, related_name="instances")
     entity = models.CharField(max_length=12, blank=True)
@@ -103,6 +107,12 @@ class Instance(models.Model):
     key = models.ForeignKey(AppKey, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
     person = models.BigIntegerField(null=True, blank=True)
     device = models.CharField(max_length=200, blank=True)
+    version = models.ForeignKey(
+        QuestionnaireVersion, models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
+    valid = models.BooleanField()
+    findings = models.JSONField(default=list)
+    """Code, path and grade of each finding in what counts now; no word of an answer."""
     review_state = models.CharField(max_length=10, blank=True)
     edits = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField()
@@ -139,8 +149,6 @@ class InstanceVersion(models.Model):
     xml = models.BinaryField()
     sha256 = models.CharField(max_length=64)
     valid = models.BooleanField()
-    findings = models.JSONField(default=list)
-    """Code, path and grade of each finding; no word of an answer."""
     current = models.BooleanField(default=True)
     person = models.BigIntegerField(null=True, blank=True)
     key = models.ForeignKey(

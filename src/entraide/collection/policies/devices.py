@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from django.db.models import QuerySet
 
 from entraide.kernel.actor import Actor, Role
@@ -9,7 +11,7 @@ from entraide.kernel.problems import NotHere
 from entraide.kernel.verdict import YES, Verdict, no
 
 from ..models import AppKey, Instance, InstanceVersion, Project, ProjectForm, Reply, Stray
-from .people import answers_for
+from .people import answers_for, speaks_for
 
 
 def may_manage_projects(actor: Actor) -> Verdict:
@@ -28,10 +30,15 @@ def may_make_key(actor: Actor, project: Project, reply: Reply | None) -> Verdict
 
 
 def may_send(actor: Actor, project: Project) -> Verdict:
-    """The secretariat to its own collections, a State's people for their State to a round."""
+    """The secretariat to its own collections, a State's focal point to a round: a reply sent so is a whole one."""
     if project.round_id is None:
         return YES if actor.staff else no("COL-403")
-    return YES if answers_for(actor, actor.entity) else no("COL-403")
+    return YES if speaks_for(actor, actor.entity) else no("COL-403")
+
+
+def may_read_contents(actor: Actor, project: Project) -> Verdict:
+    """What was answered. In a round it is the State's own until its focal point submits; the secretariat reads its collections."""
+    return no("COL-403") if actor.staff and project.round_id is not None else YES
 
 
 def may_take(actor: Actor, instance: Instance) -> Verdict:
@@ -70,8 +77,23 @@ def access_form(actor: Actor, project_id: int, form_id: str) -> ProjectForm:
 
 def instances_of(actor: Actor, form: ProjectForm) -> QuerySet[Instance]:
     """What arrived for a form, as far as the person may see it: a State only what it sent itself."""
-    rows: QuerySet[Instance] = form.instances.all()
-    return rows if actor.staff else rows.filter(entity=actor.entity).exclude(entity="")
+    return _own(actor, form.instances.all())
+
+
+_Rows = TypeVar("_Rows", Instance, Stray)
+
+
+def _own(actor: Actor, rows: QuerySet[_Rows]) -> QuerySet[_Rows]:
+    """The secretariat all, the focal point what their State sent, an expert what they sent themselves."""
+    if actor.staff:
+        return rows
+    own = rows.filter(entity=actor.entity).exclude(entity="")
+    return own if speaks_for(actor, actor.entity) else own.filter(person=actor.person_id)
+
+
+def arrived_in(actor: Actor, project: Project) -> QuerySet[Instance]:
+    """What arrived in a project."""
+    return _own(actor, Instance.objects.filter(form__project=project))
 
 
 def access_instance(actor: Actor, form: ProjectForm, guid: str) -> Instance:
@@ -85,12 +107,17 @@ def access_instance(actor: Actor, form: ProjectForm, guid: str) -> Instance:
 
 def access_arrival(actor: Actor, instance_id: int) -> Instance:
     """A submission by our own number, for pages."""
-    found = (
-        Instance.objects.select_related("form__project__round", "reply__round__version").filter(pk=instance_id).first()
-    )
-    if found is None or not (actor.staff or answers_for(actor, found.entity)):
+    rows = Instance.objects.select_related("form__project__round", "reply__round__version").filter(pk=instance_id)
+    found = _own(actor, rows).first()
+    if found is None:
         raise NotHere
     return found
+
+
+def access_contents(actor: Actor, instance: Instance) -> Instance:
+    """The same submission, for whoever may read what was answered. Refused: COL-403."""
+    may_read_contents(actor, instance.form.project).enforce()
+    return instance
 
 
 def current_version(instance: Instance) -> InstanceVersion:
@@ -115,5 +142,4 @@ def keys_of(actor: Actor, project: Project) -> QuerySet[AppKey]:
 
 def strays_of(actor: Actor, project: Project) -> QuerySet[Stray]:
     """What was refused to devices and kept."""
-    rows: QuerySet[Stray] = project.strays.all()
-    return rows if actor.staff else rows.filter(entity=actor.entity).exclude(entity="")
+    return _own(actor, project.strays.all())

@@ -18,7 +18,7 @@ from entraide.kernel.text import Text
 from .. import policies
 from ..domain.judge import Finding, judge_xml
 from ..forms import form_of
-from ..models import AccessToken, AppKey, Instance, InstanceFile, InstancePiece, InstanceVersion, Project, Round
+from ..models import AccessToken, AppKey, Instance, InstanceFile, InstancePiece, Project, Round
 from ..released import version_name
 
 PAGE = 100
@@ -120,23 +120,18 @@ def unconnected_rounds(actor: Actor) -> tuple[tuple[int, Text], ...]:
 
 def arrivals(actor: Actor, project: Project, before: int = 0) -> tuple[ArrivalRow, ...]:
     """The newest first, a page of them; `before` the number of the last one on the page before."""
-    rows = Instance.objects.filter(form__project=project).select_related("form").annotate(how_many=Count("versions"))
-    if not actor.staff:
-        rows = rows.filter(entity=actor.entity).exclude(entity="")
+    rows = policies.arrived_in(actor, project).select_related("form")
     if before:
         rows = rows.filter(pk__lt=before)
     return tuple(_arrival_rows(list(rows.order_by("-pk")[:PAGE])))
 
 
 def _arrival_rows(rows: Sequence[Instance]) -> Iterator[ArrivalRow]:
-    found = InstanceVersion.objects.filter(current=True, instance__in=[row.pk for row in rows]).defer("xml")
-    current = {one.instance_id: one for one in found}
     names = senders(rows)
     for row in rows:
-        now = current[row.pk]
         yield ArrivalRow(
-            row.pk, row.entity, row.form.form_id, version_name(now.version_id), names[row.pk], row.created_at,
-            row.updated_at, now.valid, len(now.findings), row.review_state, row.how_many, row.taken_at,  # type: ignore[attr-defined]
+            row.pk, row.entity, row.form.form_id, version_name(row.version_id), names[row.pk], row.created_at,
+            row.updated_at, row.valid, len(row.findings), row.review_state, row.edits + 1, row.taken_at,
         )  # fmt: skip
 
 
@@ -152,9 +147,7 @@ def senders(rows: Sequence[Instance]) -> Mapping[int, str]:
 
 def arrival_row(actor: Actor, instance_id: int) -> ArrivalRow:
     """One submission."""
-    policies.access_arrival(actor, instance_id)
-    rows = Instance.objects.select_related("form").annotate(how_many=Count("versions")).filter(pk=instance_id)
-    return next(_arrival_rows(list(rows)))
+    return next(_arrival_rows([policies.access_arrival(actor, instance_id)]))
 
 
 def strays(actor: Actor, project: Project) -> tuple[StrayRow, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import quote
 
@@ -16,14 +17,14 @@ from django.views.decorators.http import require_POST
 
 from entraide.foundation.ui.wording import page_language
 from entraide.kernel.actor import Actor, Role
-from entraide.kernel.problems import NotHere, Refused
+from entraide.kernel.problems import NotHere, Problem, Refused
 
 from .. import actions, policies, queries
 from ..domain.form import Form
 from ..models import Instance, Project, Reply
 from . import wording
-from .showing import actor_in, entity_name
 from .changing import answer_change
+from .showing import actor_in, entity_name
 
 devices = queries.devices
 _REVIEWS = ("", "approved", "hasIssues", "rejected")
@@ -149,15 +150,33 @@ def arrival(request: HttpRequest, instance_id: int) -> HttpResponse:
     """A submission: what the judge says of it, its versions and files, what was said of it, what it would change."""
     actor = _somebody(request)
     instance, row = policies.access_arrival(actor, instance_id), devices.arrival_row(actor, instance_id)
-    found, troubles = devices.findings(instance)
     context = {
         "row": row, "project": devices.project_row(instance.form.project), "review": review_label(row.review_state),
         "entity": entity_name(row.entity) if row.entity else "", "staff": actor.staff,
-        "findings": [*map(_finding, found[:200]), *troubles], "versions": devices.versions(instance),
-        "files": devices.files(instance), "remarks": devices.remarks(instance),
-        "reviews": [(state, review_label(state)) for state in _REVIEWS], **_offer(actor, instance),
+        "remarks": devices.remarks(instance), "reviews": [(state, review_label(state)) for state in _REVIEWS],
+        **_contents(actor, instance),
     }  # fmt: skip
     return render(request, "collection/devices/arrival.html", context)
+
+
+def _contents(actor: Actor, instance: Instance) -> dict[str, Any]:
+    """What was answered, for its State; the secretariat is told the places and numbers of what was marked."""
+    if not policies.may_read_contents(actor, instance.form.project):
+        marked = [one for one in instance.findings if "code" in one]
+        return {"findings": [_mark(one) for one in marked], "closed": True}
+    found, troubles = devices.findings(instance)
+    return {
+        "findings": [*map(_finding, found[:200]), *troubles], "versions": devices.versions(instance),
+        "files": devices.files(instance), **_offer(actor, instance),
+    }  # fmt: skip
+
+
+def _mark(one: dict[str, Any]) -> dict[str, Any]:
+    """A finding without a word of the answer: what its sentence would quote is left out."""
+    said = Problem(one["code"]).what(page_language())
+    return {
+        "code": one["code"], "severity": one["severity"], "message": re.sub(r"\{\w+\}", "…", said), "place": one["path"],
+    }  # fmt: skip
 
 
 def _finding(one: Any) -> dict[str, Any]:
@@ -218,14 +237,15 @@ def remarking(request: HttpRequest, instance_id: int) -> HttpResponse:
 
 def version(request: HttpRequest, instance_id: int, version_id: int) -> HttpResponse:
     """A version as it came."""
-    instance = policies.access_arrival(_somebody(request), instance_id)
+    actor = _somebody(request)
+    instance = policies.access_contents(actor, policies.access_arrival(actor, instance_id))
     return _saved(devices.version_xml(instance, version_id), f"submission-{version_id}.xml")
 
 
 def file(request: HttpRequest, instance_id: int, file_id: int) -> HttpResponseBase:
     """A file that came with it, for saving."""
     actor = _somebody(request)
-    row = devices.file_of(policies.access_arrival(actor, instance_id), file_id)
+    row = devices.file_of(policies.access_contents(actor, policies.access_arrival(actor, instance_id)), file_id)
     response = StreamingHttpResponse(
         devices.file_pieces(actor, row.pk), content_type=row.media_type or "application/octet-stream"
     )

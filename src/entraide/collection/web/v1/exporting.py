@@ -31,6 +31,7 @@ def _form(caller: Caller, project_id: int, form_id: str) -> tuple[ProjectForm, F
     form = policies.access_form(caller.actor, project_id, form_id)
     if form.version_id is None:
         raise NotHere
+    policies.may_read_contents(caller.actor, form.project).enforce()
     return form, fields_in(form.version_id)
 
 

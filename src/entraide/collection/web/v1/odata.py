@@ -60,6 +60,7 @@ def _metadata(_request: HttpRequest, caller: Caller, project_id: int, form_id: s
 
 def _table(request: HttpRequest, caller: Caller, project_id: int, form_id: str, table: str) -> Any:
     form, fields = _form(caller, project_id, form_id)
+    policies.may_read_contents(caller.actor, form.project).enforce()
     found = policies.instances_of(caller.actor, form).order_by("-pk")
     if one := _ONE.fullmatch(table):
         found, table = found.filter(guid=one.group(1).replace("''", "'")), ROOT
@@ -173,6 +174,8 @@ def _of_repeat(found: QuerySet[Instance], fields: Fields, wanted: _Wanted, repea
     made: list[Row] = []
     total, first, end = 0, wanted.skip, wanted.skip + wanted.top
     for one, current in with_current(found):
+        if current is None:
+            continue
         there = InstanceVersion.objects.filter(pk=current.pk).values_list("xml", flat=True).get()
         own = fields_in(current.version_id)
         if repeat.path not in own.by_path:

@@ -128,14 +128,14 @@ def _since(kept: FormMedia) -> datetime | None:
     return kept.version.published_at if kept.version is not None else kept.draft.made_at if kept.draft else None
 
 
-def submission(row: Instance, current: InstanceVersion) -> Json:
+def submission(row: Instance, current: InstanceVersion | None) -> Json:
     """A submission. `entity`, `valid` and `findings` are ours: for which State, and what the judge marked."""
     return {
-        "instanceId": row.guid, "instanceName": current.name or None, "submitterId": submitter(row),
-        "deviceId": row.device or None, "userAgent": current.agent or None, "reviewState": row.review_state or None,
+        "instanceId": row.guid, "instanceName": (current.name or None) if current else None, "submitterId": submitter(row),
+        "deviceId": row.device or None, "userAgent": (current.agent or None) if current else None, "reviewState": row.review_state or None,
         "createdAt": moment(row.created_at), "updatedAt": moment(row.updated_at),
-        "currentVersion": submission_version(current), "entity": row.entity, "valid": current.valid,
-        "findings": current.findings,
+        "currentVersion": submission_version(current) if current else None, "entity": row.entity, "valid": row.valid,
+        "findings": row.findings,
     }  # fmt: skip
 
 

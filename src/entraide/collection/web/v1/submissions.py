@@ -35,8 +35,18 @@ def _instance(caller: Caller, project_id: int, form_id: str, guid: str) -> Insta
     return policies.access_instance(caller.actor, _form(caller, project_id, form_id), guid)
 
 
-def _current(instance: Instance) -> InstanceVersion:
-    return policies.current_version(instance)
+def _contents(caller: Caller, project_id: int, form_id: str, guid: str) -> Instance:
+    """A submission of which this person may read what was answered."""
+    return policies.access_contents(caller.actor, _instance(caller, project_id, form_id, guid))
+
+
+def _current(instance: Instance) -> InstanceVersion | None:
+    """What counts of a submission; None where only that it arrived may be known."""
+    return InstanceVersion.objects.filter(instance=instance, current=True).first()
+
+
+def _standing(caller: Caller, project_id: int, form_id: str, guid: str) -> InstanceVersion:
+    return policies.current_version(_contents(caller, project_id, form_id, guid))
 
 
 def _listing(_request: HttpRequest, caller: Caller, project_id: int, form_id: str) -> Any:
@@ -44,12 +54,12 @@ def _listing(_request: HttpRequest, caller: Caller, project_id: int, form_id: st
     return [shapes.submission(row, current) for row, current in with_current(rows)]
 
 
-def with_current(rows: QuerySet[Instance]) -> list[tuple[Instance, InstanceVersion]]:
+def with_current(rows: QuerySet[Instance]) -> list[tuple[Instance, InstanceVersion | None]]:
     """Submissions with what counts of each, the XML left out."""
     listed = list(rows)
     versions = InstanceVersion.objects.filter(current=True, instance__in=[row.pk for row in listed]).defer("xml")
     current = {one.instance_id: one for one in versions}
-    return [(row, current[row.pk]) for row in listed]
+    return [(row, current.get(row.pk)) for row in listed]
 
 
 @on_its_own
@@ -111,7 +121,7 @@ def _xml_of(version: InstanceVersion) -> HttpResponse:
 
 
 def _xml(_request: HttpRequest, caller: Caller, project_id: int, form_id: str, guid: str) -> Any:
-    return _xml_of(_current(_instance(caller, project_id, form_id, guid)))
+    return _xml_of(_standing(caller, project_id, form_id, guid))
 
 
 def _remarks(_request: HttpRequest, caller: Caller, project_id: int, form_id: str, guid: str) -> Any:
@@ -124,7 +134,7 @@ def _remarking(request: HttpRequest, caller: Caller, project_id: int, form_id: s
 
 
 def _versions(_request: HttpRequest, caller: Caller, project_id: int, form_id: str, guid: str) -> Any:
-    rows = _instance(caller, project_id, form_id, guid).versions.order_by("-pk").defer("xml")
+    rows = _contents(caller, project_id, form_id, guid).versions.order_by("-pk").defer("xml")
     return [shapes.submission_version(one) for one in rows]
 
 
@@ -136,15 +146,15 @@ def _named(instance: Instance, guid: str) -> InstanceVersion:
 
 
 def _version(_request: HttpRequest, caller: Caller, project_id: int, form_id: str, guid: str, version: str) -> Any:
-    return shapes.submission_version(_named(_instance(caller, project_id, form_id, guid), version))
+    return shapes.submission_version(_named(_contents(caller, project_id, form_id, guid), version))
 
 
 def _version_xml(_request: HttpRequest, caller: Caller, project_id: int, form_id: str, guid: str, version: str) -> Any:
-    return _xml_of(_named(_instance(caller, project_id, form_id, guid), version))
+    return _xml_of(_named(_contents(caller, project_id, form_id, guid), version))
 
 
 def _diffs(_request: HttpRequest, caller: Caller, project_id: int, form_id: str, guid: str) -> Any:
-    rows = list(_instance(caller, project_id, form_id, guid).versions.order_by("pk"))
+    rows = list(_contents(caller, project_id, form_id, guid).versions.order_by("pk"))
     return {
         after.guid: differences(fields_in(after.version_id), bytes(before.xml), bytes(after.xml))
         for before, after in pairwise(rows)
@@ -152,12 +162,12 @@ def _diffs(_request: HttpRequest, caller: Caller, project_id: int, form_id: str,
 
 
 def _files(_request: HttpRequest, caller: Caller, project_id: int, form_id: str, guid: str) -> Any:
-    current = _current(_instance(caller, project_id, form_id, guid))
+    current = _standing(caller, project_id, form_id, guid)
     return [shapes.submission_file(one) for one in current.files.all()]
 
 
 def _file(_request: HttpRequest, caller: Caller, project_id: int, form_id: str, guid: str, name: str) -> Any:
-    current = _current(_instance(caller, project_id, form_id, guid))
+    current = _standing(caller, project_id, form_id, guid)
     row = current.files.filter(name=name, arrived_at__isnull=False).first()
     if row is None:
         raise NotHere
@@ -166,7 +176,9 @@ def _file(_request: HttpRequest, caller: Caller, project_id: int, form_id: str, 
 
 def file_response(actor: Actor, row: InstanceFile) -> StreamingHttpResponse:
     """The bytes of a file, piece by piece, for saving."""
-    response = StreamingHttpResponse(queries.devices.file_pieces(actor, row.pk), content_type=row.media_type or "application/octet-stream")
+    response = StreamingHttpResponse(
+        queries.devices.file_pieces(actor, row.pk), content_type=row.media_type or "application/octet-stream"
+    )
     response["Content-Length"] = str(row.size)
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(row.name, safe='')}"
     return response
@@ -179,7 +191,7 @@ def _upload(request: HttpRequest, caller: Caller, project_id: int, form_id: str,
         raise refuse("COL-403")
     with stream_of(request) as stream:
         given = actions.Given(name, stream, request.META.get("CONTENT_TYPE", ""))
-        actions.keep_files(caller.actor, _current(instance).pk, [given], only_expected=True)
+        actions.keep_files(caller.actor, policies.current_version(instance).pk, [given], only_expected=True)
     return success()
 
 
