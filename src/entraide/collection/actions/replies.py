@@ -104,6 +104,7 @@ def take_hold(reply: Reply) -> None:
     hold_round(reply.round_id)
     fresh = Reply.objects.select_for_update(of=("self",)).select_related("round").get(pk=reply.pk)
     reply.state, reply.round.state, reply.progress = fresh.state, fresh.round.state, fresh.progress
+    reply.late_until, reply.round.opens_on, reply.sharing = fresh.late_until, fresh.round.opens_on, fresh.sharing
 
 
 def begin_edit(act: Act, reply: Reply) -> Form:
@@ -119,8 +120,8 @@ def settle(act: Act, reply: Reply, form: Form, before: Answers, changed: Mapping
     judgement = judge(form, before.merged(changed), act.at.date())
     progress = progress_of(form, judgement)
     reply.state = REPLY.after(reply.state, "save")
-    reply.saved_at, reply.progress = act.at, progress.to_json()
-    save(reply, "state", "saved_at", "progress")
+    reply.saved_at, reply.progress, reply.started_at = act.at, progress.to_json(), reply.started_at or act.at
+    save(reply, "state", "saved_at", "progress", "started_at")
     return Saved(act.at, judgement.relevant, judgement.problems, progress)
 
 

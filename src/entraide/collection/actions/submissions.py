@@ -13,6 +13,7 @@ from ..domain.form import Form
 from ..domain.judge import Judgement, judge
 from ..domain.life import REPLY
 from ..domain.progress import progress_of
+from ..domain.sharing import as_sent, shares_from_json
 from ..drafts import draft_of
 from ..forms import form_of
 from ..models import Decision, Reply, Submission
@@ -39,7 +40,7 @@ def submit(
     draft = draft_of(reply, form)
     judgement = judge(form, draft, act.at.date())
     _check_nothing_blocks(form, judgement)
-    row = _next_version(act, reply, applying(draft, judgement))
+    row = _next_version(act, reply, as_sent(form, applying(draft, judgement), shares_from_json(reply.sharing)))
     row.language, row.channel = language or reply.language, channel
     row.declared_name, row.declared_function = declared_name.strip()[:200], declared_function.strip()[:200]
     row.save(force_insert=True)

@@ -16,6 +16,7 @@ from .replies import (
     may_submit,
 )
 from .rounds import access_round, access_round_by_code, access_version, may_manage_rounds, may_read_questionnaires
+from .windows import days_of, in_its_days
 
 __all__ = [
     "access_reply",
@@ -25,6 +26,8 @@ __all__ = [
     "access_submission",
     "access_version",
     "answers_for",
+    "days_of",
+    "in_its_days",
     "may_correct",
     "may_decide",
     "may_edit",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from attrs import frozen
+from attrs import field, frozen
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -13,6 +13,7 @@ from entraide.foundation.accounts.queries import Names
 from entraide.foundation.ui.wording import day
 from entraide.kernel import clock
 from entraide.kernel.actor import Actor
+from entraide.kernel.audience import Audience
 from entraide.kernel.languages import Language
 from entraide.kernel.problems import NotHere
 from entraide.kernel.text import Text
@@ -21,6 +22,8 @@ from .. import policies
 from ..domain.answers import Answers
 from ..domain.judge import Judgement, judge
 from ..domain.progress import Progress, progress_of
+from ..domain.sharing import Shares, shares_from_json
+from ..domain.windows import Days, Window
 from ..domain.workbook import write_workbook
 from ..drafts import draft_of
 from ..forms import form_of
@@ -49,6 +52,16 @@ class ReplyRow:
     saved_at: datetime | None
     submitted_at: datetime | None
     progress: Progress
+    audience: Audience = Audience.SECRETARIAT
+    """What the round says of answers of which nobody says anything."""
+    shares: Shares = field(factory=dict)
+    days: Days = field(default=Days("open"))
+    snoozed_until: date | None = None
+
+    @property
+    def window(self) -> Window:
+        """Ahead of the opening, in time, in grace, late, let in late, or closed."""
+        return self.days.window(clock.now().date())
 
 
 @frozen
@@ -105,9 +118,11 @@ def _row(reply: Reply) -> ReplyRow:
     return ReplyRow(
         id=reply.pk, round_id=round.pk, round_code=round.code, round_title=Text.from_json(round.title),
         round_state=round.state, version_id=round.version_id, entity=reply.entity, state=reply.state,
-        language=reply.language, deadline=round.deadline, note_verbale=round.note_verbale, invented=round.invented,
+        language=reply.language, deadline=round.deadline, invented=round.invented,
         contact_name=reply.contact_name, contact_email=reply.contact_email, invited_at=reply.invited_at,
         saved_at=reply.saved_at, submitted_at=reply.submitted_at, progress=Progress.from_json(reply.progress),
+        note_verbale=reply.note_verbale or round.note_verbale, audience=Audience(round.audience),
+        shares=shares_from_json(reply.sharing), days=policies.days_of(round, reply), snoozed_until=reply.snoozed_until,
     )  # fmt: skip
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from attrs import frozen
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from entraide.kernel.actor import Actor
+from entraide.kernel.audience import Audience
 from entraide.kernel.text import Text
 from entraide.reference.domain.entities import ordered
 
@@ -18,6 +20,9 @@ from .. import policies
 from ..domain.answers import Answers
 from ..domain.life import REPLY
 from ..domain.progress import Progress
+from ..domain.sharing import with_audiences
+from ..domain.terms import COLUMNS, Terms
+from ..forms import form_of
 from ..models import Decision, Reply, Round, Submission
 
 
@@ -40,6 +45,7 @@ class RoundRow:
     version: str
     paragraphs: tuple[UUID, ...]
     counts: Mapping[str, int]
+    terms: Terms
 
     @property
     def invited(self) -> int:
@@ -86,7 +92,7 @@ class InvitedRow:
 
 @frozen
 class SubmissionRow:
-    """A submission that stands for its State when the round closes. `late` is after the deadline's day (UTC)."""
+    """A submission that stands for its State when the round closes. `late` is after the days of grace (UTC)."""
 
     id: int
     reply: int
@@ -133,6 +139,7 @@ def _row(row: Round) -> RoundRow:
         questionnaire_title=Text.from_json(row.version.questionnaire.title), version_id=row.version_id,
         version=row.version.version, paragraphs=tuple(one.pk for one in row.paragraphs.all()),
         counts={state: counted.get(state, 0) for state in REPLY.states},
+        terms=Terms.of({name: getattr(row, name) for name in COLUMNS}),
     )  # fmt: skip
 
 
@@ -140,7 +147,8 @@ def board(actor: Actor, round_id: int, language: str = "en") -> tuple[BoardRow, 
     """State by State, in the order of the language. The secretariat's alone."""
     round = policies.access_round(actor, round_id)
     policies.may_manage_rounds(actor).enforce()
-    replies = {reply.entity: reply for reply in round.replies.prefetch_related("submissions")}
+    numbers = Prefetch("submissions", Submission.objects.only("reply_id", "number"))
+    replies = {reply.entity: reply for reply in round.replies.prefetch_related(numbers)}
     return tuple(_board_row(replies[code]) for code in ordered(replies, language))
 
 
@@ -159,32 +167,42 @@ def invited(actor: Actor, round_id: int) -> tuple[InvitedRow, ...]:
     round = policies.access_round(actor, round_id)
     policies.may_manage_rounds(actor).enforce()
     rows = round.replies.order_by("entity")
-    return tuple(InvitedRow(row.entity, row.invited_at, row.state, row.language) for row in rows)
+    return tuple(InvitedRow(row.entity, row.invited_at, row.state_at_close or row.state, row.language) for row in rows)
 
 
-def submissions_to_freeze(actor: Actor, round_id: int) -> tuple[SubmissionRow, ...]:
-    """What stands for each State, by code: its newest accepted version, else its newest that was not asked back."""
+def submissions_to_freeze(actor: Actor, round_id: int, *, late: bool = False) -> tuple[SubmissionRow, ...]:
+    """What stands for each State, by code: its newest accepted version, else its newest that was not asked back.
+
+    Every answer says its audience, be it its State's, the questionnaire's or the round's. Of a closed round only what had
+    come by its closing, as it stood then; with `late` also what was let in after that.
+    """
     round = policies.access_round(actor, round_id)
     policies.may_manage_rounds(actor).enforce()
-    verdicts = _verdicts(round)
+    until = None if late else round.closed_at
+    verdicts = _verdicts(round, until)
     standing: dict[int, Submission] = {}
-    for row in Submission.objects.filter(reply__round=round).order_by("reply_id", "number"):
+    for row in _by(Submission.objects.filter(reply__round=round), "submitted_at", until).order_by("reply_id", "number"):
         kept, verdict = standing.get(row.reply_id), verdicts.get(row.pk)
         if verdict == "accepted" or (verdict is None and (kept is None or verdicts.get(kept.pk) != "accepted")):
             standing[row.reply_id] = row
-    rows = (_submission(row, verdicts.get(row.pk) == "accepted", round.deadline) for row in standing.values())
+    rows = (_submission(row, verdicts.get(row.pk) == "accepted", round) for row in standing.values())
     return tuple(sorted(rows, key=lambda row: row.entity))
 
 
-def _verdicts(round: Round) -> dict[int, str]:
+def _by(found: QuerySet[Any], moment: str, until: datetime | None) -> QuerySet[Any]:
+    return found if until is None else found.filter(**{f"{moment}__lte": until})
+
+
+def _verdicts(round: Round, until: datetime | None) -> dict[int, str]:
     """The last word on each submission."""
-    decisions = Decision.objects.filter(submission__reply__round=round).order_by("id")
+    decisions = _by(Decision.objects.filter(submission__reply__round=round), "decided_at", until).order_by("id")
     return {decision.submission_id: decision.verdict for decision in decisions}
 
 
-def _submission(row: Submission, accepted: bool, deadline: date) -> SubmissionRow:
+def _submission(row: Submission, accepted: bool, round: Round) -> SubmissionRow:
+    answers = with_audiences(form_of(round.version_id), Answers.from_json(row.answers), Audience(round.audience))
     return SubmissionRow(
         id=row.pk, reply=row.reply_id, entity=row.entity, number=row.number, language=row.language,
-        answers=Answers.from_json(row.answers), content_hash=row.content_hash, submitted_at=row.submitted_at,
-        accepted=accepted, late=row.submitted_at.date() > deadline,
+        answers=answers, content_hash=row.content_hash, submitted_at=row.submitted_at,
+        accepted=accepted, late=policies.days_of(round).is_late(row.submitted_at.date()),
     )  # fmt: skip
