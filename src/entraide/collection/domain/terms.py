@@ -18,6 +18,10 @@ MOST_GRACE: Final = 365
 MOST_REMINDERS: Final = 12
 
 
+def _stripped(given: str) -> str:
+    return given.strip()
+
+
 def _as_days(given: Any) -> tuple[int, ...]:
     return tuple(sorted(set(given)))
 
@@ -32,7 +36,7 @@ class Terms:
 
     title: Text
     deadline: date
-    note_verbale: str = field(default="", converter=str.strip)
+    note_verbale: str = field(default="", converter=_stripped)
     note_verbale_on: date | None = None
     opens_on: date | None = None
     grace_days: int = 0

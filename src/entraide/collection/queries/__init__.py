@@ -1,6 +1,17 @@
 """Every reading of the room: frozen rows, as far as the person may see."""
 
 from ..forms import form_of, xform_of
+from .boards import (
+    ChangeRow,
+    InvitingRow,
+    NextReminder,
+    changes_of,
+    courses,
+    full_board,
+    last_inviting,
+    next_reminders,
+    reminded_on,
+)
 from .questionnaires import QuestionnaireRow, questionnaire_versions, version_by_code
 from .replies import (
     DecisionRow,
@@ -29,19 +40,28 @@ from .rounds import (
 
 __all__ = [
     "BoardRow",
+    "ChangeRow",
     "DecisionRow",
     "InvitedRow",
+    "InvitingRow",
+    "NextReminder",
     "QuestionnaireRow",
     "ReplyRow",
     "RoundRow",
     "SentRow",
     "SubmissionRow",
     "board",
+    "changes_of",
+    "courses",
     "draft",
     "form_of",
+    "full_board",
     "invited",
     "judgement_of",
+    "last_inviting",
+    "next_reminders",
     "questionnaire_versions",
+    "reminded_on",
     "replies_of",
     "reply_row",
     "round_row",

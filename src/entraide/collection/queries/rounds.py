@@ -11,6 +11,7 @@ from uuid import UUID
 from attrs import frozen
 from django.db.models import Prefetch, QuerySet
 
+from entraide.kernel import clock
 from entraide.kernel.actor import Actor
 from entraide.kernel.audience import Audience
 from entraide.kernel.text import Text
@@ -22,6 +23,7 @@ from ..domain.life import REPLY
 from ..domain.progress import Progress
 from ..domain.sharing import with_audiences
 from ..domain.terms import COLUMNS, Terms
+from ..domain.windows import Days, Window
 from ..forms import form_of
 from ..models import Decision, Reply, Round, Submission
 
@@ -61,6 +63,12 @@ class RoundRow:
     def open(self) -> bool:
         """Whether replies are still taken."""
         return self.state == "open"
+
+    @property
+    def window(self) -> Window:
+        """Where today stands in its days."""
+        days = Days(self.state, self.deadline, self.terms.opens_on, self.terms.grace_days)
+        return days.window(clock.now().date())
 
 
 @frozen

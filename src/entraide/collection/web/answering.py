@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from entraide.foundation.ui.templatetags.ui import described
 from entraide.foundation.ui.wording import page_language
-from entraide.kernel.problems import NotHere, Problem
+from entraide.kernel.problems import NotHere, Problem, Refused
 
 from .. import actions, policies
 from ..domain.answers import without_positions
@@ -26,6 +26,7 @@ from . import wording
 from .blocks import Field, html_id
 from .posted import cells_in, started
 from .showing import Opened, actor_in, entity_name, opened
+from .unsaved import not_saved
 
 
 @never_cache
@@ -57,7 +58,10 @@ def _save(request: HttpRequest, found: Opened, asked: Section) -> HttpResponse:
     reply = policies.access_reply(actor, found.row.id)
     cells, notes = cells_in(found.form, found.answers, request.POST, page_language())
     before = {one.path for one in found.page().fields(asked) if one.relevant}
-    saved = actions.save_cells(actor, reply, cells, started(request.POST))
+    try:
+        saved = actions.save_cells(actor, reply, cells, started(request.POST))
+    except Refused as refusal:
+        return not_saved(request, found, asked, cells, refusal)
     overtaken = _overtaken(found, saved)
     _tell(request, (*notes, *overtaken.values()))
     here = reverse("collection:section", args=[found.row.id, asked.name])

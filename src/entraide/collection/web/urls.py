@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from . import answering, examining, questionnaires, respondents, rounds, sending, workbooks
+from . import (
+    addressees,
+    answering,
+    board,
+    course,
+    examining,
+    granting,
+    questionnaires,
+    respondents,
+    rounds,
+    sending,
+    sharing,
+    workbooks,
+)
 
 app_name = "collection"
 urlpatterns = [
@@ -24,8 +37,15 @@ urlpatterns = [
     path("replies/<int:reply_id>/again/", rounds.again, name="send_again"),
     path("rounds/", rounds.listing, name="rounds"),
     path("rounds/open/", rounds.opening, name="open"),
-    path("rounds/<int:round_id>/", rounds.detail, name="round"),
-    path("rounds/<int:round_id>/invite/", rounds.inviting, name="invite"),
+    path("rounds/<int:round_id>/", board.detail, name="round"),
+    path("rounds/<int:round_id>/invite/", addressees.inviting, name="invite"),
+    path("rounds/<int:round_id>/change/", rounds.change, name="change_round"),
+    path("rounds/<int:round_id>/addressees.csv", addressees.export, name="addressees"),
+    path("rounds/<int:round_id>/board.<slug:form>", board.export, name="board_file"),
+    path("rounds/<int:round_id>/course/", course.course, name="course"),
+    path("rounds/<int:round_id>/reminders/", course.reminders, name="reminders"),
+    path("replies/<int:reply_id>/grants/", granting.grants, name="grants"),
+    path("replies/<int:reply_id>/sections/<slug:name>/sharing/", sharing.share, name="share"),
     path("questionnaires/", questionnaires.listing, name="questionnaires"),
     path("questionnaires/<int:version_id>/", questionnaires.printed, name="questionnaire"),
 ]
