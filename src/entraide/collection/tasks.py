@@ -27,9 +27,9 @@ def invite_all(inviting_id: int) -> None:
     """
     with acting_as(SYSTEM):
         inviting = Inviting.objects.filter(pk=inviting_id, ended_at__isnull=True).first()
-    if inviting is None:
-        return
-    actor = actor_of(Person.objects.filter(pk=inviting.started_by).first()) if inviting.started_by else SYSTEM
+        if inviting is None:
+            return
+        actor = actor_of(Person.objects.get(pk=inviting.started_by)) if inviting.started_by else SYSTEM
     chosen: Sequence[Sequence[str]] = inviting.chosen[inviting.done :]
     for start in range(0, len(chosen), actions.CHUNK):
         _invite_some(actor, inviting, chosen[start : start + actions.CHUNK])
