@@ -134,12 +134,14 @@ def _rows(actor: Actor, found: QuerySet[Round]) -> tuple[RoundRow, ...]:
         if not policies.answers_for(actor, actor.entity):
             return ()
         found = found.filter(replies__entity=actor.entity)
-    rows = found.select_related("version__questionnaire").prefetch_related("paragraphs", "replies")
+    states = Prefetch("replies", Reply.objects.only("round_id", "state"))
+    rows = found.select_related("version__questionnaire").prefetch_related("paragraphs", states)
     return tuple(_row(row) for row in rows.defer("version__xform"))
 
 
 def _row(row: Round) -> RoundRow:
-    counted = Counter(reply.state for reply in row.replies.all())
+    known = "replies" in getattr(row, "_prefetched_objects_cache", {})
+    counted = Counter(reply.state for reply in (row.replies.all() if known else row.replies.only("round_id", "state")))
     return RoundRow(
         id=row.pk, code=row.code, title=Text.from_json(row.title), state=row.state, deadline=row.deadline,
         opened_at=row.opened_at, closed_at=row.closed_at, note_verbale=row.note_verbale, invented=row.invented,

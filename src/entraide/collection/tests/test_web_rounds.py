@@ -97,7 +97,7 @@ def test_addressees_are_chosen_with_a_preview_and_several_hundred_go_at_once(as_
         assert Reply.objects.filter(round=made).count() == 25
         assert Inviting.objects.get().ended_at is not None
     rows = rows_of(nadia.get(url("addressees", made.pk)))
-    assert ["'=CU 2026/9"] == [row[4] for row in rows if row[0] == members[0]]
+    assert [row[4] for row in rows if row[0] == members[0]] == ["'=CU 2026/9"]
     assert len(rows) == 26
     assert not any("@" in cell for row in rows for cell in row)
 
@@ -183,7 +183,7 @@ def test_closing_while_somebody_types_loses_nothing(as_, cast, round, reply):
     for said in ("COL-302", "COL-355", "A register of &lt;dealers&gt;.", f'name="{PATH}"'):
         assert said in text(page)
     actions.admit_late(cast("nadia"), reply("EGY"), in_days(3), "It closed while she typed.")
-    again = {name: value for name, value in re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', text(page))}
+    again = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', text(page)))
     again = {name: value.replace("&lt;", "<").replace("&gt;", ">") for name, value in again.items() if "csrf" not in name}
     assert samira.post(url("section", egypt.pk, "practices"), again).status_code == 302
     assert seen(cast("samira"), queries.draft, egypt.pk).value(PATH) == "A register of <dealers>."

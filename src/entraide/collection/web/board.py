@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from attrs import define, field
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from entraide.documents import queries as documents
-from entraide.foundation.ui.wording import moment, number, page_language
+from entraide.foundation.ui.wording import day, number, page_language
 from entraide.kernel.languages import OWN_NAMES, as_language
 from entraide.kernel.problems import NotHere
 
@@ -22,6 +23,7 @@ from .. import queries
 from ..domain.board import Choice, Line
 from ..domain.form import Form
 from ..domain.life import REPLY
+from ..domain.outstanding import Outstanding
 from ..domain.progress import SectionProgress
 from . import round_wording, wording
 from .round_files import csv_file, xlsx_file
@@ -69,48 +71,72 @@ def _choice(form: BoardFilter) -> Choice:
 
 def _body(lines: Iterable[Line], form: Form, taking: bool) -> SafeString:
     """The rows, made as text at once: some thousand cells are too many for templates, and few of them differ."""
-    cells: dict[tuple[Any, ...], SafeString] = {}
-    tags: dict[str, SafeString] = {}
-    again, sections = _("Send again"), [section.name for section in form.sections]
-    return SafeString("\n".join(_row(line, sections, cells, tags, again if taking else "") for line in lines))
+    made = _Made(tuple(section.name for section in form.sections), _("Send again") if taking else "")
+    return SafeString("\n".join(made.row(line) for line in lines))
 
 
-def _row(
-    line: Line, sections: Sequence[str], cells: dict[tuple[Any, ...], SafeString], tags: dict[str, SafeString], again: str
-) -> str:
-    if line.state not in tags:
-        tags[line.state] = format_html(
-            '<strong class="govuk-tag govuk-tag--{}">{}</strong>', wording.reply_colour(line.state), wording.reply_state(line.state)
+def _count(value: int) -> str:
+    """Small numbers are written alike in all six languages."""
+    return str(value) if value < 1000 else number(value)
+
+
+@define
+class _Made:
+    """What a row is put together from; pieces that come again are made once."""
+
+    sections: tuple[str, ...]
+    again: str
+    cells: dict[tuple[str, int, int], str] = field(factory=dict)
+    pieces: dict[object, str] = field(factory=dict)
+    reply: str = field(factory=lambda: reverse("collection:reply", args=[0]))
+    send: str = field(factory=lambda: reverse("collection:send_again", args=[0]))
+
+    def row(self, line: Line) -> str:
+        """One State."""
+        name, place = escape(line.name), f"/{line.reply_id}/"
+        cells = "".join([self.cell(line.progress.section(section)) for section in self.sections])
+        counts = "".join([f"<td>{_count(one)}</td>" for one in (line.owed.clarifications, line.delegated, line.reminders)])
+        button = (
+            f'<button class="e-plain-button" type="submit" formaction="{self.send.replace("/0/", place)}" '
+            f'aria-label="{escape(self.again)}: {name}">{escape(self.again)}</button>'
+            if self.again
+            else ""
         )
-    marks = " ".join(escape(one) for one in marks_of(line))
-    button = (
-        f'<button class="e-plain-button" type="submit" formaction="{reverse("collection:send_again", args=[line.reply_id])}" '
-        f'aria-label="{escape(again)}: {escape(line.name)}">{escape(again)}</button>'
-        if again
-        else ""
-    )
-    return (
-        f'<tr><th scope="row"><a class="govuk-link" href="{reverse("collection:reply", args=[line.reply_id])}">'
-        f'<bdi>{escape(line.name)}</bdi></a><br><small class="e-quiet" lang="{line.language}">'
-        f"{OWN_NAMES[as_language(line.language)]}</small></th>"
-        f"<td>{tags[line.state]} <small>{marks}</small></td>"
-        f'<td><bdi dir="ltr">{escape(line.note_verbale)}</bdi></td>'
-        + "".join(_cell(line.progress.section(name), cells) for name in sections)
-        + f"<td>{escape(round_wording.owed(line.owed) if line.owed else '–')}</td><td>{number(line.owed.clarifications)}</td>"
-        f"<td>{number(line.delegated)}</td><td>{number(line.reminders)}</td><td>{escape(moment(line.last))}</td><td>{button}</td></tr>"
+        return (
+            f'<tr><th scope="row"><a class="govuk-link" href="{self.reply.replace("/0/", place)}"><bdi>{name}</bdi></a><br>'
+            f'<small class="e-quiet" lang="{line.language}">{OWN_NAMES[as_language(line.language)]}</small></th>'
+            f"<td>{self.once(line.state, _tag)} <small>{escape(' · '.join(marks_of(line)))}</small></td>"
+            f'<td><bdi dir="ltr">{escape(line.note_verbale)}</bdi></td>{cells}<td>{self.once(line.owed, _owed)}</td>{counts}'
+            f'<td title="{line.last:%Y-%m-%d %H:%M} UTC">{self.once(line.last.date(), day)}</td><td>{button}</td></tr>'
+        )
+
+    def once(self, key: Any, make: Callable[[Any], str]) -> str:
+        """A piece by what it is made of."""
+        if key not in self.pieces:
+            self.pieces[key] = escape(make(key))
+        return self.pieces[key]
+
+    def cell(self, section: SectionProgress) -> str:
+        """Answered of asked, with a sign that reads without colour."""
+        key = (section.state, section.answered, section.asked)
+        if key not in self.cells:
+            label = wording.section_state(section.state)
+            counts = f"{_count(section.answered)}/{_count(section.asked)}"
+            self.cells[key] = format_html(
+                '<td><span class="e-cell e-cell--{}" role="img" aria-label="{} {}" title="{}">{} {}</span></td>',
+                MARKS[section.state], counts, label, label, SIGNS[section.state], counts,
+            )  # fmt: skip
+        return self.cells[key]
+
+
+def _tag(state: str) -> SafeString:
+    return format_html(
+        '<strong class="govuk-tag govuk-tag--{}">{}</strong>', wording.reply_colour(state), wording.reply_state(state)
     )
 
 
-def _cell(section: SectionProgress, made: dict[tuple[Any, ...], SafeString]) -> str:
-    key = (section.state, section.answered, section.asked)
-    if key not in made:
-        label = wording.section_state(section.state)
-        counts = f"{number(section.answered)}/{number(section.asked)}"
-        made[key] = format_html(
-            '<td><span class="e-cell e-cell--{}" role="img" aria-label="{} {}" title="{}">{} {}</span></td>',
-            MARKS[section.state], counts, label, label, SIGNS[section.state], counts,
-        )  # fmt: skip
-    return made[key]
+def _owed(owed: Outstanding) -> str:
+    return round_wording.owed(owed) if owed else "–"
 
 
 def marks_of(line: Line) -> Iterator[str]:
