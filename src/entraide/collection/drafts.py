@@ -27,6 +27,12 @@ def draft_of(reply: Reply, form: Form, keeper: Keeper = "state") -> Answers:
     return Answers({path: cell for path, cell in cells.items() if not cell.empty})
 
 
+def entry_of(reply: Reply) -> Answers:
+    """What the secretariat has entered for a State: what its letter says, without the form's own proposals."""
+    rows = reply.cells.filter(keeper="secretariat")
+    return Answers({row.path: cell for row in rows if not (cell := Cell.from_json(row.cell)).empty})
+
+
 def write_cells(
     reply: Reply, form: Form, cells: Mapping[str, Cell], at: datetime, person: int | None, keeper: Keeper = "state"
 ) -> None:

@@ -1,47 +1,81 @@
 """Every write of the room."""
 
 from .changing import admit_late, begin_round, change_round, snooze, tell_deadline, terms_of
+from .decisions import Letter, confirm, reinstate, undo_decision, withdraw
+from .entries import Entered, begin_entry, remove_entry_row, save_entry, submit_entry, take_entry
 from .inviting import AT_ONCE, CHUNK, note_progress, start_inviting, to_invite, uninvite
-from .questionnaires import publish_questionnaire
+from .questionnaires import (
+    add_media,
+    discard_draft,
+    draft_questionnaire,
+    map_questions,
+    publish_draft,
+    publish_questionnaire,
+    restore_draft,
+)
 from .reminding import remind_due, reminders_due, sent_marks
 from .replies import Overtaken, Saved, correct, remove_row, save_cells
+from .restoring import restore
 from .rounds import Contact, close_round, invite, open_round, send_again
 from .sharing import share_section
 from .submissions import accept, ask_back, submit
+from .threads import answer_thread, ask_again, close_thread, open_thread
 from .workbooks import Preview, apply_workbook, take_workbook
 
 __all__ = [
     "AT_ONCE",
     "CHUNK",
     "Contact",
+    "Entered",
+    "Letter",
     "Overtaken",
     "Preview",
     "Saved",
     "accept",
+    "add_media",
     "admit_late",
+    "answer_thread",
     "apply_workbook",
+    "ask_again",
     "ask_back",
+    "begin_entry",
     "begin_round",
     "change_round",
     "close_round",
+    "close_thread",
+    "confirm",
     "correct",
+    "discard_draft",
+    "draft_questionnaire",
     "invite",
+    "map_questions",
     "note_progress",
     "open_round",
+    "open_thread",
+    "publish_draft",
     "publish_questionnaire",
+    "reinstate",
     "remind_due",
     "reminders_due",
+    "remove_entry_row",
     "remove_row",
+    "restore",
+    "restore_draft",
     "save_cells",
+    "save_entry",
     "send_again",
     "sent_marks",
     "share_section",
     "snooze",
     "start_inviting",
     "submit",
+    "submit_entry",
+    "take_entry",
     "take_workbook",
     "tell_deadline",
     "terms_of",
     "to_invite",
+    "undo_decision",
     "uninvite",
+    "withdraw",
 ]

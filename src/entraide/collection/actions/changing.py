@@ -141,8 +141,8 @@ def admit_late(act: Act, reply: Reply, until: date, reason: str) -> None:
     if until < act.at.date():
         raise refuse("COL-350", date=until.isoformat())
     was = reply.late_until
-    reply.late_until, reply.state_at_close = until, reply.state_at_close or reply.state
-    save(reply, "late_until", "state_at_close")
+    reply.late_until = until
+    save(reply, "late_until")
     _noted(
         act, reply.round, "admitted", reason, {"late_until": as_plain(was)}, {"late_until": until.isoformat()}, reply.entity
     )

@@ -74,6 +74,31 @@ def send_decision(reply: Reply, round: Round, accepted: bool) -> None:
         _send("collection.decision", reply, subject, body % facts)
 
 
+def send_changed_standing(reply: Reply, round: Round) -> None:
+    """That the reply stands otherwise than before: a decision was taken back, it was withdrawn or reinstated."""
+    with translation.override(reply.language):
+        body = _(
+            "%(name)s,\n\nwhere your reply to the questionnaire “%(title)s” stands has changed. See its page:\n\n"
+            "%(link)s\n\nThe secretariat"
+        ) % {**_common(reply, round), "link": _address("collection:reply", reply.pk)}
+        subject = _("Where your reply stands: %(title)s") % _common(reply, round)
+        _send("collection.standing", reply, subject, body)
+
+
+def send_entered(reply: Reply, round: Round, submission: Submission) -> None:
+    """That the secretariat has entered a reply from a letter: to be looked at, confirmed or replaced."""
+    with translation.override(reply.language):
+        body = _(
+            "%(name)s,\n\nthe secretariat has entered your reply to the questionnaire “%(title)s” from your letter."
+            " Version: %(number)s. Please look at it, and confirm or replace it:\n\n%(link)s\n\nThe secretariat"
+        ) % {
+            **_common(reply, round), "number": submission.number,
+            "link": _address("collection:receipt", reply.pk, submission.number),
+        }  # fmt: skip
+        subject = _("Your reply has been entered from your letter: %(title)s") % _common(reply, round)
+        _send("collection.entered", reply, subject, body)
+
+
 def _common(reply: Reply, round: Round) -> dict[str, Any]:
     title = Text.from_json(round.title).shown_in(as_language(reply.language)).text
     return {"name": reply.contact_name, "title": title, "deadline": day(round.deadline)}

@@ -12,10 +12,10 @@ from entraide.foundation.actions import Act, action
 from entraide.kernel.actor import Actor
 
 from .. import policies
+from ..counts import count
 from ..domain.outstanding import Outstanding, outstanding
 from ..domain.progress import Progress
 from ..domain.reminding import CATCH_UP, Mark, due, marks
-from ..domain.tallies import count
 from ..forms import form_of
 from ..models import Reminder, Reply, Round
 from .round_letters import send_outstanding

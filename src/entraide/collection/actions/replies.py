@@ -20,6 +20,7 @@ from ..domain.rows import without_row
 from ..drafts import draft_of, hold_round, write_cells
 from ..forms import form_of
 from ..models import Reply
+from .thread_rows import follow_rows
 
 LONGEST = 50_000
 """Characters of one answer or comment."""
@@ -80,10 +81,10 @@ def remove_row(act: Act, reply: Reply, repeat: str, position: int) -> Saved:
     The path goes into the ledger, which holds no words of anybody: it must be one that the form itself could have written.
     """
     form = begin_edit(act, reply)
-    if not _is_row(form, repeat, position):
-        raise NotHere
+    is_row(form, repeat, position)
     before = draft_of(reply, form)
     saved = settle(act, reply, form, before, without_row(before, repeat, position))
+    follow_rows(reply, repeat, position)
     act.about(reply, repeat=repeat, position=position)
     return saved
 
@@ -100,9 +101,14 @@ def correct(act: Act, reply: Reply) -> None:
 
 
 def take_hold(reply: Reply) -> None:
-    """Lock the reply and read its state and its round's anew: two people may be at it, and the round may be closing."""
+    """Lock the reply and read its state and its round's anew: two people may be at it, and the round may be closing.
+
+    NotHere for whoever does not see it.
+    """
     hold_round(reply.round_id)
-    fresh = Reply.objects.select_for_update(of=("self",)).select_related("round").get(pk=reply.pk)
+    fresh = Reply.objects.select_for_update(of=("self",)).select_related("round").filter(pk=reply.pk).first()
+    if fresh is None:
+        raise NotHere
     reply.state, reply.round.state, reply.progress = fresh.state, fresh.round.state, fresh.progress
     reply.late_until, reply.round.opens_on, reply.sharing = fresh.late_until, fresh.round.opens_on, fresh.sharing
 
@@ -141,9 +147,11 @@ def _trouble(form: Form, path: str, cell: Cell) -> Problem | None:
     return None
 
 
-def _is_row(form: Form, repeat: str, position: int) -> bool:
+def is_row(form: Form, repeat: str, position: int) -> None:
+    """NotHere unless the form itself could have written this row of this repeat."""
     known = without_positions(repeat) in {one.path for one in form.repeats()}
-    return known and _rows_fit(form, repeat) and 1 <= position <= MOST_ROWS
+    if not (known and _rows_fit(form, repeat) and 1 <= position <= MOST_ROWS):
+        raise NotHere
 
 
 def _rows_fit(form: Form, path: str) -> bool:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from attrs import evolve
 from django.db import IntegrityError, transaction
+from django.db.models import F
 
 from entraide.foundation.accounts.actions import invite as invite_person
 from entraide.foundation.accounts.actions import renew_invitation
@@ -181,4 +182,5 @@ def close_round(act: Act, round: Round | int) -> None:
     round.state = ROUND.after(round.state, "close")
     round.closed_at, round.closed_by = act.at, act.actor.person_id
     save(round, "state", "closed_at", "closed_by")
+    round.replies.update(state_at_close=F("state"))
     act.about(round, state=round.state)

@@ -49,7 +49,8 @@ class Cell:
     @property
     def empty(self) -> bool:
         """Nothing at all is recorded, not even a comment."""
-        return self == Cell() or self == Cell(value="")
+        recorded = self.value or self.missing or self.flags or self.source or self.comment
+        return not recorded and self.audience is None
 
     @property
     def fingerprint(self) -> str:

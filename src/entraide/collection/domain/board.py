@@ -15,7 +15,7 @@ Owing = Literal["", "anything", "nothing", "not_begun", "clarifications", "late"
 OWING: Final[tuple[Owing, ...]] = ("", "anything", "nothing", "not_begun", "blocking", "clarifications", "late")
 Sorting = Literal["name", "state", "last", "answered", "questions"]
 SORTINGS: Final[tuple[Sorting, ...]] = ("name", "state", "last", "answered", "questions")
-_STATES: Final = ("asked_back", "submitted", "drafting", "invited", "accepted")
+_STATES: Final = ("asked_back", "submitted", "drafting", "invited", "accepted", "withdrawn")
 """What waits for somebody first."""
 
 
@@ -38,7 +38,7 @@ class Line:
     owed: Outstanding
     late: bool
     on_behalf: bool
-    withdrawn: int
+    withdrawn: bool
     delegated: int
     reminders: int
     snoozed: bool

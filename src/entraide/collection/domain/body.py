@@ -10,7 +10,20 @@ from typing import Final, cast
 from entraide.kernel.problems import Problem, Refused
 from entraide.kernel.text import Text
 
-from .form import KINDS, Choice, Group, Item, Kind, Note, Question, QuestionType, Repeat, Section
+from .form import (
+    GROUP_KINDS,
+    KINDS,
+    Choice,
+    Group,
+    GroupKind,
+    Item,
+    Kind,
+    Note,
+    Question,
+    QuestionType,
+    Repeat,
+    Section,
+)
 from .itemset import Itemset
 from .itext import Texts
 from .xpath import arity, check, parse
@@ -149,9 +162,11 @@ class Body:
         if inner is not None:
             return self._repeat(inner, around, numbering, label)
         self.seen.add(path)
-        items = tuple(self.items(node.elements(), path, numbering, repeat))
+        kind = _group_kind(self.bind(path))
+        number = numbering.next() if kind else ""
+        items = tuple(self.items(node.elements(), path, Numbering(number + ".") if kind else numbering, repeat))
         relevant = self.expression(self.bind(path)["relevant"], path)
-        return Group(path, path.rsplit("/", 1)[-1], label, items, relevant, node.attribute("appearance"))
+        return Group(path, path.rsplit("/", 1)[-1], label, items, relevant, node.attribute("appearance"), kind, number)
 
     def _repeat(self, node: Node, around: str, numbering: Numbering, label: Text) -> Repeat:
         path = self.path_of(node, around)
@@ -178,7 +193,8 @@ class Body:
         label, readonly = self.texts.of(_child(node, "label")), bind["readonly"].strip().startswith("true")
         if node.local == "input" and readonly and not bind["calculate"] and bind.type in ("", "string"):
             relevant = self.expression(bind["relevant"], path)
-            return Note(path, path.rsplit("/", 1)[-1], label, relevant, node.attribute("appearance"))
+            media = self.texts.media(_child(node, "label"))
+            return Note(path, path.rsplit("/", 1)[-1], label, relevant, node.attribute("appearance"), media)
         asked = not readonly and not bind["calculate"]
         return self._question(node, path, repeat, numbering.next() if asked else "")
 
@@ -214,6 +230,9 @@ class Body:
             repeat=repeat,
             default=self.paths.get(path, ""),
             attributes=bind.own,
+            media=self.texts.media(_child(node, "label")),
+            media_type=node.attribute("mediatype"),
+            datatype=bind.type,
         )
 
     def _type(self, node: Node, bind: Bind, path: str) -> QuestionType:
@@ -239,7 +258,8 @@ class Body:
 
     def _choice(self, item: Node) -> Choice:
         value = _child(item, "value")
-        return Choice(value.text.strip() if value else "", self.texts.of(_child(item, "label")))
+        label = _child(item, "label")
+        return Choice(value.text.strip() if value else "", self.texts.of(label), media=self.texts.media(label))
 
     def hidden(self) -> tuple[Question, ...]:
         """Nodes of the instance that have a bind but no control: calculations and metadata."""
@@ -263,6 +283,7 @@ class Body:
             kind=_kind(bind, ""),
             default=self.paths.get(path, ""),
             attributes=bind.own,
+            datatype=bind.type,
         )
 
     def expression(self, source: str, path: str) -> Expression | None:
@@ -303,6 +324,10 @@ def _child(node: Node, local: str) -> Node | None:
 def _kind(bind: Bind, appearance: str) -> Kind:
     words = [bind.own.get("kind", ""), *appearance.split()]
     return cast(Kind, next((word for word in words if word in KINDS), ""))
+
+
+def _group_kind(bind: Bind) -> GroupKind:
+    return next((kind for kind in GROUP_KINDS if kind == bind.own.get("kind")), "")
 
 
 def _bounds(node: Node, constraint: Expression | None) -> tuple[str, str]:

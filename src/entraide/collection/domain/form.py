@@ -41,6 +41,10 @@ QuestionType = Literal[
 Kind = Literal["", "figure", "amount", "currency", "year"]
 """What a value means to the analysis: a counted figure, an amount of money, the currency of one, the year of one."""
 
+GroupKind = Literal["", "figures", "money", "object", "provision"]
+"""What the questions of a group are together: a figure per year, an amount with currency and method, an object, a law."""
+
+GROUP_KINDS: tuple[GroupKind, ...] = ("figures", "money", "object", "provision")
 KINDS: tuple[Kind, ...] = ("figure", "amount", "currency", "year")
 
 
@@ -51,6 +55,7 @@ class Choice:
     value: str
     label: Text
     properties: Mapping[str, str] = field(factory=dict, eq=False)
+    media: Mapping[str, Text] = field(factory=dict, eq=False)
 
 
 @frozen
@@ -62,6 +67,7 @@ class Note:
     label: Text
     relevant: Expression | None = None
     appearance: str = ""
+    media: Mapping[str, Text] = field(factory=dict, eq=False)
 
 
 @frozen
@@ -95,6 +101,13 @@ class Question:
     """The path of the innermost repeat around it; empty outside repeats."""
     default: str = ""
     attributes: Mapping[str, str] = field(factory=dict, eq=False)
+    """What the form says in our own namespace: `kind`, `year` of a figure, `severity`, `audience`."""
+    media: Mapping[str, Text] = field(factory=dict, eq=False)
+    """Names of files beside the label by sort (`image`, `audio`, `video`), in the languages of the form."""
+    media_type: str = ""
+    """For a file: what may be given, `image/*` or `application/*`."""
+    datatype: str = ""
+    """The data type that the form declares, without prefix: `int`, `decimal`, `string` …"""
 
     @property
     def numeric(self) -> bool:
@@ -126,6 +139,10 @@ class Group:
     items: tuple[Item, ...]
     relevant: Expression | None = None
     appearance: str = ""
+    kind: GroupKind = ""
+    """One of our own kinds of answer, written out as these questions, to be laid out as one thing; empty for none."""
+    number: str = ""
+    """As on paper, for one of our own kinds: its parts are then 12.1, 12.2; empty for other groups."""
 
 
 @frozen
@@ -206,6 +223,10 @@ class Form:
     def section_of(self, path: str) -> str:
         """The name of the section in which the question at `path` (with or without positions) stands; "" for none."""
         return self._section_by_path.get(without_positions(path), "")
+
+    def section_of_question(self, path: str) -> str:
+        """The same for a path without positions."""
+        return self._section_by_path.get(path, "")
 
     @cached_property
     def _section_by_path(self) -> Mapping[str, str]:

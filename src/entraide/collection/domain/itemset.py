@@ -75,4 +75,5 @@ def _choice(item: Node, value: str, label: str, texts: Texts) -> Choice:
     text: Text = (
         texts.named(columns.get(reference.group(1), "")) if reference else texts.literal(columns.get(label, ""))
     )
-    return Choice(columns.get(value, ""), text, columns)
+    media = texts.media_of(columns.get(reference.group(1), "")) if reference else {}
+    return Choice(columns.get(value, ""), text, columns, media)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from entraide.kernel.languages import LANGUAGES, OWN_NAMES, Language, is_language
 from entraide.kernel.text import Text
@@ -40,6 +40,13 @@ def shown_text(node: Node) -> str:
     return "".join(parts).strip()
 
 
+MEDIA: Final = ("image", "big-image", "audio", "video")
+
+
+def _files(text: Text) -> Text:
+    return evolve(text, versions={language: name.rsplit("/", 1)[-1] for language, name in text.versions.items()})
+
+
 @define
 class Texts:
     """Every translated text: by form (`""`, `guidance`, `image` …), then by id."""
@@ -70,6 +77,16 @@ class Texts:
         """The text of an attribute such as `jr:constraintMsg`: a reference, or the text itself."""
         reference = _REFERENCE.fullmatch(attribute)
         return self.named(reference.group(2)) if reference else self.literal(attribute)
+
+    def media(self, node: Node | None) -> Mapping[str, Text]:
+        """The files beside a label, by sort: names without the `jr://images/` of the form."""
+        reference = _REFERENCE.fullmatch(node.attribute("ref")) if node else None
+        return self.media_of(reference.group(2)) if reference else {}
+
+    def media_of(self, name: str) -> Mapping[str, Text]:
+        """The files of a text by its id."""
+        found = {form: self.by_form.get(form, {}).get(name) for form in MEDIA}
+        return {form: _files(text) for form, text in found.items() if text}
 
     def literal(self, text: str) -> Text:
         """A text that stands untranslated in the form: in the form's default language."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from attrs import frozen
 
@@ -13,9 +13,10 @@ from entraide.kernel.languages import Language
 from entraide.kernel.problems import Problem, Severity, refuse
 from entraide.kernel.text import Text
 
-from .answers import Answers, Cell, without_positions
+from .answers import BLANK, Answers, Cell, without_positions
 from .evaluation import Evaluation, worked_out
 from .form import Form, Question
+from .plan import Rule
 from .submission import Submission, read_submission
 from .xpath.moments import looks_like_date, parse
 from .xpath.nodes import Node
@@ -30,6 +31,7 @@ _PROBLEMS: Final[Mapping[FindingCode, tuple[str, Severity]]] = {
     "irrelevant": ("COL-025", "note"),
     "unknown": ("COL-026", "stop"),
 }
+_CHOOSING: Final = frozenset({"select_one", "select_multiple", "rank"})
 _SHAPES: Final[Mapping[str, re.Pattern[str]]] = {
     "integer": re.compile(r"-?\d{1,15}", re.ASCII),
     "decimal": re.compile(r"-?\d{1,25}(\.\d{1,15})?", re.ASCII),
@@ -87,6 +89,17 @@ class Judgement:
         return tuple(finding for finding in self.problems if finding.path == path)
 
 
+class Told(NamedTuple):
+    """One place of a question: whether it is asked, its value, what is wrong, whether it was answered and must be."""
+
+    path: str
+    asked: bool
+    value: str
+    findings: tuple[Finding, ...]
+    given: bool = False
+    must: bool = False
+
+
 def judge(
     form: Form,
     answers: Answers,
@@ -95,19 +108,30 @@ def judge(
     counts: Mapping[str, int] | None = None,
 ) -> Judgement:
     """Hold answers against a form. Reports and never refuses (except a form that cannot be evaluated)."""
-    evaluation = worked_out(form, answers, today, language, counts)
+    return judgement_of(worked_out(form, answers, today, language, counts))
+
+
+def judgement_of(evaluation: Evaluation) -> Judgement:
+    """What is to be said of a reply that is worked out."""
+    plan, at = evaluation.plan, evaluation.instance.at
+    told = {rule: [told_at(rule, path, node, evaluation) for path, node in at(rule.question.path)] for rule in plan.rules}
+    return assembled(evaluation, told)
+
+
+def assembled(evaluation: Evaluation, told: Mapping[Rule, Iterable[Told]]) -> Judgement:
+    """The judgement out of what is told of every place."""
     findings: list[Finding] = list(_unknown(evaluation))
     values: dict[str, str] = {}
-    relevant: set[str] = set()
-    for question in (*form.questions(), *form.hidden):
-        for path, node in evaluation.instance.at(question.path):
-            if evaluation.asked(node):
-                relevant.add(path)
-                if node.text:
-                    values[path] = node.text
-            findings += _findings(question, path, node, evaluation)
+    relevant: list[str] = []
+    for places in told.values():
+        for place in places:
+            if place.asked:
+                relevant.append(place.path)
+                if place.value:
+                    values[place.path] = place.value
+            findings += place.findings
     valid = not any(finding.severity == "stop" for finding in findings)
-    return Judgement(valid, tuple(findings), values, frozenset(relevant), _completeness(evaluation))
+    return Judgement(valid, tuple(findings), values, frozenset(relevant), _completeness(evaluation.form, told))
 
 
 def judge_xml(form: Form, xml: bytes, today: date, language: Language | None = None) -> Judgement:
@@ -135,22 +159,32 @@ def _unknown(evaluation: Evaluation) -> Iterator[Finding]:
             yield _finding("unknown", path, path=path)
 
 
-def _findings(question: Question, path: str, node: Node, evaluation: Evaluation) -> Iterator[Finding]:
-    cell = evaluation.answers.cell(path)
-    if not evaluation.asked(node):
-        if not cell.blank and question.answerable:
-            yield _finding("irrelevant", path)
-        return
+def told_at(rule: Rule, path: str, node: Node, evaluation: Evaluation) -> Told:
+    """What is to be said of one place."""
+    question = rule.question
+    cell = evaluation.answers.cells.get(path, BLANK)
     value = node.text
-    if not value:
-        if question.answerable and not cell.missing and evaluation.holds(question.required, node, default=False):
-            yield _finding("required", path, question.required_message)
-        return
+    if not (evaluation.asked(node) if rule.around else node not in evaluation.irrelevant):
+        answered = not cell.blank and question.answerable
+        return Told(path, False, value, (_finding("irrelevant", path),) if answered else ())
+    given, must = not cell.blank, False
+    if rule.required is not None and question.answerable:
+        must = evaluation.true(rule.required, node)
+    if value:
+        return Told(path, True, value, tuple(_findings(rule, path, node, evaluation, cell)), given, must)
+    missed = must and not cell.missing
+    return Told(path, True, "", (_finding("required", path, question.required_message),) if missed else (), given, must)
+
+
+def _findings(rule: Rule, path: str, node: Node, evaluation: Evaluation, cell: Cell) -> Iterator[Finding]:
+    question, value = rule.question, node.text
     if not has_type(question, value):
         yield _finding("type", path, value=value[:80], type=question.type)
         return
-    yield from _wrong_choices(question, path, node, evaluation)
-    yield from _broken_constraint(question, path, node, evaluation, cell)
+    if question.type in _CHOOSING:
+        yield from _wrong_choices(rule, path, node, evaluation)
+    if rule.constraint is not None or question.type == "range":
+        yield from _broken_constraint(rule, path, node, evaluation, cell)
 
 
 def has_type(question: Question, value: str) -> bool:
@@ -166,22 +200,21 @@ def has_type(question: Question, value: str) -> bool:
     return shape is None or bool(shape.fullmatch(value.strip()))
 
 
-def _wrong_choices(question: Question, path: str, node: Node, evaluation: Evaluation) -> Iterator[Finding]:
-    if question.type not in ("select_one", "select_multiple", "rank"):
-        return
-    chosen = [node.text] if question.type == "select_one" else node.text.split()
-    choices = evaluation.open_choices(question, node)
-    for value in chosen:
-        if value not in choices:
-            yield _finding("choice", path, value=value[:80])
+def _wrong_choices(rule: Rule, path: str, node: Node, evaluation: Evaluation) -> Iterator[Finding]:
+    question, value = rule.question, node.text
+    chosen = [value] if question.type == "select_one" else value.split()
+    choices = rule.values if rule.filter is None else evaluation.open_choices(question, node)
+    for one in chosen:
+        if one not in choices:
+            yield _finding("choice", path, value=one[:80])
     if len(chosen) != len(set(chosen)):
-        yield _finding("choice", path, value=node.text[:80])
+        yield _finding("choice", path, value=value[:80])
 
 
-def _broken_constraint(
-    question: Question, path: str, node: Node, evaluation: Evaluation, cell: Cell
-) -> Iterator[Finding]:
-    if evaluation.holds(question.constraint, node) and _in_range(question, node.text):
+def _broken_constraint(rule: Rule, path: str, node: Node, evaluation: Evaluation, cell: Cell) -> Iterator[Finding]:
+    question = rule.question
+    kept = rule.constraint is None or evaluation.true(rule.constraint, node)
+    if kept and _in_range(question, node.text):
         return
     finding = _finding("constraint", path, question.constraint_message)
     if question.attributes.get("severity") != "explain":
@@ -197,18 +230,15 @@ def _in_range(question: Question, value: str) -> bool:
     return (not low or float(value) >= float(low)) and (not high or float(value) <= float(high))
 
 
-def _completeness(evaluation: Evaluation) -> Mapping[str, Completeness]:
-    return {section.name: _complete(tuple(section.questions()), evaluation) for section in evaluation.form.sections}
-
-
-def _complete(questions: tuple[Question, ...], evaluation: Evaluation) -> Completeness:
-    asked = answered = required = required_answered = 0
-    for question in questions:
-        for path, node in evaluation.instance.at(question.path) if question.answerable else ():
-            if not evaluation.asked(node):
-                continue
-            given = not evaluation.answers.cell(path).blank
-            must = evaluation.holds(question.required, node, default=False)
-            asked, answered = asked + 1, answered + given
-            required, required_answered = required + must, required_answered + (must and given)
-    return Completeness(asked, answered, required, required_answered)
+def _completeness(form: Form, told: Mapping[Rule, Iterable[Told]]) -> Mapping[str, Completeness]:
+    counted = {section.name: [0, 0, 0, 0] for section in form.sections}
+    for rule, places in told.items():
+        count = counted.get(form.section_of_question(rule.question.path))
+        if count is not None and rule.question.answerable:
+            for place in places:
+                if place.asked:
+                    count[0] += 1
+                    count[1] += place.given
+                    count[2] += place.must
+                    count[3] += place.must and place.given
+    return {name: Completeness(*count) for name, count in counted.items()}

@@ -17,13 +17,39 @@ REPLY: Final = Transitions(
     "COL-301",
     "invited",
     {
-        "invited": {"save": "drafting"},
-        "drafting": {"save": "drafting", "submit": "submitted"},
-        "submitted": {"accept": "accepted", "ask_back": "asked_back", "correct": "drafting"},
-        "accepted": {"correct": "drafting"},
-        "asked_back": {"save": "drafting", "submit": "submitted"},
+        "invited": {"save": "drafting", "enter": "submitted"},
+        "drafting": {"save": "drafting", "submit": "submitted", "enter": "submitted", "withdraw": "withdrawn"},
+        "submitted": {
+            "accept": "accepted",
+            "ask_back": "asked_back",
+            "correct": "drafting",
+            "enter": "submitted",
+            "withdraw": "withdrawn",
+        },
+        "accepted": {"correct": "drafting", "undo": "submitted", "enter": "submitted", "withdraw": "withdrawn"},
+        "asked_back": {
+            "save": "drafting",
+            "submit": "submitted",
+            "undo": "submitted",
+            "enter": "submitted",
+            "withdraw": "withdrawn",
+        },
+        "withdrawn": {"reinstate": "submitted", "reinstate_accepted": "accepted"},
     },
 )
-"""`correct` opens the draft again while what was sent keeps standing; only the next submission replaces it."""
+"""`correct` opens the draft again while what was sent keeps standing; only the next submission replaces it.
+`enter` is the secretariat's, from a letter; what is withdrawn counts no more until it is reinstated as it stood."""
+
+THREAD: Final = Transitions(
+    "thread",
+    "COL-452",
+    "open",
+    {
+        "open": {"ask_again": "open", "answer": "answered", "close": "closed"},
+        "answered": {"answer": "answered", "ask_again": "open", "close": "closed"},
+        "closed": {},
+    },
+)
+"""A clarification: `open` awaits an answer, `answered` awaits whoever asked; what is closed is closed."""
 
 OPEN_TO_EDITS: Final = frozenset(state for state in REPLY.states if REPLY.allows(state, "save"))

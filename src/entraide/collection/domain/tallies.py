@@ -4,7 +4,7 @@
     def waiting(replies: Collection[int]) -> Mapping[int, int]:
         …
 
-What nobody counts is nought.
+`counts.py` names those of the room. What nobody counts is nought.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from typing import Literal
 
-Tally = Literal["clarifications", "delegated", "withdrawn"]
-"""clarifications: official ones that wait for the State; delegated: sections in the hands of experts; withdrawn: versions."""
+Tally = Literal["clarifications", "delegated"]
+"""clarifications: official ones that wait for the State; delegated: sections in the hands of experts."""
 Counter = Callable[[Collection[int]], Mapping[int, int]]
 _COUNTERS: dict[Tally, Counter] = {}
 

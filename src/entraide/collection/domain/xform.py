@@ -11,9 +11,10 @@ from entraide.kernel.problems import Problem, Refused, stops
 from entraide.kernel.text import Text
 
 from .body import Bind, Body
-from .dependencies import ANYTHING, order, references, spread
+from .dependencies import ANYTHING, order, references
 from .form import Form, Group, Note, Question, Repeat
 from .itext import Texts, read_texts
+from .plan import edges_of, named
 from .xpath.nodes import Node, document_of, element_of
 from .xpath.parser import walk
 from .xpath.tree import Call, Expression
@@ -48,6 +49,8 @@ def check_xform(xml: bytes) -> Reading:
     """The form and its problems. Translations that are missing are problems of the grade `explain`."""
     try:
         root = element_of(xml)
+        if root.getroottree().docinfo.doctype:
+            raise Refused(Problem("COL-044"))
         document = document_of(root)
         model, body = _parts(document)
         instances = _instance_texts(root)
@@ -150,27 +153,10 @@ def _unknown_lists(expression: Expression, form: Form) -> list[str]:
     return [name for name in named if name not in form.instances]
 
 
-def edges_of(form: Form) -> Mapping[str, set[str]]:
-    """For each question, the questions that its value and its relevance are computed from."""
-    paths = {question.path for question in (*form.hidden, *form.questions())}
-    around: dict[str, set[str]] = {path: set() for path in paths}
-    containers: list[tuple[str, Expression | None]] = [(one.path, one.relevant) for one in form.sections]
-    containers += [(one.path, one.relevant) for one in form.items() if isinstance(one, Group | Repeat)]
-    for container, relevant in containers:
-        if relevant is not None:
-            read = spread(references(relevant, container), paths)
-            for path in spread([container], paths):
-                around[path] |= read
-    for question in (*form.hidden, *form.questions()):
-        for part in (question.relevant, question.calculation):
-            if part is not None:
-                around[question.path] |= spread(references(part, question.path), paths)
-    return around
-
-
 def _circles(form: Form) -> list[Problem]:
     _, circle = order(edges_of(form))
-    return [Problem("COL-013", {"paths": ", ".join(circle[:10])}, circle[0])] if circle else []
+    told = list(dict.fromkeys(named(path) for path in circle))
+    return [Problem("COL-013", {"paths": ", ".join(told[:10])}, told[0])] if told else []
 
 
 def _missing_translations(form: Form) -> list[Problem]:

@@ -1,5 +1,6 @@
 """Replies: their drafts, what was sent of them, what was said of that."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -26,7 +27,7 @@ class Reply(models.Model):
     late_until = models.DateField(null=True, blank=True)
     """The day until which this reply may still be sent although its round is closed."""
     state_at_close = models.CharField(max_length=16, blank=True)
-    """Where it stood when its round was closed, once it was let in after that."""
+    """Where it stood when its round was closed."""
     snoozed_until = models.DateField(null=True, blank=True)
     """No reminders before that day."""
     sharing = models.JSONField(default=dict)
@@ -82,6 +83,8 @@ class Submission(models.Model):
     declared_function = models.CharField(max_length=200)
     letter = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
     """The letter from which the secretariat entered it on the State's behalf."""
+    letter_reference = models.CharField(max_length=60, blank=True)
+    letter_date = models.DateField(null=True, blank=True)
     submitted_at = models.DateTimeField()
     submitted_by = models.BigIntegerField(null=True, blank=True)
 
@@ -95,12 +98,18 @@ class Submission(models.Model):
 
 
 class Decision(models.Model):
-    """What the secretariat said of a submission: accepted, or asked back with a reason."""
+    """What was said of a submission: accepted or asked back, that undone; withdrawn, reinstated or confirmed by its State."""
 
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="decisions")
     entity = models.CharField(max_length=12)
     verdict = models.CharField(max_length=12)
     reason = models.TextField(blank=True)
+    threads = ArrayField(models.BigIntegerField(), default=list)
+    """The clarifications with which it was asked back."""
+    letter = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
+    """The State's written request, where the secretariat withdraws or reinstates for it."""
+    letter_reference = models.CharField(max_length=60, blank=True)
+    letter_date = models.DateField(null=True, blank=True)
     decided_at = models.DateTimeField()
     decided_by = models.BigIntegerField(null=True, blank=True)
 
@@ -108,7 +117,10 @@ class Decision(models.Model):
         db_table = "collection_decision"
         ordering = ["id"]
         constraints = [
-            models.CheckConstraint(name="asked_back_with_reason", condition=Q(verdict="accepted") | ~Q(reason=""))
+            models.CheckConstraint(
+                name="asked_back_with_reason",
+                condition=Q(verdict__in=["accepted", "undone", "confirmed"]) | ~Q(reason=""),
+            )
         ]
 
     def __str__(self) -> str:

@@ -17,12 +17,12 @@ from entraide.kernel.actor import Actor
 from entraide.reference.domain import entities
 
 from .. import policies
+from ..counts import count
 from ..domain.board import Line
 from ..domain.curve import Course
 from ..domain.outstanding import Outstanding, outstanding
 from ..domain.progress import Progress
 from ..domain.reminding import Mark, coming, due
-from ..domain.tallies import count
 from ..models import Decision, Inviting, Reminder, Reply, Round, Submission
 
 
@@ -77,7 +77,7 @@ def full_board(actor: Actor, round_id: int, language: str) -> tuple[Line, ...]:
     ids = [reply.pk for reply in replies.values()]
     sent = _sent(round)
     facts = {
-        "waiting": count("clarifications", ids), "delegated": count("delegated", ids), "withdrawn": count("withdrawn", ids),
+        "waiting": count("clarifications", ids), "delegated": count("delegated", ids),
         "reminders": Counter(Reminder.objects.filter(reply__round=round).values_list("reply_id", flat=True)),
         "used": _used(replies.values()),
     }  # fmt: skip
@@ -116,7 +116,7 @@ def _line(
         submitted_at=reply.submitted_at, versions=len(sent), progress=progress,
         owed=outstanding(reply.state, progress, facts["waiting"].get(reply.pk, 0)),
         late=days.is_late(sent[0][0].date()) if sent else still_owed and days.is_late(today),
-        on_behalf=bool(last and last[1]), withdrawn=facts["withdrawn"].get(reply.pk, 0),
+        on_behalf=bool(last and last[1]), withdrawn=reply.state == "withdrawn",
         delegated=facts["delegated"].get(reply.pk, 0), reminders=facts["reminders"].get(reply.pk, 0),
         snoozed=reply.snoozed_until is not None and today < reply.snoozed_until, admitted=days.window(today) == "admitted",
         used=reply.saved_at is not None or reply.invitation in facts["used"],

@@ -21,8 +21,10 @@ from entraide.kernel.text import Text
 from .. import policies
 from ..domain.answers import Answers
 from ..domain.judge import Judgement, judge
+from ..domain.lateness import is_late
 from ..domain.progress import Progress, progress_of
 from ..domain.sharing import Shares, shares_from_json
+from ..domain.verdicts import CONFIRMED, standing
 from ..domain.windows import Days, Window
 from ..domain.workbook import write_workbook
 from ..drafts import draft_of
@@ -66,12 +68,15 @@ class ReplyRow:
 
 @frozen
 class DecisionRow:
-    """What the secretariat said of a submission."""
+    """What was said of a submission: by the secretariat, or by its State of what is its own."""
 
     verdict: str
     reason: str
     decided_at: datetime
     decided_by: str
+    threads: int = 0
+    letter_id: int | None = None
+    letter_reference: str = ""
 
 
 @frozen
@@ -88,16 +93,25 @@ class SentRow:
     submitted_at: datetime
     answers: Answers
     decisions: tuple[DecisionRow, ...]
+    late: bool = False
+    letter_id: int | None = None
+    letter_reference: str = ""
+    letter_date: date | None = None
 
     @property
     def verdict(self) -> str:
-        """accepted, asked_back, or empty while nobody has decided."""
-        return self.decisions[-1].verdict if self.decisions else ""
+        """accepted, asked_back, withdrawn, or empty while nothing stands."""
+        return standing(one.verdict for one in self.decisions)
 
     @property
     def reason(self) -> str:
-        """Why it was asked back."""
-        return self.decisions[-1].reason if self.decisions else ""
+        """Why it was asked back or withdrawn, the remarks with which it was accepted."""
+        return next((one.reason for one in reversed(self.decisions) if one.verdict == self.verdict), "")
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether the State made what was entered from its letter its own."""
+        return any(one.verdict == CONFIRMED for one in self.decisions)
 
 
 def replies_of(actor: Actor) -> tuple[ReplyRow, ...]:
@@ -146,17 +160,22 @@ def sent(actor: Actor, reply_id: int) -> tuple[SentRow, ...]:
     reply = policies.access_reply(actor, reply_id)
     names: Mapping[int, str] = Names() if actor.staff else {}
     rows = reply.submissions.prefetch_related("decisions").order_by("number")
-    return tuple(_sent(row, names) for row in rows)
+    return tuple(_sent(row, names, reply) for row in rows)
 
 
-def _sent(row: Submission, names: Mapping[int, str]) -> SentRow:
+def _sent(row: Submission, names: Mapping[int, str], reply: Reply) -> SentRow:
     decisions = tuple(
-        DecisionRow(one.verdict, one.reason, one.decided_at, names.get(one.decided_by or 0, ""))
+        DecisionRow(
+            one.verdict, one.reason, one.decided_at, names.get(one.decided_by or 0, ""), len(one.threads),
+            one.letter_id, one.letter_reference,
+        )
         for one in row.decisions.all()
-    )
+    )  # fmt: skip
     return SentRow(
         row.pk, row.number, row.language, row.channel, row.content_hash, row.declared_name, row.declared_function,
         row.submitted_at, Answers.from_json(row.answers), decisions,
+        is_late(row.submitted_at, reply.round.deadline, reply.round.grace_days), row.letter_id, row.letter_reference,
+        row.letter_date,
     )  # fmt: skip
 
 

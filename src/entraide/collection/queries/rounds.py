@@ -19,13 +19,16 @@ from entraide.reference.domain.entities import ordered
 
 from .. import policies
 from ..domain.answers import Answers
+from ..domain.lateness import is_late
 from ..domain.life import REPLY
 from ..domain.progress import Progress
 from ..domain.sharing import with_audiences
 from ..domain.terms import COLUMNS, Terms
+from ..domain.verdicts import ACCEPTED, WITHDRAWN
+from ..domain.verdicts import standing as standing_verdict
 from ..domain.windows import Days, Window
 from ..forms import form_of
-from ..models import Decision, Reply, Round, Submission
+from ..models import Decision, Reply, Round, Submission, Thread
 
 
 @frozen
@@ -86,6 +89,11 @@ class BoardRow:
     submitted_at: datetime | None
     versions: int
     progress: Progress
+    late: bool = False
+    channel: str = ""
+    questions: int = 0
+    """The secretariat's questions to this State that are not closed yet."""
+    overdue: bool = False
 
 
 @frozen
@@ -100,7 +108,7 @@ class InvitedRow:
 
 @frozen
 class SubmissionRow:
-    """A submission that stands for its State when the round closes. `late` is after the days of grace (UTC)."""
+    """A submission that stands for its State when the round closes. `late` is after the deadline and the days of grace."""
 
     id: int
     reply: int
@@ -157,18 +165,23 @@ def board(actor: Actor, round_id: int, language: str = "en") -> tuple[BoardRow, 
     """State by State, in the order of the language. The secretariat's alone."""
     round = policies.access_round(actor, round_id)
     policies.may_manage_rounds(actor).enforce()
-    numbers = Prefetch("submissions", Submission.objects.only("reply_id", "number"))
-    replies = {reply.entity: reply for reply in round.replies.prefetch_related(numbers)}
-    return tuple(_board_row(replies[code]) for code in ordered(replies, language))
+    numbers = Prefetch("submissions", Submission.objects.defer("answers"))
+    asked = Prefetch("threads", Thread.objects.filter(kind="official", asker="secretariat").exclude(state="closed"))
+    replies = {reply.entity: reply for reply in round.replies.prefetch_related(numbers, asked)}
+    return tuple(_board_row(replies[code], round) for code in ordered(replies, language))
 
 
-def _board_row(reply: Reply) -> BoardRow:
+def _board_row(reply: Reply, round: Round) -> BoardRow:
+    sent, asked, today = list(reply.submissions.all()), list(reply.threads.all()), clock.now().date()
     moments = (reply.invited_at, reply.saved_at, reply.submitted_at)
     return BoardRow(
         reply_id=reply.pk, entity=reply.entity, state=reply.state, language=reply.language,
         contact_name=reply.contact_name, contact_email=reply.contact_email, invited_at=reply.invited_at,
         last=max(moment for moment in moments if moment), submitted_at=reply.submitted_at,
-        versions=len(reply.submissions.all()), progress=Progress.from_json(reply.progress),
+        versions=len(sent), progress=Progress.from_json(reply.progress),
+        late=is_late(sent[0].submitted_at if sent else None, round.deadline, round.grace_days),
+        channel=sent[-1].channel if sent else "", questions=len(asked),
+        overdue=any(one.state == "open" and one.due is not None and one.due < today for one in asked),
     )  # fmt: skip
 
 
@@ -183,19 +196,22 @@ def invited(actor: Actor, round_id: int) -> tuple[InvitedRow, ...]:
 def submissions_to_freeze(actor: Actor, round_id: int, *, late: bool = False) -> tuple[SubmissionRow, ...]:
     """What stands for each State, by code: its newest accepted version, else its newest that was not asked back.
 
-    Every answer says its audience, be it its State's, the questionnaire's or the round's. Of a closed round only what had
-    come by its closing, as it stood then; with `late` also what was let in after that.
+    A reply that is withdrawn stands for nothing. Every answer says its audience, be it its State's, the questionnaire's or
+    the round's. Of a closed round only what had come by its closing, as it stood then; with `late` also what was let in
+    after that, and without what was withdrawn since.
     """
     round = policies.access_round(actor, round_id)
     policies.may_manage_rounds(actor).enforce()
     until = None if late else round.closed_at
     verdicts = _verdicts(round, until)
     standing: dict[int, Submission] = {}
-    for row in _by(Submission.objects.filter(reply__round=round), "submitted_at", until).order_by("reply_id", "number"):
+    sent = list(_by(Submission.objects.filter(reply__round=round), "submitted_at", until).order_by("reply_id", "number"))
+    withdrawn = {row.reply_id for row in sent if verdicts.get(row.pk) == WITHDRAWN}
+    for row in (one for one in sent if one.reply_id not in withdrawn):
         kept, verdict = standing.get(row.reply_id), verdicts.get(row.pk)
-        if verdict == "accepted" or (verdict is None and (kept is None or verdicts.get(kept.pk) != "accepted")):
+        if verdict == ACCEPTED or (not verdict and (kept is None or verdicts.get(kept.pk) != ACCEPTED)):
             standing[row.reply_id] = row
-    rows = (_submission(row, verdicts.get(row.pk) == "accepted", round) for row in standing.values())
+    rows = (_submission(row, verdicts.get(row.pk) == ACCEPTED, round) for row in standing.values())
     return tuple(sorted(rows, key=lambda row: row.entity))
 
 
@@ -204,9 +220,12 @@ def _by(found: QuerySet[Any], moment: str, until: datetime | None) -> QuerySet[A
 
 
 def _verdicts(round: Round, until: datetime | None) -> dict[int, str]:
-    """The last word on each submission."""
+    """What the decisions on each submission amount to."""
     decisions = _by(Decision.objects.filter(submission__reply__round=round), "decided_at", until).order_by("id")
-    return {decision.submission_id: decision.verdict for decision in decisions}
+    said: dict[int, list[str]] = {}
+    for decision in decisions:
+        said.setdefault(decision.submission_id, []).append(decision.verdict)
+    return {submission: standing_verdict(verdicts) for submission, verdicts in said.items()}
 
 
 def _submission(row: Submission, accepted: bool, round: Round) -> SubmissionRow:
@@ -214,5 +233,5 @@ def _submission(row: Submission, accepted: bool, round: Round) -> SubmissionRow:
     return SubmissionRow(
         id=row.pk, reply=row.reply_id, entity=row.entity, number=row.number, language=row.language,
         answers=answers, content_hash=row.content_hash, submitted_at=row.submitted_at,
-        accepted=accepted, late=policies.days_of(round).is_late(row.submitted_at.date()),
+        accepted=accepted, late=is_late(row.submitted_at, round.deadline, round.grace_days),
     )  # fmt: skip

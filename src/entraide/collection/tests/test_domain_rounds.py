@@ -106,7 +106,7 @@ def test_what_is_outstanding_says_which_sections_and_how_much():
 @pytest.mark.parametrize("state", REPLY.states)
 def test_whoever_is_done_owes_nothing_but_clarifications(state):
     full = progress(law=(3, 3, 3, 3, 0))
-    assert bool(outstanding(state, full)) == (state not in ("submitted", "accepted"))
+    assert bool(outstanding(state, full)) == (state not in ("submitted", "accepted", "withdrawn"))
     assert outstanding(state, full, clarifications=2).clarifications == 2
     assert outstanding(state, full, clarifications=2)
 
@@ -239,7 +239,7 @@ def line(entity, name, state="drafting", **more) -> Line:
     given = {
         "reply_id": 1, "entity": entity, "name": name, "group": "africa", "state": state, "language": "ar", "note_verbale": "",
         "invited_at": moment, "last": moment, "submitted_at": None, "versions": 0, "progress": Progress(),
-        "owed": outstanding(state, Progress()), "late": False, "on_behalf": False, "withdrawn": 0, "delegated": 0,
+        "owed": outstanding(state, Progress()), "late": False, "on_behalf": False, "withdrawn": False, "delegated": 0,
         "reminders": 0, "snoozed": False, "admitted": False, "used": True, **more,
     }  # fmt: skip
     return Line(**given)

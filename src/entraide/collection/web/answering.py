@@ -20,7 +20,7 @@ from entraide.kernel.problems import NotHere, Problem, Refused
 
 from .. import actions, policies
 from ..domain.answers import without_positions
-from ..domain.form import Section
+from ..domain.form import Form, Section
 from ..domain.progress import Progress, progress_of
 from . import wording
 from .blocks import Field, html_id
@@ -37,7 +37,7 @@ def section(request: HttpRequest, reply_id: int, name: str) -> HttpResponse:
     asked = found.section(name)
     if request.method == "POST":
         return _save(request, found, asked)
-    page = found.page(required="check" in request.GET, extra=_extra(found, request.GET))
+    page = found.page(required="check" in request.GET, extra=extra_rows(found.form, request.GET))
     blocks = page.blocks(asked)
     context = {
         "row": found.row,
@@ -68,7 +68,7 @@ def _save(request: HttpRequest, found: Opened, asked: Section) -> HttpResponse:
     if repeat := request.POST.get("add", ""):
         return redirect(f"{here}?add={repeat}#{html_id(repeat)}")
     if row := request.POST.get("remove", ""):
-        repeat, position = _row_named(row)
+        repeat, position = row_named(row)
         actions.remove_row(actor, reply, repeat, position)
         return redirect(f"{here}#{html_id(repeat)}")
     if overtaken:
@@ -105,7 +105,7 @@ def autosave(request: HttpRequest, reply_id: int, name: str) -> JsonResponse:
     if named := request.POST.get("cell"):
         cells = {path: cell for path, cell in cells.items() if path == named}
     saved = actions.save_cells(actor, policies.access_reply(actor, reply_id), cells, started(request.POST))
-    fields = list(opened(actor, reply_id).page(extra=_extra(found, request.GET)).fields(asked))
+    fields = list(opened(actor, reply_id).page(extra=extra_rows(found.form, request.GET)).fields(asked))
     problems = {one.path: [described(problem) for problem in one.problems] for one in fields}
     for note in notes:
         for path in cells:
@@ -134,7 +134,7 @@ def _overtaken(found: Opened, saved: actions.Saved) -> dict[str, Problem]:
     return told
 
 
-def _row_named(row: str) -> tuple[str, int]:
+def row_named(row: str) -> tuple[str, int]:
     """The repeat and the position that `/data/figures/cases[2]` names; NotHere for what names no row."""
     match = re.fullmatch(r"(.{1,400})\[([1-9][0-9]{0,3})\]", row)
     if match is None:
@@ -155,9 +155,9 @@ def _problems(fields: Iterable[Field]) -> list[dict[str, Any]]:
     ]
 
 
-def _extra(found: Opened, query: QueryDict) -> dict[str, int]:
+def extra_rows(form: Form, query: QueryDict) -> dict[str, int]:
     """A row asked for by its button, which holds nothing yet."""
-    repeats = {repeat.path for repeat in found.form.repeats()}
+    repeats = {repeat.path for repeat in form.repeats()}
     return {path: 1 for path in query.getlist("add")[:1] if without_positions(path) in repeats}
 
 

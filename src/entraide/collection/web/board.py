@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from entraide.documents import queries as documents
 from entraide.foundation.ui.wording import day, number, page_language
@@ -149,10 +148,6 @@ def marks_of(line: Line) -> Iterator[str]:
         yield _("let in late")
     if line.on_behalf:
         yield _("entered on its behalf")
-    if line.withdrawn:
-        yield ngettext("%(count)s version withdrawn", "%(count)s versions withdrawn", line.withdrawn) % {
-            "count": number(line.withdrawn)
-        }
     if line.snoozed:
         yield _("reminders put off")
 
@@ -180,7 +175,7 @@ def _table(lines: Iterable[Line], form: Form) -> Iterator[list[str | int]]:
         counted = [line.progress.section(section.name) for section in form.sections]
         yield [
             line.entity, line.name, line.group, line.language, line.state, line.note_verbale, line.versions, int(line.late),
-            int(line.on_behalf), line.withdrawn, *(count for one in counted for count in (one.answered, one.asked)),
+            int(line.on_behalf), int(line.withdrawn), *(count for one in counted for count in (one.answered, one.asked)),
             round_wording.owed(line.owed) if line.owed else "", line.owed.clarifications, line.delegated, line.reminders,
             line.invited_at.isoformat(timespec="minutes"), line.last.isoformat(timespec="minutes"),
         ]  # fmt: skip

@@ -12,11 +12,11 @@ from entraide.directory.domain.tiles import size, tiles
 
 SIDE, STEP, EDGE = 36, 40, 4
 SIGNS: Final[Mapping[str, str]] = {
-    "invited": "○", "drafting": "◐", "submitted": "●", "accepted": "✓", "asked_back": "↩",
+    "invited": "○", "drafting": "◐", "submitted": "●", "accepted": "✓", "asked_back": "↩", "withdrawn": "✕",
 }  # fmt: skip
 FILLS: Final[Mapping[str, tuple[str, str]]] = {
     "invited": ("#ffffff", "#14242a"), "drafting": ("#f4d58d", "#14242a"), "submitted": ("#5aa3b5", "#14242a"),
-    "accepted": ("#0b5566", "#ffffff"), "asked_back": ("#e9a08f", "#14242a"),
+    "accepted": ("#0b5566", "#ffffff"), "asked_back": ("#e9a08f", "#14242a"), "withdrawn": ("#d9dcde", "#14242a"),
 }  # fmt: skip
 """Apart in lightness as well as in hue; the sign says the same without either."""
 OTHER: Final = ("#d9dcde", "#14242a")

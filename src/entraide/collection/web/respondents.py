@@ -15,6 +15,7 @@ from entraide.kernel.problems import NotHere
 from .. import policies, queries
 from ..domain.progress import progress_of
 from . import examining, wording
+from .reviewing import more_of
 from .showing import actor_in, entity_name, opened, read_sections, task
 
 
@@ -54,6 +55,7 @@ def reply(request: HttpRequest, reply_id: int) -> HttpResponse:
         "late": found.row.deadline < now().date(),
         "state": wording.reply_state(found.row.state),
         "colour": wording.reply_colour(found.row.state),
+        **more_of(actor, reply_id),
     }
     return render(request, "collection/hub.html", context)
 

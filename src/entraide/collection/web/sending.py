@@ -17,6 +17,7 @@ from ..domain.judge import Finding
 from . import wording
 from .blocks import html_id
 from .forms import Declaration
+from .reviewing import own_of
 from .showing import Opened, actor_in, entity_name, opened, read_sections
 
 
@@ -83,7 +84,8 @@ def receipt(request: HttpRequest, reply_id: int, number: int) -> HttpResponse:
     actor = actor_in(request)
     row = queries.reply_row(actor, reply_id)
     sent = queries.sent_answers(actor, reply_id, number)
-    return render(request, "collection/receipt.html", {"row": row, "sent": sent, "entity": entity_name(row.entity)})
+    context = {"row": row, "sent": sent, "entity": entity_name(row.entity), **own_of(actor, reply_id, sent)}
+    return render(request, "collection/receipt.html", context)
 
 
 @require_POST

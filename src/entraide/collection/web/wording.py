@@ -28,6 +28,7 @@ def reply_state(state: str) -> str:
         "submitted": _("Submitted"),
         "accepted": _("Accepted"),
         "asked_back": _("Asked back"),
+        "withdrawn": _("Withdrawn"),
     }.get(state, state)
 
 

@@ -10,9 +10,9 @@ from typing import Final, cast
 
 from .moments import Moment
 from .nodes import Node
-from .values import Value, number_in, number_of, text_of, truth_of
+from .values import Value, number_in, number_of, text_of, truth_of, typed
 
-_ORDER: Final[dict[str, Callable[[float, float], bool]]] = {"<": op.lt, "<=": op.le, ">": op.gt, ">=": op.ge}
+ORDER: Final[dict[str, Callable[[float, float], bool]]] = {"<": op.lt, "<=": op.le, ">": op.gt, ">=": op.ge}
 _MIRROR: Final = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 
@@ -24,8 +24,8 @@ def compare(operator: str, left: Value, right: Value, zone: tzinfo) -> bool:
         return _set(operator, left, right, zone)
     if isinstance(right, list):
         return _set(_MIRROR.get(operator, operator), right, left, zone)
-    if operator in _ORDER:
-        return _ORDER[operator](number_of(left, zone), number_of(right, zone))
+    if operator in ORDER:
+        return ORDER[operator](number_of(left, zone), number_of(right, zone))
     return _same(left, right, zone) is (operator == "=")
 
 
@@ -39,18 +39,20 @@ def _same(left: Value, right: Value, zone: tzinfo) -> bool:
 
 def _close(left: float, right: float, *, dates: bool) -> bool:
     # Days since the epoch carry the rounding of a division: two equal dates may differ in the last bit.
-    return math.isclose(left, right, rel_tol=0, abs_tol=1e-9) if dates else left == right
+    return left == right or abs(left - right) < (1e-9 if dates else 1e-12)
 
 
 def _set(operator: str, nodes: list[Node], other: Value, zone: tzinfo) -> bool:
-    if isinstance(other, bool) and operator not in _ORDER:
+    if isinstance(other, bool) and operator not in ORDER:
         return compare(operator, truth_of(cast(Value, nodes)), other, zone)
-    return any(compare(operator, node.text, other, zone) for node in nodes)
+    return any(compare(operator, typed(node), other, zone) for node in nodes)
 
 
 def _sets(operator: str, left: list[Node], right: list[Node], zone: tzinfo) -> bool:
-    if operator in _ORDER:
+    if operator in ORDER:
         return _ordered_sets(operator, left, right, zone)
+    if len(left) == len(right) == 1:
+        return compare(operator, typed(left[0]), typed(right[0]), zone)
     others = {node.text for node in right}
     if operator == "=":
         return any(node.text in others for node in left)
@@ -62,7 +64,7 @@ def _ordered_sets(operator: str, left: list[Node], right: list[Node], zone: tzin
     if not numbers:
         return False
     bound = max(numbers) if operator in ("<", "<=") else min(numbers)
-    return any(_ORDER[operator](number_in(node.text, zone), bound) for node in left)
+    return any(ORDER[operator](number_in(node.text, zone), bound) for node in left)
 
 
 def calculate(operator: str, left: float, right: float) -> float:

@@ -55,8 +55,23 @@ class Surroundings:
     choice_name: Callable[[str, str, Context], str] = _no_name
     repeats: frozenset[str] = frozenset()
     """Paths of repeats: an absolute path through the repeat that one stands in means one's own position of it."""
+    single: Mapping[str, Node] = field(factory=dict)
+    """Nodes that are alone at their absolute path, by that path: no walk is needed to find them."""
     chance: random.Random = field(factory=random.SystemRandom)
     visits: int = 0
+    irrelevant: set[Node] = field(factory=set)
+    """Nodes that are not asked: they hold nothing, and are not counted."""
+    reply: bool = False
+    """Whether expressions stand in a reply to a form, where blanks are passed over as JavaRosa does."""
+    version: str = ""
+    """The form's version."""
+
+    def asked(self, nodes: list[Node]) -> list[Node]:
+        """The nodes that neither are irrelevant nor stand in something irrelevant."""
+        gone = self.irrelevant
+        if not gone:
+            return nodes
+        return [node for node in nodes if node not in gone and not any(one in gone for one in node.ancestors())]
 
     @property
     def zone(self) -> tzinfo:

@@ -9,6 +9,8 @@ from lxml import etree
 
 from entraide.kernel.problems import refuse
 
+Data = Literal["", "text", "number", "boolean"]
+"""What a leaf of a reply holds; "" for nodes of other documents, which are mere text."""
 Sort = Literal["document", "element", "text", "comment", "processing-instruction", "attribute", "namespace"]
 
 MAX_BYTES = 20_000_000
@@ -20,7 +22,7 @@ XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
 class Node:
     """One node. Mutable on purpose: the judge writes calculated values into the tree it built."""
 
-    __slots__ = ("attributes", "children", "local", "namespaces", "order", "parent", "prefix", "sort", "uri", "value")
+    __slots__ = ("attributes", "children", "data", "local", "namespaces", "order", "parent", "prefix", "sort", "uri", "value")
 
     def __init__(self, sort: Sort, local: str = "", value: str = "", parent: Node | None = None) -> None:
         self.sort: Sort = sort
@@ -33,6 +35,7 @@ class Node:
         self.attributes: list[Node] = []
         self.namespaces: Mapping[str | None, str] = {}
         self.order = 0
+        self.data: Data = ""
 
     def __repr__(self) -> str:
         return f"<{self.sort} {self.name} {self.value!r}>"

@@ -24,10 +24,28 @@ def text_of(value: Value) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list):
-        return value[0].text if value else ""
+        return said(value[0]) if value else ""
     if isinstance(value, Moment):
         return value.text
     return number_text(value)
+
+
+def said(node: Node) -> str:
+    """The text of a node. The number in a reply is written as numbers are: a typed `2.0` says `2`."""
+    text = node.text
+    if node.data != "number" or not text or (text.isdigit() and text[0] != "0"):
+        return text
+    number = number_in(text)
+    return text if math.isnan(number) else number_text(number)
+
+
+def typed(node: Node) -> Value:
+    """What a node holds: in a reply a number, a truth or a text by the question's type; elsewhere its text."""
+    text = node.text
+    if node.data == "number" and text:
+        number = number_in(text)
+        return text if math.isnan(number) else number
+    return text == "true" if node.data == "boolean" and text else text
 
 
 def number_text(number: float) -> str:
@@ -52,11 +70,20 @@ def number_of(value: Value, zone: tzinfo = UTC) -> float:
         return value
     if isinstance(value, Moment):
         return value.days
-    return number_in(text_of(value), zone)
+    if isinstance(value, list):
+        node = value[0] if value else None
+        if node is not None and node.data == "boolean" and node.text:
+            return 1.0 if node.text == "true" else 0.0
+        return number_in(node.text, zone) if node is not None else math.nan
+    return number_in(value, zone)
 
 
 def number_in(text: str, zone: tzinfo = UTC) -> float:
     """The number, or the days of the date, that a text holds; NaN for neither."""
+    if text.isdigit() and text.isascii():  # most are figures: no pattern is needed to read them
+        return float(text)
+    if not text:
+        return math.nan
     if _NUMBER.fullmatch(text):
         return float(text)
     stripped = text.strip()
@@ -66,13 +93,18 @@ def number_in(text: str, zone: tzinfo = UTC) -> float:
 
 
 def truth_of(value: Value) -> bool:
-    """As `boolean()` gives it: a node set is true when it is not empty, a text when it is not."""
+    """As `boolean()` gives it: a node set is true when it is not empty, a text when it is not.
+
+    A question of a reply is true by its answer, as JavaRosa has it: unanswered and 0 are false.
+    """
     if isinstance(value, bool):
         return value
     if isinstance(value, float):
-        return not (math.isnan(value) or value == 0)
+        return not (math.isnan(value) or abs(value) < 1e-12)
     if isinstance(value, Moment):
         return value.when is not None
+    if isinstance(value, list) and value and value[0].data:
+        return any(truth_of(typed(node)) for node in value)
     return bool(value)
 
 

@@ -5,22 +5,21 @@ from __future__ import annotations
 import math
 
 from ..context import Context
-from ..tree import Tree
 from ..values import Value, number_of, text_of, truth_of
-from .registry import MANY, Evaluate, function, lazy, spread
+from .registry import MANY, Run, function, lazy, spread
 
 
 @lazy("if", 3, 3)
-def if_(arguments: tuple[Tree, ...], context: Context, value: Evaluate) -> Value:
+def if_(arguments: tuple[Run, ...], context: Context) -> Value:
     """The second argument when the first is true, else the third; the other one is not evaluated."""
-    return value(arguments[1] if truth_of(value(arguments[0], context)) else arguments[2], context)
+    return (arguments[1] if truth_of(arguments[0](context)) else arguments[2])(context)
 
 
 @lazy("coalesce", 1, MANY)
-def coalesce(arguments: tuple[Tree, ...], context: Context, value: Evaluate) -> Value:
+def coalesce(arguments: tuple[Run, ...], context: Context) -> Value:
     """The first argument that is not empty."""
     for argument in arguments:
-        found = value(argument, context)
+        found = argument(context)
         is_nan = isinstance(found, float) and math.isnan(found)
         if not is_nan and text_of(found) != "":
             return found
@@ -28,10 +27,10 @@ def coalesce(arguments: tuple[Tree, ...], context: Context, value: Evaluate) -> 
 
 
 @lazy("once", 1, 1)
-def once(arguments: tuple[Tree, ...], context: Context, value: Evaluate) -> Value:
+def once(arguments: tuple[Run, ...], context: Context) -> Value:
     """What the node holds already, else the argument: computed a single time."""
     held = (context.current or context.node).text
-    return held if held else value(arguments[0], context)
+    return held if held else arguments[0](context)
 
 
 @function("true")
@@ -67,7 +66,7 @@ def boolean_from_string(values: list[Value], _: Context) -> Value:
 @function("checklist", 2, MANY)
 def checklist(values: list[Value], context: Context) -> Value:
     """Whether the number of true items lies between the first and the second argument (-1: no bound)."""
-    count = sum(truth_of(value) for value in spread(values[2:]))
+    count = sum(truth_of(value) for value in spread(values[2:], context))
     return _within(float(count), values, context)
 
 
@@ -75,8 +74,8 @@ def checklist(values: list[Value], context: Context) -> Value:
 def weighted_checklist(values: list[Value], context: Context) -> Value:
     """As `checklist`, with a weight after each item; node sets are taken node by node."""
     zone = context.around.zone
-    items = spread(values[2::2])
-    weights = [number_of(weight, zone) for weight in spread(values[3::2])]
+    items = spread(values[2::2], context)
+    weights = [number_of(weight, zone) for weight in spread(values[3::2], context)]
     total = sum(weight for item, weight in zip(items, weights, strict=False) if truth_of(item))
     return _within(total, values, context)
 

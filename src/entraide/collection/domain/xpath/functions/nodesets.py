@@ -11,9 +11,8 @@ from entraide.kernel.problems import refuse
 from ..axes import in_order
 from ..context import Context
 from ..nodes import Node
-from ..tree import Tree
 from ..values import Value, number_of, text_of
-from .registry import MANY, Evaluate, function, lazy, node_or_here
+from .registry import MANY, Run, function, lazy, node_or_here
 
 _PARK_MILLER: Final = 2_147_483_647
 
@@ -36,13 +35,14 @@ def position(values: list[Value], context: Context) -> Value:
     if not values:
         return float(context.position)
     nodes = _nodes(values[0], "position")
-    return float(nodes[0].position()) if nodes else float("nan")
+    context.around.visit(len(nodes[0].parent.children) if nodes and nodes[0].parent else 1)
+    return float(nodes[0].position()) if nodes else 0.0
 
 
 @function("count", 1)
-def count(values: list[Value], _: Context) -> Value:
-    """The number of nodes."""
-    return float(len(_nodes(values[0], "count")))
+def count(values: list[Value], context: Context) -> Value:
+    """The number of nodes, without those that are not asked."""
+    return float(len(context.around.asked(_nodes(values[0], "count"))))
 
 
 @function("count-non-empty", 1)
@@ -124,16 +124,16 @@ def pulldata(values: list[Value], context: Context) -> Value:
 
 
 @lazy("indexed-repeat", 3, MANY)
-def indexed_repeat(arguments: tuple[Tree, ...], context: Context, value: Evaluate) -> Value:
+def indexed_repeat(arguments: tuple[Run, ...], context: Context) -> Value:
     """Nodes in the given positions of the repeats around them: target, then repeat and position, in pairs."""
     if len(arguments) % 2 == 0:
         raise refuse("COL-006", name="indexed-repeat()", count=len(arguments), expression="indexed-repeat(…)")
     free = context.at(context.node, context.position, context.size)
     free.free = True
-    targets = _nodes(value(arguments[0], free), "indexed-repeat")
+    targets = _nodes(arguments[0](free), "indexed-repeat")
     for repeat, index in zip(arguments[1::2], arguments[2::2], strict=True):
-        wanted = number_of(value(index, context), context.around.zone)
-        blocks = {node for node in _nodes(value(repeat, free), "indexed-repeat") if node.position() == wanted}
+        wanted = number_of(index(context), context.around.zone)
+        blocks = {node for node in _nodes(repeat(free), "indexed-repeat") if node.position() == wanted}
         targets = [node for node in targets if blocks.intersection((node, *node.ancestors()))]
     return list(targets)
 

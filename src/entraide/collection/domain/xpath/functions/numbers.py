@@ -133,13 +133,18 @@ def random(_: list[Value], context: Context) -> Value:
 
 @function("sum", 1)
 def sum_(values: list[Value], context: Context) -> Value:
-    """Of the nodes' numbers; NaN when one is no number."""
+    """Of the nodes' numbers. In a reply what is no number adds nothing, elsewhere it makes NaN."""
     nodes: list[Node] = values[0] if isinstance(values[0], list) else []
-    return float(sum((number_in(node.text, context.around.zone) for node in nodes), 0.0))
+    return float(sum(_counting([number_in(node.text, context.around.zone) for node in nodes], context), 0.0))
+
+
+def _counting(numbers: list[float], context: Context) -> list[float]:
+    """As JavaRosa has it for the blanks of a reply; the plain XPath of other documents keeps NaN."""
+    return [number for number in numbers if not math.isnan(number)] if context.around.reply else numbers
 
 
 def _extreme(values: list[Value], context: Context, better: Callable[[float, float], bool]) -> float:
-    found = [_number(value, context) for value in spread(values)]
+    found = _counting([_number(value, context) for value in spread(values, context)], context)
     if not found or any(math.isnan(one) for one in found):
         return math.nan
     best = found[0]
@@ -150,11 +155,11 @@ def _extreme(values: list[Value], context: Context, better: Callable[[float, flo
 
 @function("min", 0, MANY)
 def min_(values: list[Value], context: Context) -> Value:
-    """The smallest; NaN when one is no number or there is none."""
+    """The smallest; NaN when there is none, or, outside replies, when one is no number."""
     return _extreme(values, context, operator.lt)
 
 
 @function("max", 0, MANY)
 def max_(values: list[Value], context: Context) -> Value:
-    """The largest; NaN when one is no number or there is none."""
+    """The largest; NaN when there is none, or, outside replies, when one is no number."""
     return _extreme(values, context, operator.gt)

@@ -9,14 +9,14 @@ from attrs import frozen
 
 from ..context import Context
 from ..nodes import Node
-from ..tree import Tree
-from ..values import Value
+from ..values import Value, typed
 
 MANY: Final = 10_000
 
 Apply: TypeAlias = Callable[[list[Value], Context], Value]
-Evaluate: TypeAlias = Callable[[Tree, Context], Value]
-ApplyLazy: TypeAlias = Callable[[tuple[Tree, ...], Context, Evaluate], Value]
+Run: TypeAlias = Callable[[Context], Value]
+"""A compiled expression."""
+ApplyLazy: TypeAlias = Callable[[tuple[Run, ...], Context], Value]
 
 
 @frozen
@@ -31,7 +31,7 @@ class Function:
 
 @frozen
 class LazyFunction:
-    """Evaluates its own arguments, so that what is not needed is not computed."""
+    """Computes its own arguments, so that what is not needed is not computed."""
 
     name: str
     fewest: int
@@ -77,9 +77,9 @@ def node_or_here(values: list[Value], context: Context) -> Node | None:
     return given[0] if isinstance(given, list) and given else None
 
 
-def spread(values: list[Value]) -> list[Value]:
-    """The arguments with each node set replaced by the texts of its nodes."""
+def spread(values: list[Value], context: Context) -> list[Value]:
+    """The arguments with each node set replaced by what its nodes hold; questions that are not asked are left out."""
     found: list[Value] = []
     for value in values:
-        found += [node.text for node in value] if isinstance(value, list) else [value]
+        found += [typed(node) for node in context.around.asked(value)] if isinstance(value, list) else [value]
     return found

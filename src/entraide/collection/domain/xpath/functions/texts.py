@@ -34,15 +34,15 @@ def string(values: list[Value], context: Context) -> Value:
 
 
 @function("concat", 0, MANY)
-def concat(values: list[Value], _: Context) -> Value:
+def concat(values: list[Value], context: Context) -> Value:
     """All texts one after the other; of a node set, every node."""
-    return "".join(_texts(spread(values)))
+    return "".join(_texts(spread(values, context)))
 
 
 @function("join", 1, MANY)
-def join(values: list[Value], _: Context) -> Value:
+def join(values: list[Value], context: Context) -> Value:
     """All texts with the first argument between them."""
-    return text_of(values[0]).join(_texts(spread(values[1:])))
+    return text_of(values[0]).join(_texts(spread(values[1:], context)))
 
 
 @function("starts-with", 2)

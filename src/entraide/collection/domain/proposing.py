@@ -1,0 +1,114 @@
+"""Proposes what became of each question between two versions; a person corrects it before publication."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+
+from .form import Form, Question
+from .migration import Change, asked
+
+ALIKE = 0.6
+"""Share of letter groups that two labels must have in common for one to be the other, renamed."""
+_DIGITS = re.compile(r"\d+")
+_SAME: Mapping[str, frozenset[str]] = {
+    "integer": frozenset({"decimal", "range"}),
+    "decimal": frozenset({"integer", "range"}),
+    "range": frozenset({"integer", "decimal"}),
+    "select_one": frozenset({"select_multiple"}),
+    "select_multiple": frozenset({"rank"}),
+    "text": frozenset({"barcode"}),
+}
+
+
+def propose(before: Form, after: Form) -> tuple[Change, ...]:
+    """Same path: the same question. Then by name elsewhere, by parts, by words; what is left is dropped or added."""
+    work = _Work(before, after)
+    work.same_paths()
+    work.parts()
+    work.pairs("moved", _named_alike)
+    work.pairs("renamed", _worded_alike)
+    return (
+        *work.found,
+        *(Change("dropped", (path,)) for path in work.old),
+        *(Change("added", (), (path,)) for path in work.new),
+    )
+
+
+def compatible(old: Question, new: Question) -> bool:
+    """Whether answers to the one are answers to the other, by their types."""
+    return old.type == new.type or new.type in _SAME.get(old.type, frozenset())
+
+
+class _Work:
+    """Questions that nothing is said of yet, and what was found."""
+
+    def __init__(self, before: Form, after: Form) -> None:
+        self.old, self.new = dict(asked(before)), dict(asked(after))
+        self.found: list[Change] = []
+
+    def same_paths(self) -> None:
+        for path in [path for path in self.old if path in self.new]:
+            old, new = self.old.pop(path), self.new.pop(path)
+            if not compatible(old, new):
+                self.found.append(Change("retyped", (path,), (path,)))
+
+    def parts(self) -> None:
+        """`value` became `value/value_amount`, `value/value_currency`; or the other way round."""
+        for kind, whole, pieces in (("split", self.old, self.new), ("merged", self.new, self.old)):
+            for path, question in list(whole.items()):
+                held = tuple(one for one in pieces if _is_part(one, path, question.name))
+                if len(held) > 1:
+                    split = kind == "split"
+                    self.found.append(Change("split", (path,), held) if split else Change("merged", held, (path,)))
+                    del whole[path]
+                    for one in held:
+                        del pieces[one]
+
+    def pairs(self, kind: str, likeness: Callable[[Question, Question], float]) -> None:
+        """The likest first; each question once."""
+        scores = (
+            (likeness(old, new), old.path, new.path)
+            for old in self.old.values()
+            for new in self.new.values()
+            if compatible(old, new) and old.attributes.get("year") == new.attributes.get("year")
+        )
+        for score, old, new in sorted((one for one in scores if one[0]), key=lambda one: (-one[0], one[1], one[2])):
+            if old in self.old and new in self.new:
+                self.found.append(Change("moved" if kind == "moved" else "renamed", (old,), (new,)))
+                del self.old[old], self.new[new]
+                assert score
+
+
+def _is_part(path: str, whole: str, name: str) -> bool:
+    """Below the whole's own path, or beside it with its name in front."""
+    return path.startswith((whole + "/", f"{whole}_")) or f"/{name}/{name}_" in path
+
+
+def _named_alike(old: Question, new: Question) -> float:
+    return 1.0 if old.name == new.name else 0.0
+
+
+def _worded_alike(old: Question, new: Question) -> float:
+    shared = [language for language in old.label.versions if language in new.label.versions]
+    found = [_alike(old.label.versions[language], new.label.versions[language]) for language in shared]
+    score = max(found, default=0.0)
+    if old.choices and new.choices:
+        values = {one.value for one in old.choices}, {one.value for one in new.choices}
+        score *= 0.7 + 0.3 * len(values[0] & values[1]) / max(len(values[0] | values[1]), 1)
+    return score if score >= ALIKE else 0.0
+
+
+def _alike(one: str, other: str) -> float:
+    if _DIGITS.findall(one) != _DIGITS.findall(other):
+        return 0.0
+    first, second = Counter(_groups(one)), Counter(_groups(other))
+    total = sum(first.values()) + sum(second.values())
+    return 2 * sum((first & second).values()) / total if total else 0.0
+
+
+def _groups(text: str) -> Iterator[str]:
+    """Letters two by two, blind to case and spaces: enough for scripts without spaces too."""
+    folded = "".join(text.casefold().split())
+    return (folded[at : at + 2] for at in range(max(len(folded) - 1, 1)))
