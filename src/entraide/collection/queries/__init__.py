@@ -5,12 +5,12 @@ from .boards import (
     ChangeRow,
     InvitingRow,
     NextReminder,
-    changes_of,
     courses,
     full_board,
     last_inviting,
     next_reminders,
     reminded_on,
+    round_changes,
 )
 from .comparing import Compared, LastRound, compared, last_round
 from .drafts import (
@@ -110,6 +110,7 @@ __all__ = [
     "reminded_on",
     "replies_of",
     "reply_row",
+    "round_changes",
     "round_row",
     "rounds",
     "rounds_for_paragraph",

@@ -158,7 +158,7 @@ def reminded_on(actor: Actor, round_id: int) -> tuple[date, ...]:
     return tuple(sorted({moment.date() for moment in rows}))
 
 
-def changes_of(actor: Actor, round_id: int, entity: str = "") -> tuple[ChangeRow, ...]:
+def round_changes(actor: Actor, round_id: int, entity: str = "") -> tuple[ChangeRow, ...]:
     """What was changed, the newest first, as far as this person may read it; for one State what concerns it or all."""
     round = policies.access_round(actor, round_id)
     rows = round.changes.filter(entity__in=["", entity]) if entity or not actor.staff else round.changes.all()

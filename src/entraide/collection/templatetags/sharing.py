@@ -102,7 +102,7 @@ def section_sharing(context: Context) -> dict[str, Any]:
 def reply_days(context: Context) -> dict[str, Any]:
     """Where today stands in the days of a reply, and what was changed in them, with the reasons."""
     row: queries.ReplyRow = context["row"]
-    changes = queries.changes_of(context["request"].actor, row.round_id, row.entity)
+    changes = queries.round_changes(context["request"].actor, row.round_id, row.entity)
     told = [one for one in changes if one.kind in ("extended", "admitted", "changed")]
     return {
         "row": row, "window": row.window, "days": row.days, "audience": round_wording.audience(row.audience),

@@ -126,10 +126,10 @@ def test_a_new_deadline_is_told_with_its_reason_on_the_page_alone(cast, round, r
     told = letters("collection.deadline")
     assert set(told) == {"luc@example.org"}
     assert "Several asked" not in told["luc@example.org"].body
-    (row,) = seen(cast("luc"), queries.changes_of, round.pk)
+    (row,) = seen(cast("luc"), queries.round_changes, round.pk)
     assert (row.kind, row.reason, set(row.after)) == ("extended", "Several asked for more time.", {"deadline", "reminders"})
     with pytest.raises(NotHere):
-        seen(cast("pilar"), queries.changes_of, round.pk)
+        seen(cast("pilar"), queries.round_changes, round.pk)
     with acting_as(cast("pilar")):
         assert not RoundChange.objects.filter(round=round).exists()
 

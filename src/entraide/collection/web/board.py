@@ -50,7 +50,7 @@ def detail(request: HttpRequest, round_id: int) -> HttpResponse:
         "counts": [(wording.reply_state(state), count) for state, count in row.counts.items()],
         "sections": form.sections, "filters": filters, "query": request.GET.urlencode(), "all": len(board),
         "shown": len(chosen), "body": _body(chosen, form, row.state != "closed"), "late": sum(line.late for line in board),
-        "paragraphs": documents.paragraphs(actor, row.paragraphs), "changes": changes_shown(queries.changes_of(actor, round_id)),
+        "paragraphs": documents.paragraphs(actor, row.paragraphs), "changes": changes_shown(queries.round_changes(actor, round_id)),
         "inviting": queries.last_inviting(actor, round_id),
         "terms": {
             "audience": round_wording.audience(row.terms.audience), "reminders": round_wording.reminders(row.terms.reminders)

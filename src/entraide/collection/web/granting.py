@@ -41,7 +41,7 @@ def grants(request: HttpRequest, reply_id: int) -> HttpResponse:
     context = {
         "row": row, "entity": entity_name(row.entity), "problems": problems, "forms": made,
         "window": round_wording.window(row.window), "may_undo": row.state == "invited" and row.saved_at is None,
-        "changes": changes_shown(one for one in queries.changes_of(actor, row.round_id, row.entity) if one.entity),
+        "changes": changes_shown(one for one in queries.round_changes(actor, row.round_id, row.entity) if one.entity),
     }  # fmt: skip
     return render(request, "collection/grants.html", context, status=422 if deed else 200)
 
