@@ -16,7 +16,10 @@ from entraide.kernel.actor import SYSTEM, Actor
 from entraide.kernel.problems import Refused
 
 from . import actions
+from .exporting.jobs import forget_exports, make_export
 from .models import Inviting, Round
+
+__all__ = ["forget_exports", "invite_all", "make_export", "open_rounds", "remind", "tell_deadline"]
 
 
 @job("collection.invite")

@@ -1,7 +1,11 @@
 """Every write of the room."""
 
+from .attachments import attach, check_size, remove_file
+from .carrying import confirm_last
 from .changing import admit_late, begin_round, change_round, snooze, tell_deadline, terms_of
+from .clearing import clear_sections, complete_section, sign, statement
 from .decisions import Letter, confirm, reinstate, undo_decision, withdraw
+from .delegations import Expert, delegate, give_again, hand_back, remind, take_back
 from .entries import Entered, begin_entry, remove_entry_row, save_entry, submit_entry, take_entry
 from .inviting import AT_ONCE, CHUNK, note_progress, start_inviting, to_invite, uninvite
 from .questionnaires import (
@@ -27,6 +31,7 @@ __all__ = [
     "CHUNK",
     "Contact",
     "Entered",
+    "Expert",
     "Letter",
     "Overtaken",
     "Preview",
@@ -38,15 +43,23 @@ __all__ = [
     "apply_workbook",
     "ask_again",
     "ask_back",
+    "attach",
     "begin_entry",
     "begin_round",
     "change_round",
+    "check_size",
+    "clear_sections",
     "close_round",
     "close_thread",
+    "complete_section",
     "confirm",
+    "confirm_last",
     "correct",
+    "delegate",
     "discard_draft",
     "draft_questionnaire",
+    "give_again",
+    "hand_back",
     "invite",
     "map_questions",
     "note_progress",
@@ -55,9 +68,11 @@ __all__ = [
     "publish_draft",
     "publish_questionnaire",
     "reinstate",
+    "remind",
     "remind_due",
     "reminders_due",
     "remove_entry_row",
+    "remove_file",
     "remove_row",
     "restore",
     "restore_draft",
@@ -66,10 +81,13 @@ __all__ = [
     "send_again",
     "sent_marks",
     "share_section",
+    "sign",
     "snooze",
     "start_inviting",
+    "statement",
     "submit",
     "submit_entry",
+    "take_back",
     "take_entry",
     "take_workbook",
     "tell_deadline",

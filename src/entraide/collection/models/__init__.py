@@ -1,7 +1,9 @@
 """The tables of the room."""
 
 from .attachments import AnswerFile
+from .delegating import Delegation, SectionMark, Signature
 from .drafts import FormMedia, QuestionnaireDraft
+from .exports import Export, ExportPiece
 from .keeping_rounds import Inviting, Reminder, RoundChange
 from .questionnaires import Questionnaire, QuestionnaireVersion
 from .replies import Decision, DraftCell, Reply, Submission
@@ -11,7 +13,10 @@ from .threads import Thread, ThreadMessage
 __all__ = [
     "AnswerFile",
     "Decision",
+    "Delegation",
     "DraftCell",
+    "Export",
+    "ExportPiece",
     "FormMedia",
     "Inviting",
     "Questionnaire",
@@ -21,6 +26,8 @@ __all__ = [
     "Reply",
     "Round",
     "RoundChange",
+    "SectionMark",
+    "Signature",
     "Submission",
     "Thread",
     "ThreadMessage",

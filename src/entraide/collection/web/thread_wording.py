@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,6 +15,7 @@ from ..domain.answers import Cell, positions, without_positions
 from ..domain.form import Form
 from ..queries import Event, ThreadRow, WaitingRow
 from . import wording
+from .review_forms import Choices
 
 
 def thread_kind(kind: str) -> str:
@@ -65,6 +68,23 @@ def place(form: Form, path: str, section: str) -> dict[str, str]:
     if part is not None:
         return {"number": part.number, "label": part.label.shown_in(language).text}
     return {"number": "", "label": _("The whole reply")}
+
+
+def places(form: Form, seen: Callable[[str], bool]) -> Choices:
+    """The whole, each section and each question outside repeats, to choose from: those that this person may ask about."""
+    language = page_language()
+    found: Choices = [("", _("The whole reply"))] if seen("") else []
+    for section in form.sections:
+        if not seen(section.name):
+            continue
+        label = f"{section.number} {section.label.shown_in(language).text}"
+        rows = [(f"section:{section.name}", label)]
+        for question in section.questions():
+            if question.answerable and not question.repeat:
+                words = f"{question.number} {question.label.shown_in(language).text}"
+                rows.append((f"path:{question.path}", Truncator(words).chars(110)))
+        found.append((label, rows))
+    return found
 
 
 def read_cell(form: Form, path: str, cell: Cell | None) -> str:

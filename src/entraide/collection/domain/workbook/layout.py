@@ -8,19 +8,26 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
-from typing import Final, Literal
+from collections.abc import Collection, Iterator, Mapping
+from typing import Final, Literal, TypeAlias
 
-from attrs import frozen
+from attrs import field, frozen
 
 from entraide.kernel.languages import Language
 from entraide.kernel.text import Text
 
-from ..form import Choice, Form, Group, Item, Note, Question, Repeat, Section
+from ..form import Choice, Form, Group, Item, Note, Question, Repeat, Section, walk
 from ..xpath.tree import Expression
 
-Role = Literal["id", "number", "question", "answer", "missing", "status", "source", "comment"]
-ROLES: Final[tuple[Role, ...]] = ("id", "number", "question", "answer", "missing", "status", "source", "comment")
+Role = Literal[
+    "id", "number", "question", "answer", "missing", "status", "source", "comment", "check", "applies", "fault", "given",
+    "must",
+]  # fmt: skip
+ROLES: Final[tuple[Role, ...]] = (
+    "id", "number", "question", "answer", "missing", "status", "source", "comment", "check", "applies", "fault", "given",
+    "must",
+)  # fmt: skip
+"""What the columns of a section's sheet hold. The last four are hidden and computed: 1 or 0 for each row."""
 MARKER: Final = "entraide:"
 OURS: Final = "h"
 """The id of rows that hold no answer: headings, notes."""
@@ -42,6 +49,11 @@ class Line:
     table: str = ""
     gates: tuple[tuple[Expression, str], ...] = ()
 
+    @property
+    def head(self) -> bool:
+        """Whether it is the row of a question that is answered here, and not of one of its choices."""
+        return self.id != OURS and self.choice is None
+
 
 @frozen
 class SectionSheet:
@@ -59,35 +71,61 @@ class TableSheet:
     repeat: Repeat
     parents: tuple[Repeat, ...]
     columns: tuple[tuple[str, Question], ...]
+    computed: tuple[tuple[str, Question], ...] = ()
+    """Calculations on each row, shown or hidden."""
+
+    @property
+    def first(self) -> int:
+        """The first column with answers, after id, number and the rows of outer tables."""
+        return len(self.parents) + 2
+
+    @property
+    def check(self) -> int:
+        """The column in which the row is checked; the next one tells whether the row is used."""
+        return self.first + len(self.columns) + len(self.computed)
 
 
 @frozen
 class Layout:
-    """The whole workbook."""
+    """The whole workbook, or the part of it for one ministry. `ids`: the ids of all questions, here or not."""
 
     sections: tuple[SectionSheet, ...]
     tables: tuple[TableSheet, ...]
+    hidden: tuple[Question, ...] = ()
+    """Calculations outside repeats that nobody sees."""
+    ids: Mapping[str, str] = field(factory=dict, repr=False, eq=False)
 
     def table(self, path: str) -> TableSheet:
         """The table of the repeat at `path`."""
         return next(table for table in self.tables if table.repeat.path == path)
 
 
-def layout(form: Form) -> Layout:
-    """The plan for a form; equal forms have equal plans."""
+def layout(form: Form, only: Collection[str] | None = None) -> Layout:
+    """The plan for a form, or for some sections of it by name; ids are the same in every part."""
     ids = {question.path: f"q{number}" for number, question in enumerate(form.questions(), 1)}
+    ids |= {question.path: f"x{number}" for number, question in enumerate(form.hidden, 1)}
+    sections = [section for section in form.sections if only is None or section.name in only]
+    here = {item.path for section in sections for item in walk(section.items) if isinstance(item, Repeat)}
     repeats = form.repeats()
     tables = tuple(
-        TableSheet(f"t{number}", repeat, _around(repeat, repeats), _columns(repeat, ids))
+        TableSheet(f"t{number}", repeat, _around(repeat, repeats), *_columns(repeat, ids, form))
         for number, repeat in enumerate(repeats, 1)
+        if repeat.path in here
     )
-    sections = (SectionSheet(section, tuple(_section_lines(section, ids))) for section in form.sections)
-    return Layout(tuple(sections), tables)
+    around = tuple(repeat.path + "/" for repeat in repeats)
+    hidden = tuple(one for one in form.hidden if one.calculation and not one.path.startswith(around))
+    sheets = tuple(SectionSheet(section, tuple(_section_lines(section, ids))) for section in sections)
+    return Layout(sheets, tables, hidden, ids)
 
 
 def fillable(question: Question) -> bool:
     """Whether a spreadsheet cell can take the answer: files and lines on a map are given on the web page."""
     return question.answerable and question.type not in _ELSEWHERE
+
+
+def apart(question: Question) -> bool:
+    """Whether each choice has a row of its own in a section."""
+    return question.answerable and question.type in ("select_multiple", "rank") and bool(question.choices)
 
 
 def takes_reason(question: Question) -> bool:
@@ -138,8 +176,19 @@ def _around(repeat: Repeat, repeats: tuple[Repeat, ...]) -> tuple[Repeat, ...]:
     return tuple(other for other in repeats if repeat.path.startswith(other.path + "/"))
 
 
-def _columns(repeat: Repeat, ids: dict[str, str]) -> tuple[tuple[str, Question], ...]:
-    return tuple((ids[question.path], question) for question in _own(repeat.items) if fillable(question))
+_Columns: TypeAlias = tuple[tuple[str, Question], ...]
+
+
+def _columns(repeat: Repeat, ids: dict[str, str], form: Form) -> tuple[_Columns, _Columns]:
+    """What is filled in on each row, and what is computed there; the innermost repeat owns a hidden calculation."""
+    own = tuple(_own(repeat.items))
+    inner = tuple(one.path + "/" for one in form.repeats() if one.path.startswith(repeat.path + "/"))
+    hidden = (one for one in form.hidden if one.path.startswith(repeat.path + "/") and not one.path.startswith(inner))
+    computed = (one for one in (*own, *hidden) if one.calculation is not None and not one.answerable)
+    return (
+        tuple((ids[one.path], one) for one in own if fillable(one)),
+        tuple((ids[one.path], one) for one in computed),
+    )
 
 
 def _own(items: tuple[Item, ...]) -> Iterator[Question]:
@@ -167,12 +216,12 @@ def _lines(items: tuple[Item, ...], ids: dict[str, str], gates: tuple[tuple[Expr
             yield Line(OURS, "", item.label, gates=own)
         elif isinstance(item, Repeat):
             yield Line(OURS, item.number, item.label, table=item.path, gates=own)
-        elif item.answerable:
+        elif item.answerable or item.calculation is not None:
             yield from _question_lines(item, ids[item.path], own)
 
 
 def _question_lines(question: Question, id: str, gates: tuple[tuple[Expression, str], ...]) -> Iterator[Line]:
-    if question.type != "select_multiple" or not question.choices:
+    if not apart(question):
         yield Line(id if fillable(question) else OURS, question.number, question.label, question, gates=gates)
         return
     yield Line(id, question.number, question.label, question, gates=gates)

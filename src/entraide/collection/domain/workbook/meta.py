@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -11,9 +12,12 @@ from entraide.kernel.languages import Language, as_language
 from entraide.kernel.problems import Problem, Refused, refuse
 
 from ..form import Form
-from .layout import MARKER, Layout, form_hash
+from .layout import MARKER, Layout, form_hash, layout
 
-FORMAT: Final = "1"
+FORMAT: Final = "2"
+_OF: Final = MARKER + "of "
+_WAS: Final = "was:"
+_NAMED: Final = ("form", "version", "form_hash", "language", "round", "reply", "base", "sections")
 
 
 @frozen
@@ -28,14 +32,25 @@ class Meta:
     reply: str = ""
     base: str = ""
     cells: Mapping[str, tuple[str, str]] = field(factory=dict, repr=False)
+    sections: str = ""
+    """The names of the sections in a part of a workbook, parted by spaces; empty for the whole."""
+    was: Mapping[str, str] | None = field(default=None, repr=False)
+    """Footprints of the answers it was written with; None when that is not known any more."""
+
+    @property
+    def identity(self) -> str:
+        """What each sheet carries of it."""
+        return _OF + json.dumps([getattr(self, name) for name in _NAMED], ensure_ascii=False)
 
     def rows(self) -> Iterator[tuple[str, ...]]:
         """As written on the sheet."""
         yield (MARKER + "meta", FORMAT)
-        for name in ("form", "version", "form_hash", "language", "round", "reply", "base"):
+        for name in _NAMED:
             yield (name, getattr(self, name))
         for id, (path, choice) in self.cells.items():
             yield (MARKER + id, path, choice)
+        for path, mark in (self.was or {}).items():
+            yield (_WAS + path, mark)
 
 
 def meta_for(form: Form, plan: Layout, language: Language) -> Meta:
@@ -50,6 +65,30 @@ def read_meta(rows: Sequence[Sequence[Any]]) -> Meta | None:
         return None
     named = {row[0]: row[1] for row in texts if not row[0].startswith(MARKER)}
     cells = {row[0].removeprefix(MARKER): (row[1], row[2]) for row in texts[1:] if row[0].startswith(MARKER)}
+    was = {row[0].removeprefix(_WAS): row[1] for row in texts if row[0].startswith(_WAS)}
+    return _named(named, cells, was if texts[0][1] == FORMAT else None)
+
+
+def read_identity(rows: Sequence[Sequence[Any]]) -> Meta | None:
+    """What a sheet itself says of where it belongs: enough for one that was copied into another file."""
+    for row in rows[:3]:
+        for cell in row:
+            if isinstance(cell, str) and cell.startswith(_OF):
+                return _from_identity(cell.removeprefix(_OF))
+    return None
+
+
+def _from_identity(text: str) -> Meta | None:
+    try:
+        given = json.loads(text)
+    except ValueError:
+        return None
+    if not isinstance(given, list) or len(given) != len(_NAMED):
+        return None
+    return _named({name: str(value) for name, value in zip(_NAMED, given, strict=True)}, {}, None)
+
+
+def _named(named: Mapping[str, str], cells: Mapping[str, tuple[str, str]], was: Mapping[str, str] | None) -> Meta:
     return Meta(
         named.get("form", ""),
         named.get("version", ""),
@@ -59,6 +98,8 @@ def read_meta(rows: Sequence[Sequence[Any]]) -> Meta | None:
         named.get("reply", ""),
         named.get("base", ""),
         cells,
+        named.get("sections", ""),
+        was,
     )
 
 
@@ -78,7 +119,7 @@ def check(meta: Meta | None, form: Form, round_code: str | None, version: str | 
         problems.append(Problem("COL-218", {"theirs": meta.reply, "ours": reply_code}))
     if problems:
         raise Refused(*problems)
-    return evolve(meta, cells={id: cell for id, cell in meta.cells.items() if form.has(cell[0])})
+    return evolve(meta, cells=dict(_cells(layout(form))))
 
 
 def _cells(plan: Layout) -> Iterator[tuple[str, tuple[str, str]]]:

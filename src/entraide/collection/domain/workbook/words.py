@@ -12,7 +12,7 @@ import yaml
 
 from entraide.kernel.languages import LANGUAGES, Language
 
-INSTRUCTIONS: Final = ("fill_1", "fill_2", "fill_3", "fill_4")
+INSTRUCTIONS: Final = ("fill_1", "fill_2", "fill_3", "fill_4", "fill_5", "fill_6")
 
 
 @cache
