@@ -91,11 +91,13 @@ def test_three_people_one_reply(as_, cast, round, reply):
 def offline_in_arabic(tarek, samira, egypt, round) -> None:
     """He sees his section and no other; what Samira has changed meanwhile is asked of him, not overwritten."""
     assert tarek.get(url("section", egypt.pk, "practices")).status_code == 404
-    numbers = {one.name: one.number for one in queries.form_of(round.version_id).questions()}
+    form = queries.form_of(round.version_id)
+    numbers = {one.name: one.number for one in form.questions()}
+    yes = form.question("/data/law/specific_offence").choice("yes").label.shown_in("ar").text
     away = carried_home(tarek, egypt, "law")
     post_all(samira, egypt, {"/data/law/specific_offence": "no"})
     written = {
-        numbers["specific_offence"]: queries.form_of(round.version_id).question("/data/law/specific_offence").choice("yes").label.shown_in("ar").text,
+        numbers["specific_offence"]: yes,
         numbers["provision"]: "المادة 41 من القانون 117 لسنة 1983 (مثال مختلق)",
         numbers["maximum_penalty"]: "٧",
     }  # fmt: skip
