@@ -20,7 +20,7 @@ from ..domain.workbook import Change, difference, laid_over, read_workbook
 from ..drafts import draft_of
 from ..forms import form_of
 from ..models import Reply
-from .replies import Saved, begin_edit, check_cells, settle
+from .replies import Saved, begin_edit, check_cells, check_reach, settle
 
 
 @frozen
@@ -61,7 +61,9 @@ def take_workbook(actor: Actor, reply: Reply, content: bytes, name: str) -> Prev
     )
     before = draft_of(reply, form)
     after = laid_over(form, before, workbook)
-    changes = difference(before, after)
+    reach = policies.reach_in(actor, reply)
+    changes = tuple(change for change in difference(before, after) if reach.has(form.section_of(change.path)))
+    after = before.merged({change.path: change.after for change in changes})
     touched = {change.path for change in changes}
     findings = tuple(found for found in judge(form, after, now().date()).problems if found.path in touched)
     return Preview(name[:200], workbook.language, before.content_hash(), changes, workbook.problems, findings)
@@ -80,6 +82,7 @@ def apply_workbook(act: Act, reply: Reply, preview: Preview) -> Saved:
     if before.content_hash() != preview.base:
         raise refuse("COL-317")
     check_cells(form, preview.cells)
+    check_reach(act.actor, reply, form, preview.cells)
     saved = settle(act, reply, form, before, preview.cells)
     act.about(reply, cells=len(preview.changes), language=preview.language)
     return saved

@@ -1,6 +1,7 @@
 """The tables of the room."""
 
 from .attachments import AnswerFile
+from .delegating import Delegation, SectionMark, Signature
 from .drafts import FormMedia, QuestionnaireDraft
 from .questionnaires import Questionnaire, QuestionnaireVersion
 from .replies import Decision, DraftCell, Reply, Submission
@@ -10,6 +11,7 @@ from .threads import Thread, ThreadMessage
 __all__ = [
     "AnswerFile",
     "Decision",
+    "Delegation",
     "DraftCell",
     "FormMedia",
     "Questionnaire",
@@ -17,6 +19,8 @@ __all__ = [
     "QuestionnaireVersion",
     "Reply",
     "Round",
+    "SectionMark",
+    "Signature",
     "Submission",
     "Thread",
     "ThreadMessage",

@@ -17,7 +17,7 @@ from entraide.kernel import clock
 from entraide.kernel.actor import SYSTEM
 from entraide.kernel.problems import NotHere, Refused
 
-from .conftest import COMPLETE, LUC, cells, seen
+from .conftest import COMPLETE, LUC, cells, delegated, seen
 from .test_actions_threads import FIGURE, codes, sent
 
 YEARS = {"/data/respondent/first_year": "2021", "/data/respondent/last_year": "2023"}
@@ -189,6 +189,7 @@ def test_nothing_entered_is_nothing_to_send(cast, reply):
 
 
 def test_only_the_secretariat_enters_and_only_into_its_own_draft(cast, reply):
+    delegated(cast("samira"), reply("EGY"), "figures")
     for name in ("samira", "tarek"):
         with pytest.raises(Refused) as refusal:
             actions.save_entry(cast(name), reply("EGY"), cells(COMPLETE))
@@ -245,6 +246,7 @@ def test_withdrawing_after_the_closing_leaves_what_was_counted(cast, round, repl
 )  # fmt: skip
 def test_who_withdraws_and_how(cast, reply, name, reason, with_letter, code):
     sent(cast, reply)
+    delegated(cast("samira"), reply("EGY"), "figures")
     with pytest.raises(Refused) as refusal:
         actions.withdraw(cast(name), reply("EGY"), reason, letter() if with_letter else None)
     assert codes(refusal) == [code]
@@ -324,12 +326,15 @@ def test_differences_of_any_two_versions_and_of_the_draft(cast, reply):
 
 
 def test_the_time_line_tells_each_what_is_theirs(cast, reply):
+    delegated(cast("samira"), reply("EGY"), "figures")
     for value in ("1", "2", "3"):
         actions.save_cells(cast("tarek"), reply("EGY"), cells({FIGURE: value}))
     actions.save_entry(cast("nadia"), reply("EGY"), cells({FIGURE: "9"}))
     states = seen(cast("samira"), queries.timeline, reply("EGY").pk)
     ours = seen(cast("nadia"), queries.timeline, reply("EGY").pk)
-    assert [(one.kind, one.who, one.times) for one in states] == [("saved", "Tarek", 3), ("invited", "", 1)]
+    assert [(one.kind, one.who, one.times) for one in states] == [
+        ("saved", "Tarek", 3), ("delegated", "Samira", 1), ("invited", "", 1),
+    ]  # fmt: skip
     assert [one.kind for one in ours] == ["entry_saved", "saved", "invited"]
     for name in ("pilar", "luc", "grace", "jo"):
         with pytest.raises(NotHere):

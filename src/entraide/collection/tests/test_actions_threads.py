@@ -17,7 +17,7 @@ from entraide.kernel import clock
 from entraide.kernel.actor import SYSTEM
 from entraide.kernel.problems import NotHere, Refused
 
-from .conftest import COMPLETE, cells, seen
+from .conftest import COMPLETE, cells, delegated, seen
 
 FIGURE = "/data/figures/offences_2021"
 ROW = "/data/figures/cases[2]/case_year"
@@ -118,6 +118,7 @@ def test_another_value_in_the_next_version_is_an_answer_by_itself(cast, reply):
 
 def test_internal_is_the_secretariats_and_national_is_the_states(cast, reply):
     sent(cast, reply)
+    delegated(cast("samira"), reply("EGY"), "figures")
     internal = ask(cast("nadia"), reply("EGY"), "internal", "Ask the desk officer.", path=FIGURE)
     national = ask(cast("samira"), reply("EGY"), "national", "Is this yours?", path=FIGURE)
     assert [one.id for one in seen(cast("viktor"), queries.threads, reply("EGY").pk)] == [internal.pk]
@@ -150,6 +151,7 @@ def test_internal_is_the_secretariats_and_national_is_the_states(cast, reply):
 )  # fmt: skip
 def test_the_tables_themselves_show_each_side_its_own(cast, reply, name, kinds):
     sent(cast, reply)
+    delegated(cast("samira"), reply("EGY"), "figures")
     made = {kind: ask(cast(who), reply("EGY"), kind, path=FIGURE)
             for who, kind in (("nadia", "official"), ("nadia", "internal"), ("samira", "national"))}  # fmt: skip
     with acting_as(cast(name)):
@@ -200,17 +202,19 @@ def test_what_was_said_never_changes(cast, reply):
 )  # fmt: skip
 def test_who_may_ask_what(cast, reply, name, kind, allowed):
     sent(cast, reply)
+    delegated(cast("samira"), reply("EGY"), "figures")
     if allowed:
-        assert ask(cast(name), reply("EGY"), kind).kind == kind
+        assert ask(cast(name), reply("EGY"), kind, path=FIGURE).kind == kind
         return
     with pytest.raises(Refused) as refusal:
-        ask(cast(name), reply("EGY"), kind)
+        ask(cast(name), reply("EGY"), kind, path=FIGURE)
     assert codes(refusal)[0] in ("COL-451", "COL-305")
 
 
 def test_an_expert_is_not_the_states_voice(cast, reply):
     sent(cast, reply)
     thread = ask(cast("nadia"), reply("EGY"), path=FIGURE)
+    delegated(cast("samira"), reply("EGY"), "figures")
     with pytest.raises(Refused) as refusal:
         actions.answer_thread(cast("tarek"), thread, "Twelve.")
     assert codes(refusal) == ["COL-456"]
@@ -313,6 +317,19 @@ def test_letters_say_that_something_awaits_in_the_readers_language_once_an_hour(
     (answer,) = letters("collection.answer")
     assert (answer.to, answer.language) == ("nadia@example.org", "fr")
     assert "secret" not in letter.body + letter.subject + answer.body + answer.subject
-    cast("tarek")
-    ask(cast("samira"), reply("EGY"), "national", "Tarek?")
+    delegated(cast("samira"), reply("EGY"), "figures")
+    ask(cast("samira"), reply("EGY"), "national", "Tarek?", path=FIGURE)
     assert {one.to for one in letters("collection.question")} == {"samira@example.org", "tarek@example.org"}
+
+
+def test_an_expert_takes_part_in_the_clarifications_of_own_sections_alone(cast, reply):
+    sent(cast, reply)
+    delegated(cast("samira"), reply("EGY"), "practices")
+    for path in (FIGURE, "", "/data/practices/good_practice"):
+        ask(cast("samira"), reply("EGY"), "national", path=path)
+    found = seen(cast("tarek"), queries.threads, reply("EGY").pk)
+    assert [one.path for one in found] == ["/data/practices/good_practice"]
+    with acting_as(cast("tarek")):
+        assert set(Thread.objects.values_list("section", flat=True)) == {"practices"}
+        assert ThreadMessage.objects.count() == 1
+        assert Thread.objects.filter(section="figures").update(due=None) == 0

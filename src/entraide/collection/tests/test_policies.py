@@ -14,7 +14,7 @@ README = Path(__file__).resolve().parents[1] / "README.md"
 
 EXPECTED = {
     ("samira", "edit"): {"invited", "drafting", "asked_back"},
-    ("tarek", "edit"): {"invited", "drafting", "asked_back"},
+    ("tarek", "edit"): set(),  # until something is delegated to him: test_delegation
     ("nadia", "edit"): set(),
     ("pilar", "edit"): set(),
     ("grace", "edit"): set(),

@@ -14,7 +14,7 @@ from entraide.foundation.db.context import acting_as
 from entraide.kernel import clock
 from entraide.kernel.actor import SYSTEM
 
-from .conftest import COMPLETE, LUC, cells, only_reply, seen
+from .conftest import COMPLETE, LUC, cells, delegated, only_reply, seen
 from .test_actions_review import PDF, YEARS, entered
 from .test_actions_threads import FIGURE, ask, sent
 from .test_web_answering import opened_page, post_all, text, url
@@ -130,6 +130,7 @@ def test_national_questions_stay_at_the_place_within_the_state(as_, cast, reply)
     )
     assert "Yours, Tarek?" in text(as_("samira").get(page.headers["Location"]))
     assert as_("nadia").get(page.headers["Location"]).status_code == 404
+    delegated(cast("samira"), egypt, "figures")
     assert "Yours, Tarek?" in text(as_("tarek").get(url("section", egypt.pk, "figures")))
     assert "Yours, Tarek?" in text(as_("tarek").get(url("reply", egypt.pk)))
     assert "Yours, Tarek?" not in text(as_("nadia").get(url("reply", egypt.pk)))
