@@ -20,7 +20,7 @@ from .restoring import restore
 from .rounds import Contact, close_round, invite, open_round, send_again
 from .submissions import accept, ask_back, submit
 from .threads import answer_thread, ask_again, close_thread, open_thread
-from .workbooks import Preview, apply_workbook, take_workbook
+from .workbooks import Preview, Undone, apply_workbook, take_workbook, undo_workbook
 
 __all__ = [
     "Contact",
@@ -30,6 +30,7 @@ __all__ = [
     "Overtaken",
     "Preview",
     "Saved",
+    "Undone",
     "accept",
     "add_media",
     "answer_thread",
@@ -75,5 +76,6 @@ __all__ = [
     "take_entry",
     "take_workbook",
     "undo_decision",
+    "undo_workbook",
     "withdraw",
 ]

@@ -3,16 +3,20 @@
 from .attachments import AnswerFile
 from .delegating import Delegation, SectionMark, Signature
 from .drafts import FormMedia, QuestionnaireDraft
+from .exports import Export, ExportPiece
 from .questionnaires import Questionnaire, QuestionnaireVersion
 from .replies import Decision, DraftCell, Reply, Submission
 from .rounds import Round
 from .threads import Thread, ThreadMessage
+from .workbooks import TakenWorkbook
 
 __all__ = [
     "AnswerFile",
     "Decision",
     "Delegation",
     "DraftCell",
+    "Export",
+    "ExportPiece",
     "FormMedia",
     "Questionnaire",
     "QuestionnaireDraft",
@@ -22,6 +26,7 @@ __all__ = [
     "SectionMark",
     "Signature",
     "Submission",
+    "TakenWorkbook",
     "Thread",
     "ThreadMessage",
 ]

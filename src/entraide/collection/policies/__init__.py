@@ -6,6 +6,7 @@ experts write. Drafts are the State's alone. Everybody else is told that there i
 
 from .delegations import access_delegation, may_delegate, may_hand_back, own_delegations, reach_in
 from .drafts import access_draft, access_draft_media, access_media, access_questionnaire, may_read_form, must_be_open
+from .exports import access_export, may_export
 from .people import answers_for, belongs_to, reads_for, speaks_for
 from .replies import (
     access_answer_file,
@@ -31,12 +32,14 @@ from .threads import (
     side_of,
     threads_seen,
 )
+from .workbooks import access_taken_workbook, sections_open_to
 
 __all__ = [
     "access_answer_file",
     "access_delegation",
     "access_draft",
     "access_draft_media",
+    "access_export",
     "access_media",
     "access_questionnaire",
     "access_reply",
@@ -44,6 +47,7 @@ __all__ = [
     "access_round",
     "access_round_by_code",
     "access_submission",
+    "access_taken_workbook",
     "access_thread",
     "access_version",
     "answers_for",
@@ -57,6 +61,7 @@ __all__ = [
     "may_delegate",
     "may_edit",
     "may_enter",
+    "may_export",
     "may_hand_back",
     "may_manage_rounds",
     "may_open_thread",
@@ -72,6 +77,7 @@ __all__ = [
     "own_delegations",
     "reach_in",
     "reads_for",
+    "sections_open_to",
     "sees_section",
     "side_of",
     "speaks_for",

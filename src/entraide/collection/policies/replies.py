@@ -97,12 +97,12 @@ def access_submission(actor: Actor, submission_id: int) -> Submission:
 
 
 def access_answer_file(actor: Actor, reply_id: int, name: str) -> AnswerFile:
-    """A file given as an answer: its State's own people; the secretariat once it was sent, or what it entered itself."""
+    """A file given as an answer: whoever works with its section; the secretariat once it was sent, or what it entered."""
     reply = access_reply(actor, reply_id)
     found: AnswerFile | None = AnswerFile.objects.filter(reply=reply, name=name).first()
     if found is None:
         raise NotHere
-    own = answers_for(actor, found.entity) if found.keeper == "state" else actor.staff
-    if not own and found.sent_at is None:
+    sent = found.sent_at is not None or found.keeper == "secretariat"
+    if not (sent if actor.staff else reach_in(actor, reply).has(found.section)):
         raise NotHere
     return found

@@ -30,9 +30,7 @@ from .replies import (
     reply_row,
     sent,
     sent_answers,
-    sent_workbook,
     whole_draft,
-    workbook_for,
 )
 from .rounds import (
     BoardRow,
@@ -56,6 +54,7 @@ from .threads import (
     threads,
     waiting_threads,
 )
+from .workbooks import TakenRow, open_sections, sent_workbook, taken_workbooks, workbook_for
 
 __all__ = [
     "BoardRow",
@@ -77,6 +76,7 @@ __all__ = [
     "SentRow",
     "SignatureRow",
     "SubmissionRow",
+    "TakenRow",
     "ThreadRow",
     "WaitingRow",
     "board",
@@ -99,6 +99,7 @@ __all__ = [
     "media_of_draft",
     "media_of_version",
     "open_clarifications",
+    "open_sections",
     "progress",
     "questionnaire_versions",
     "queue",
@@ -112,6 +113,7 @@ __all__ = [
     "sent_workbook",
     "signatures",
     "submissions_to_freeze",
+    "taken_workbooks",
     "thread_row",
     "threads",
     "timeline",

@@ -25,6 +25,7 @@ from ..domain.progress import Progress, progress_of
 from . import wording
 from .attachments import files_in
 from .blocks import Field, fields_of, html_id
+from .live import logic_url
 from .posted import cells_in, started
 from .showing import Opened, actor_in, entity_name, opened
 
@@ -54,6 +55,7 @@ def section(request: HttpRequest, reply_id: int, name: str) -> HttpResponse:
         "open_last": sum(one.carried == "open" and one.relevant for one in fields_of(blocks)),
         "may_edit": bool(policies.may_edit(actor, policies.access_reply(actor, reply_id))),
         "entity": entity_name(found.row.entity),
+        "logic_url": logic_url(found.form, found.row.version_id, page_language()) if found.reach.whole else "",
         **_neighbours(found, asked),
     }
     return render(request, "collection/section.html", context)
