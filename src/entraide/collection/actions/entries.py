@@ -17,6 +17,7 @@ from ..domain.judge import Judgement, judge
 from ..domain.life import REPLY
 from ..domain.progress import progress_of
 from ..domain.rows import without_row
+from ..domain.sharing import as_sent, shares_from_json
 from ..domain.workbook import difference, laid_over, read_workbook
 from ..drafts import entry_of, write_cells
 from ..forms import form_of
@@ -110,7 +111,7 @@ def submit_entry(
     refuse_blocking(form, [one for one in judgement.problems if one.code != "required"])
     if not (answers := applying(draft, judgement)):
         raise refuse("COL-466")
-    row = _version(act, reply, answers, letter)
+    row = _version(act, reply, as_sent(form, answers, shares_from_json(reply.sharing)), letter)
     row.language = language or reply.language
     row.declared_name, row.declared_function = tidy(declared_name)[:200], tidy(declared_function)[:200]
     row.save(force_insert=True)

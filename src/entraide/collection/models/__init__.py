@@ -4,6 +4,7 @@ from .attachments import AnswerFile
 from .delegating import Delegation, SectionMark, Signature
 from .drafts import FormMedia, QuestionnaireDraft
 from .exports import Export, ExportPiece
+from .keeping_rounds import Inviting, Reminder, RoundChange
 from .questionnaires import Questionnaire, QuestionnaireVersion
 from .replies import Decision, DraftCell, Reply, Submission
 from .rounds import Round
@@ -18,11 +19,14 @@ __all__ = [
     "Export",
     "ExportPiece",
     "FormMedia",
+    "Inviting",
     "Questionnaire",
     "QuestionnaireDraft",
     "QuestionnaireVersion",
+    "Reminder",
     "Reply",
     "Round",
+    "RoundChange",
     "SectionMark",
     "Signature",
     "Submission",

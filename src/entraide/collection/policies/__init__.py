@@ -32,6 +32,7 @@ from .threads import (
     side_of,
     threads_seen,
 )
+from .windows import days_of, in_its_days
 from .workbooks import access_taken_workbook, sections_open_to
 
 __all__ = [
@@ -52,6 +53,8 @@ __all__ = [
     "access_version",
     "answers_for",
     "belongs_to",
+    "days_of",
+    "in_its_days",
     "may_answer_thread",
     "may_ask_again",
     "may_close_thread",

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from entraide.foundation.ui.templatetags.ui import described
 from entraide.foundation.ui.wording import page_language
-from entraide.kernel.problems import NotHere, Problem
+from entraide.kernel.problems import NotHere, Problem, Refused
 
 from .. import actions, policies, queries
 from ..domain.answers import without_positions
@@ -28,6 +28,7 @@ from .blocks import Field, fields_of, html_id
 from .live import logic_url
 from .posted import cells_in, started
 from .showing import Opened, actor_in, entity_name, opened
+from .unsaved import not_saved
 
 
 @never_cache
@@ -67,7 +68,10 @@ def _save(request: HttpRequest, found: Opened, asked: Section) -> HttpResponse:
     reply = policies.access_reply(actor, found.row.id)
     cells, notes = cells_in(found.form, found.answers, request.POST, page_language())
     before = {one.path for one in found.page().fields(asked) if one.relevant}
-    saved = actions.save_cells(actor, reply, cells, started(request.POST))
+    try:
+        saved = actions.save_cells(actor, reply, cells, started(request.POST))
+    except Refused as refusal:
+        return not_saved(request, found, asked, cells, refusal)
     overtaken = _overtaken(found, saved)
     refused = files_in(request, found, reply)
     _tell(request, (*notes, *refused, *overtaken.values()))

@@ -41,7 +41,7 @@ def reply_colour(state: str) -> str:
 
 def round_state(state: str) -> str:
     """The state of a round."""
-    return {"open": _("Open"), "closed": _("Closed")}.get(state, state)
+    return {"prepared": _("Prepared"), "open": _("Open"), "closed": _("Closed")}.get(state, state)
 
 
 def section_state(state: str) -> str:
