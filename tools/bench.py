@@ -223,6 +223,14 @@ ROWS = (
         unit="s CPU",
     ),
     Row("bench_directory_exchange", "offline", "the directory as one file for offline use", None, unit="s CPU"),
+    Row("bench_forms", "judge", "judging a reply to 150 questions in 6 languages, form known", 5),
+    Row("bench_forms", "recompute", "… one answer changes, the slowest question", 2),
+    Row("bench_forms", "page", "… the whole reply worked out by the page’s interpreter", 16),
+    Row("bench_forms", "page", "… its scripts, compressed", 20_000, key="bytes", unit="bytes"),
+    Row("bench_forms", "publish", "… from XLSForm to published, pyxform included", 1),
+    Row("bench_forms", "section", "its first section in headless chromium, until it answers to typing", 1_000),
+    Row("bench_forms", "section", "… our JavaScript, compressed", 60_000, key="script_bytes", unit="bytes"),
+    Row("bench_forms", "section", "… one recompute there, page included", 16, key="typing_ms", unit="ms"),
 )
 
 
