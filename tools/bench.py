@@ -231,6 +231,13 @@ ROWS = (
     Row("bench_forms", "section", "its first section in headless chromium, until it answers to typing", 1_000),
     Row("bench_forms", "section", "… our JavaScript, compressed", 60_000, key="script_bytes", unit="bytes"),
     Row("bench_forms", "section", "… one recompute there, page included", 16, key="typing_ms", unit="ms"),
+    Row("bench_exports", "csv", "taking 100,000 replies × 293 columns out, CSV", 15),
+    Row("bench_exports", "csv", "… memory, CSV", 150, key="peak", unit="MB"),
+    Row("bench_exports", "floor", "… Python’s csv.writer with the same cells prepared", None),
+    Row("bench_exports", "csv-json", "… CSV, each reply read from its JSON", None),
+    Row("bench_exports", "xlsx", "… XLSX", 150),
+    Row("bench_exports", "xlsx", "… memory, XLSX", 150, key="peak", unit="MB"),
+    *(Row("bench_exports", form, f"… {name}", None) for form, name in (("jsonl", "JSON lines"), ("sqlite", "SQLite"), ("sav", "SPSS"))),
 )
 
 

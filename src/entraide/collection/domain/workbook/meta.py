@@ -36,6 +36,8 @@ class Meta:
     """The names of the sections in a part of a workbook, parted by spaces; empty for the whole."""
     was: Mapping[str, str] | None = field(default=None, repr=False)
     """Footprints of the answers it was written with; None when that is not known any more."""
+    unknown: bool = False
+    """Whether nothing in the file says where it belongs."""
 
     @property
     def identity(self) -> str:
@@ -55,14 +57,14 @@ class Meta:
 
 def meta_for(form: Form, plan: Layout, language: Language) -> Meta:
     """The identity of a workbook for this form, round and reply not yet named."""
-    return Meta(form.id, form.version, form_hash(form), language, cells=dict(_cells(plan)))
+    return Meta(form.id, form.version, form_hash(form), language, cells=plan.cells)
 
 
 def read_meta(rows: Sequence[Sequence[Any]]) -> Meta | None:
     """The reverse of `Meta.rows`; nothing when the sheet is not one of these."""
-    texts = [[str(cell) for cell in row] + ["", ""] for row in rows]
-    if not texts or texts[0][0] != MARKER + "meta":
+    if not rows or not rows[0] or rows[0][0] != MARKER + "meta":
         return None
+    texts = [[str(cell) for cell in row] + ["", ""] for row in rows]
     named = {row[0]: row[1] for row in texts if not row[0].startswith(MARKER)}
     cells = {row[0].removeprefix(MARKER): (row[1], row[2]) for row in texts[1:] if row[0].startswith(MARKER)}
     was = {row[0].removeprefix(_WAS): row[1] for row in texts if row[0].startswith(_WAS)}
@@ -107,6 +109,9 @@ def check(meta: Meta | None, form: Form, round_code: str | None, version: str | 
     """The same, when the workbook belongs here; refused with everything that does not fit."""
     if meta is None:
         raise refuse("COL-214")
+    cells = layout(form).cells
+    if meta.unknown:
+        return evolve(meta, cells=cells)
     if meta.form != form.id:
         raise refuse("COL-215", theirs=meta.form, ours=form.id)
     problems = []
@@ -119,14 +124,4 @@ def check(meta: Meta | None, form: Form, round_code: str | None, version: str | 
         problems.append(Problem("COL-218", {"theirs": meta.reply, "ours": reply_code}))
     if problems:
         raise Refused(*problems)
-    return evolve(meta, cells=dict(_cells(layout(form))))
-
-
-def _cells(plan: Layout) -> Iterator[tuple[str, tuple[str, str]]]:
-    for sheet in plan.sections:
-        for line in sheet.lines:
-            if line.question is not None and line.id[0] == "q":
-                yield line.id, (line.question.path, line.choice.value if line.choice else "")
-    for table in plan.tables:
-        for id, question in table.columns:
-            yield id, (question.path, "")
+    return evolve(meta, cells=cells)
