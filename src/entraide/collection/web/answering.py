@@ -56,7 +56,7 @@ def section(request: HttpRequest, reply_id: int, name: str) -> HttpResponse:
         "open_last": sum(one.carried == "open" and one.relevant for one in fields_of(blocks)),
         "may_edit": bool(policies.may_edit(actor, policies.access_reply(actor, reply_id))),
         "entity": entity_name(found.row.entity),
-        "logic_url": logic_url(found.form, found.row.version_id, page_language()) if found.reach.whole else "",
+        "logic_url": logic_url(found.form, found.row.version_id, page_language()),
         **_neighbours(found, asked),
     }
     return render(request, "collection/section.html", context)
