@@ -4,7 +4,15 @@ The secretariat runs the rounds and reads what was submitted. A State's focal po
 experts write. Drafts are the State's alone. Everybody else is told that there is no such thing.
 """
 
-from .drafts import access_draft, access_draft_media, access_media, access_questionnaire, may_read_form, must_be_open
+from .drafts import (
+    access_draft,
+    access_draft_media,
+    access_form,
+    access_media,
+    access_questionnaire,
+    may_read_form,
+    must_be_open,
+)
 from .people import answers_for
 from .replies import (
     access_answer_file,
@@ -34,6 +42,7 @@ __all__ = [
     "access_answer_file",
     "access_draft",
     "access_draft_media",
+    "access_form",
     "access_media",
     "access_questionnaire",
     "access_reply",
