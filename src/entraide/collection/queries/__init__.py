@@ -1,6 +1,7 @@
 """Every reading of the room: frozen rows, as far as the person may see."""
 
 from ..forms import form_of, xform_of
+from ..versions import carried
 from .comparing import Compared, LastRound, compared, last_round
 from .drafts import (
     DraftRow,
@@ -72,6 +73,7 @@ __all__ = [
     "ThreadRow",
     "WaitingRow",
     "board",
+    "carried",
     "changes_of",
     "compared",
     "draft",
