@@ -1,8 +1,13 @@
 """Every write of the room."""
 
 from .attachments import attach, check_size, remove_file
+from .carrying import confirm_last
+from .changing import admit_late, begin_round, change_round, snooze, tell_deadline, terms_of
+from .clearing import clear_sections, complete_section, sign, statement
 from .decisions import Letter, confirm, reinstate, undo_decision, withdraw
+from .delegations import Expert, delegate, give_again, hand_back, remind, take_back
 from .entries import Entered, begin_entry, remove_entry_row, save_entry, submit_entry, take_entry
+from .inviting import AT_ONCE, CHUNK, note_progress, start_inviting, to_invite, uninvite
 from .questionnaires import (
     add_media,
     discard_draft,
@@ -12,42 +17,61 @@ from .questionnaires import (
     publish_questionnaire,
     restore_draft,
 )
+from .reminding import remind_due, reminders_due, sent_marks
 from .replies import Overtaken, Saved, correct, remove_row, save_cells
 from .restoring import restore
 from .rounds import Contact, close_round, invite, open_round, send_again
+from .sharing import share_section
 from .submissions import accept, ask_back, submit
 from .threads import answer_thread, ask_again, close_thread, open_thread
-from .workbooks import Preview, apply_workbook, take_workbook
+from .workbooks import Preview, Undone, apply_workbook, take_workbook, undo_workbook
 
 __all__ = [
+    "AT_ONCE",
+    "CHUNK",
     "Contact",
     "Entered",
+    "Expert",
     "Letter",
     "Overtaken",
     "Preview",
     "Saved",
+    "Undone",
     "accept",
     "add_media",
+    "admit_late",
     "answer_thread",
     "apply_workbook",
     "ask_again",
     "ask_back",
     "attach",
     "begin_entry",
+    "begin_round",
+    "change_round",
     "check_size",
+    "clear_sections",
     "close_round",
     "close_thread",
+    "complete_section",
     "confirm",
+    "confirm_last",
     "correct",
+    "delegate",
     "discard_draft",
     "draft_questionnaire",
+    "give_again",
+    "hand_back",
     "invite",
     "map_questions",
+    "note_progress",
     "open_round",
     "open_thread",
     "publish_draft",
     "publish_questionnaire",
     "reinstate",
+    "remind",
+    "remind_due",
+    "reminders_due",
     "remove_entry_row",
     "remove_file",
     "remove_row",
@@ -56,10 +80,22 @@ __all__ = [
     "save_cells",
     "save_entry",
     "send_again",
+    "sent_marks",
+    "share_section",
+    "sign",
+    "snooze",
+    "start_inviting",
+    "statement",
     "submit",
     "submit_entry",
+    "take_back",
     "take_entry",
     "take_workbook",
+    "tell_deadline",
+    "terms_of",
+    "to_invite",
     "undo_decision",
+    "undo_workbook",
+    "uninvite",
     "withdraw",
 ]

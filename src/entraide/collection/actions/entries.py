@@ -16,14 +16,16 @@ from ..domain.judge import Judgement, judge
 from ..domain.life import REPLY
 from ..domain.progress import progress_of
 from ..domain.rows import without_row
+from ..domain.sharing import as_sent, shares_from_json
 from ..domain.workbook import difference, laid_over, read_workbook
 from ..drafts import entry_of, write_cells
 from ..forms import form_of
 from ..models import Reply, Submission
+from ..sending import applying, refuse_blocking
 from .decisions import Letter, kept_letter
 from .letters import send_entered
 from .replies import check_cells, is_row, take_hold
-from .submissions import applying, next_version, refuse_blocking
+from .submissions import next_version
 from .threads import follow_submission
 from .workbooks import reply_code
 
@@ -108,7 +110,7 @@ def submit_entry(
     refuse_blocking(form, [one for one in judgement.problems if one.code != "required"])
     if not (answers := applying(draft, judgement)):
         raise refuse("COL-466")
-    row = _version(act, reply, answers, letter)
+    row = _version(act, reply, as_sent(form, answers, shares_from_json(reply.sharing)), letter)
     row.language = language or reply.language
     row.declared_name, row.declared_function = declared_name.strip()[:200], declared_function.strip()[:200]
     row.save(force_insert=True)

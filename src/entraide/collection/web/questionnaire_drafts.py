@@ -23,7 +23,7 @@ from ..domain.review.missing import media_names
 from ..domain.review.picture import anchor
 from . import review_words
 from .files import shown_file
-from .reviewing import about, changes_between
+from .form_review import about, changes_between
 from .rounds import secretariat
 
 
