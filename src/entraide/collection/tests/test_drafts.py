@@ -69,13 +69,13 @@ def test_answers_follow_through_several_versions(nadia):
         nadia, code="trial", content=source("3", ["begin group", "g", "G", "ج"], ["text", "b", "Hue", "ل"], ["end group", "g"])
     )
     other = actions.publish_questionnaire(nadia, code="other", content=source())
-    found = queries.carried(Answers({"/data/a": Cell("red")}), first.pk, third.pk)
+    found = queries.carried_answers(Answers({"/data/a": Cell("red")}), first.pk, third.pk)
     assert (dict(found.answers), found.left) == ({"/data/g/b": Cell("red")}, ())
-    found = queries.carried(Answers({"/data/old": Cell("no")}), second.pk, third.pk)
+    found = queries.carried_answers(Answers({"/data/old": Cell("no")}), second.pk, third.pk)
     assert [(one.path, one.reason) for one in found.left] == [("/data/old", "dropped")]
-    assert queries.carried(Answers({"/data/a": Cell("red")}), first.pk, first.pk).answers.value("/data/a") == "red"
-    assert queries.carried(Answers(), third.pk, first.pk) is None
-    assert queries.carried(Answers(), other.pk, third.pk) is None
+    assert queries.carried_answers(Answers({"/data/a": Cell("red")}), first.pk, first.pk).answers.value("/data/a") == "red"
+    assert queries.carried_answers(Answers(), third.pk, first.pk) is None
+    assert queries.carried_answers(Answers(), other.pk, third.pk) is None
     assert queries.identities_of(third.pk)["/data/g/b"] == queries.identities_of(first.pk)["/data/a"]
 
 
