@@ -219,7 +219,10 @@ def _broken_constraint(rule: Rule, path: str, node: Node, evaluation: Evaluation
     if kept and _in_range(question, node.text):
         return
     finding = _finding("constraint", path, question.constraint_message)
-    if question.attributes.get("severity") != "explain":
+    grade = question.attributes.get("severity", "stop")
+    if grade == "note":
+        yield Finding(path, "constraint", "note", finding.problem, finding.words)
+    elif grade != "explain":
         yield finding
     elif not cell.comment:
         yield Finding(path, "constraint", "explain", finding.problem, finding.words)

@@ -5,7 +5,15 @@ experts write. Drafts are the State's alone. Everybody else is told that there i
 """
 
 from .delegations import access_delegation, may_delegate, may_hand_back, own_delegations, reach_in
-from .drafts import access_draft, access_draft_media, access_media, access_questionnaire, may_read_form, must_be_open
+from .drafts import (
+    access_draft,
+    access_draft_media,
+    access_form,
+    access_media,
+    access_questionnaire,
+    may_read_form,
+    must_be_open,
+)
 from .exports import access_export, may_export
 from .people import answers_for, belongs_to, reads_for, speaks_for
 from .replies import (
@@ -41,6 +49,7 @@ __all__ = [
     "access_draft",
     "access_draft_media",
     "access_export",
+    "access_form",
     "access_media",
     "access_questionnaire",
     "access_reply",

@@ -1,6 +1,7 @@
 """Every reading of the room: frozen rows, as far as the person may see."""
 
 from ..forms import form_of, xform_of
+from ..versions import carried as carried_answers
 from .answering import DelegationRow, MarkRow, SignatureRow, carried, delegations, experts, marks, signatures
 from .boards import (
     ChangeRow,
@@ -95,6 +96,7 @@ __all__ = [
     "WaitingRow",
     "board",
     "carried",
+    "carried_answers",
     "changes_of",
     "compared",
     "courses",

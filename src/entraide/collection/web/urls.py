@@ -92,6 +92,7 @@ urlpatterns = [
     path("questionnaires/", questionnaires.listing, name="questionnaires"),
     path("questionnaires/<int:version_id>/", questionnaires.printed, name="questionnaire"),
     path("questionnaires/<int:version_id>/review/", questionnaire_drafts.review_version, name="review"),
+    path("questionnaires/<int:version_id>/pdf/", questionnaires.pdf, name="paper"),
     path("questionnaires/<int:version_id>/xform/", questionnaires.xform, name="xform"),
     path("questionnaires/<int:version_id>/media/<str:name>", questionnaires.media, name="media"),
     path("questionnaires/drafts/<int:draft_id>/", questionnaire_drafts.review, name="draft"),
