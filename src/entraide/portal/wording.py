@@ -105,6 +105,17 @@ def verb_label(verb: str) -> str:
         "collection.submission.accepted": _("accepted a reply"),
         "collection.submission.asked_back": _("asked a reply back"),
         "collection.round.closed": _("closed a round"),
+        "analysis.round.frozen": _("froze a round"),
+        "reporting.report.composed": _("composed a report"),
+        "reporting.report.composed_again": _("composed a report anew"),
+        "reporting.files.written": _("wrote a report’s files"),
+        "reporting.report.issued": _("issued a report"),
+    }.get(verb) or _of_replies(verb)
+
+
+def _of_replies(verb: str) -> str:
+    """Of what States and the secretariat do with a reply between its drafting and its acceptance."""
+    return {
         "collection.decision.undone": _("took a decision back"),
         "collection.reply.withdrawn": _("withdrew a reply"),
         "collection.reply.reinstated": _("reinstated a reply"),
@@ -128,11 +139,6 @@ def verb_label(verb: str) -> str:
         "collection.section.cleared": _("cleared sections"),
         "collection.reply.signed": _("signed a reply"),
         "collection.answers.confirmed": _("confirmed answers of the last round"),
-        "analysis.round.frozen": _("froze a round"),
-        "reporting.report.composed": _("composed a report"),
-        "reporting.report.composed_again": _("composed a report anew"),
-        "reporting.files.written": _("wrote a report’s files"),
-        "reporting.report.issued": _("issued a report"),
     }.get(verb, verb)
 
 
