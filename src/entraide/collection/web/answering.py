@@ -123,8 +123,13 @@ def _tell(request: HttpRequest, notes: Iterable[Problem]) -> None:
 @never_cache
 @require_POST
 def autosave(request: HttpRequest, reply_id: int, name: str) -> JsonResponse:
-    """Keep one cell; tell what applies now, what is wrong in this section, how far the reply is."""
+    """Keep one cell; tell what applies now, what is wrong in this section, how far the reply is.
+
+    Whoever is not signed in, or no longer, is told so whatever the address: the page keeps what was typed until they are.
+    """
     actor = actor_in(request)
+    if not actor.known:
+        return JsonResponse({}, status=401)
     found = opened(actor, reply_id)
     asked = found.section(name)
     cells, notes = cells_in(found.form, found.answers, request.POST, page_language())
