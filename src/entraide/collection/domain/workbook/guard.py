@@ -20,6 +20,8 @@ from entraide.kernel.problems import Problem, refuse
 
 from .sheet_data import SheetData, column_of
 
+__all__ = ["SIZE_LIMIT", "Opened", "SheetData", "open_sheets", "open_workbook"]
+
 SIZE_LIMIT: Final = 5 * 2**20
 ENTRY_LIMIT: Final = 400
 UNPACKED_LIMIT: Final = 40 * 2**20
