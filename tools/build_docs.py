@@ -140,6 +140,11 @@ def walls_page() -> str:
                 rows[operation.table] = (
                     f"| `{operation.table}` | `{operation.read}` | `{operation.insert}` | `{operation.write}` |"
                 )
+            elif isinstance(operation, rls.NarrowedWall):
+                narrowed = (operation.read or "–", operation.write or "–", operation.write or "–")
+                rows[f"{operation.table} {operation.name}"] = (
+                    f"| `{operation.table}`, and always | " + " | ".join(f"`{one}`" for one in narrowed) + " |"
+                )
     head = (
         "# Walls\n\nRow-level security: the last wall, held by PostgreSQL whatever the code forgets. Without a context told in"
         " the same transaction every one of these tables is empty.\n\n"

@@ -13,7 +13,6 @@ from .domain.form import Form
 from .domain.judge import starting_answers
 from .models import DraftCell, Reply
 
-
 Keeper = Literal["state", "secretariat"]
 """Whose draft: the State's own, or what the secretariat enters on its behalf from a letter."""
 

@@ -58,6 +58,7 @@ def _of_secretariat(actor: Actor) -> Iterator[Expectation]:
     if profiles := accounts.waiting_count(actor):
         hint = ngettext("%(count)s profile", "%(count)s profiles", profiles) % {"count": profiles}
         yield Expectation(_("Compare profiles with their notes"), f"{reverse('nominations')}?state=to_check", hint)
+    yield from _questions(actor)
     yield from _rounds(actor)
     for report in reporting.reports(actor):
         if report.state == "draft":
@@ -79,7 +80,7 @@ def _rounds(actor: Actor) -> Iterator[Expectation]:
         if row.counts.get("submitted"):
             hint = ngettext("%(count)s reply: %(title)s", "%(count)s replies: %(title)s", row.counts["submitted"])
             yield Expectation(
-                _("Look at replies that arrived"), url, hint % {"count": row.counts["submitted"], "title": title}
+                _("Look at replies that arrived"), reverse("collection:queue"), hint % {"count": row.counts["submitted"], "title": title}
             )
         if row.deadline < clock.now().date():
             yield Expectation(_("Close a round whose deadline has passed"), url, title, "overdue", day(row.deadline))
@@ -92,11 +93,22 @@ def _of_respondent(actor: Actor) -> Iterator[Expectation]:
                 _label_of(reply.state), reverse("collection:reply", args=[reply.id]), _shown(reply.round_title),
                 "overdue" if _late(reply.deadline) else reply.state, _due(reply.deadline),
             )  # fmt: skip
+    yield from _questions(actor)
     for entry in directory.to_confirm(actor):
         yield Expectation(
             _("Confirm your entry in the directory"), reverse("directory:detail", args=[entry.id]), _shown(entry.name)
         )
     yield from _drafts(actor)
+
+
+def _questions(actor: Actor) -> Iterator[Expectation]:
+    """Clarifications about replies: to answer, or answered and to look at."""
+    for one in collection.waiting_threads(actor, 20):
+        yield Expectation(
+            _("Look at an answer") if one.state == "answered" else _("Answer a question about a reply"),
+            reverse("collection:thread", args=[one.reply_id, one.id]), _shown(one.round_title),
+            "overdue" if one.overdue else "waiting", _due(one.due) if one.due else "",
+        )  # fmt: skip
 
 
 def _drafts(actor: Actor) -> Iterator[Expectation]:

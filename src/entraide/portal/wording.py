@@ -105,12 +105,32 @@ def verb_label(verb: str) -> str:
         "collection.submission.accepted": _("accepted a reply"),
         "collection.submission.asked_back": _("asked a reply back"),
         "collection.round.closed": _("closed a round"),
+        **_verbs_of_review(),
         "analysis.round.frozen": _("froze a round"),
         "reporting.report.composed": _("composed a report"),
         "reporting.report.composed_again": _("composed a report anew"),
         "reporting.files.written": _("wrote a report’s files"),
         "reporting.report.issued": _("issued a report"),
     }.get(verb, verb)
+
+
+def _verbs_of_review() -> dict[str, str]:
+    return {
+        "collection.decision.undone": _("took a decision back"),
+        "collection.reply.withdrawn": _("withdrew a reply"),
+        "collection.reply.reinstated": _("reinstated a reply"),
+        "collection.submission.confirmed": _("confirmed a version entered from a letter"),
+        "collection.entry.begun": _("began an entry from a letter"),
+        "collection.entry.saved": _("saved an entry from a letter"),
+        "collection.entry.row_removed": _("removed a row of an entry"),
+        "collection.entry.taken": _("took an entry from a workbook"),
+        "collection.reply.entered": _("entered a reply from a letter"),
+        "collection.draft.restored": _("set a draft back to a version"),
+        "collection.thread.opened": _("asked a question about a reply"),
+        "collection.thread.answered": _("answered a question about a reply"),
+        "collection.thread.asked_again": _("asked a question again"),
+        "collection.thread.closed": _("closed a question about a reply"),
+    }
 
 
 def break_label(reason: str) -> str:

@@ -1,6 +1,10 @@
 """Every write of the room."""
 
+from .attachments import attach, check_size, remove_file
+from .carrying import confirm_last
+from .clearing import clear_sections, complete_section, sign, statement
 from .decisions import Letter, confirm, reinstate, undo_decision, withdraw
+from .delegations import Expert, delegate, give_again, hand_back, remind, take_back
 from .entries import Entered, begin_entry, remove_entry_row, save_entry, submit_entry, take_entry
 from .questionnaires import (
     add_media,
@@ -21,6 +25,7 @@ from .workbooks import Preview, Undone, apply_workbook, take_workbook, undo_work
 __all__ = [
     "Contact",
     "Entered",
+    "Expert",
     "Letter",
     "Overtaken",
     "Preview",
@@ -32,13 +37,21 @@ __all__ = [
     "apply_workbook",
     "ask_again",
     "ask_back",
+    "attach",
     "begin_entry",
+    "check_size",
+    "clear_sections",
     "close_round",
     "close_thread",
+    "complete_section",
     "confirm",
+    "confirm_last",
     "correct",
+    "delegate",
     "discard_draft",
     "draft_questionnaire",
+    "give_again",
+    "hand_back",
     "invite",
     "map_questions",
     "open_round",
@@ -46,15 +59,20 @@ __all__ = [
     "publish_draft",
     "publish_questionnaire",
     "reinstate",
+    "remind",
     "remove_entry_row",
+    "remove_file",
     "remove_row",
     "restore",
     "restore_draft",
     "save_cells",
     "save_entry",
     "send_again",
+    "sign",
+    "statement",
     "submit",
     "submit_entry",
+    "take_back",
     "take_entry",
     "take_workbook",
     "undo_decision",

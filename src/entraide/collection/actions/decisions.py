@@ -15,7 +15,6 @@ from .. import policies
 from ..domain.letter_file import letter_name
 from ..domain.verdicts import (
     ACCEPTED,
-    ASKED_BACK,
     CONFIRMED,
     REINSTATED,
     UNDONE,
@@ -52,9 +51,10 @@ def undo_decision(act: Act, submission: Submission) -> Decision:
     reply = submission.reply
     take_hold(reply)
     last = submission.decisions.order_by("-id").first()
-    if last is None or last.verdict not in (ACCEPTED, ASKED_BACK) or _newest(reply).pk != submission.pk:
+    verdict, decided_at = (last.verdict, last.decided_at) if last else ("", act.at)
+    policies.may_undo(act.actor, reply, verdict, decided_at, act.at).enforce()
+    if _newest(reply).pk != submission.pk:
         raise refuse("COL-458")
-    policies.may_undo(act.actor, reply, last, act.at).enforce()
     undone = Decision(verdict=UNDONE)
     decide(act, submission, "undo", undone)
     send_changed_standing(reply, reply.round)

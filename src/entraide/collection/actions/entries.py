@@ -20,10 +20,11 @@ from ..domain.workbook import difference, laid_over, read_workbook
 from ..drafts import entry_of, write_cells
 from ..forms import form_of
 from ..models import Reply, Submission
+from ..sending import applying, refuse_blocking
 from .decisions import Letter, kept_letter
 from .letters import send_entered
 from .replies import check_cells, is_row, take_hold
-from .submissions import applying, next_version, refuse_blocking
+from .submissions import next_version
 from .threads import follow_submission
 from .workbooks import reply_code
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from attrs import evolve, frozen
 
 from entraide.foundation.actions import Act, action, save
-from entraide.kernel.problems import NotHere, Problem, Refused, stops
+from entraide.kernel.actor import Actor
+from entraide.kernel.problems import NotHere, Problem, Refused, refuse, stops
 
 from .. import policies
 from ..domain.answers import Answers, Cell, positions, without_positions
+from ..domain.delegation import Reach
 from ..domain.form import Form
 from ..domain.judge import Finding, judge
 from ..domain.life import REPLY
@@ -19,6 +21,7 @@ from ..domain.progress import Progress, progress_of
 from ..domain.rows import without_row
 from ..drafts import draft_of, hold_round, write_cells
 from ..forms import form_of
+from ..marks import touched
 from ..models import Reply
 from .thread_rows import follow_rows
 
@@ -53,10 +56,11 @@ def save_cells(act: Act, reply: Reply, cells: Mapping[str, Cell], started: Mappi
 
     `started` are the fingerprints of what the page showed. A cell that somebody has changed since stays: silently where
     the page left it alone, as `overtaken` where both changed it.
-    Refused: COL-302, 305, 320; 314 and 325 for what is no answer to this form.
+    Refused: COL-302, 305, 320; 314 and 325 for what is no answer to this form; 360 for a section in others' hands.
     """
     form = begin_edit(act, reply)
     check_cells(form, cells)
+    check_reach(act.actor, reply, form, cells)
     before = draft_of(reply, form)
     late = {path: cell for path, cell in cells.items() if _is_late(before.cell(path), (started or {}).get(path))}
     changed = {path: cell for path, cell in cells.items() if path not in late and before.cell(path) != cell}
@@ -83,6 +87,7 @@ def remove_row(act: Act, reply: Reply, repeat: str, position: int) -> Saved:
     form = begin_edit(act, reply)
     is_row(form, repeat, position)
     before = draft_of(reply, form)
+    check_reach(act.actor, reply, form, [one for one in before if one.startswith(f"{repeat}[")])
     saved = settle(act, reply, form, before, without_row(before, repeat, position))
     follow_rows(reply, repeat, position)
     act.about(reply, repeat=repeat, position=position)
@@ -103,7 +108,7 @@ def correct(act: Act, reply: Reply) -> None:
 def take_hold(reply: Reply) -> None:
     """Lock the reply and read its state and its round's anew: two people may be at it, and the round may be closing.
 
-    NotHere for whoever does not see it.
+    NotHere for whoever may not write it, an expert whose delegation has ended included.
     """
     hold_round(reply.round_id)
     fresh = Reply.objects.select_for_update(of=("self",)).select_related("round").filter(pk=reply.pk).first()
@@ -122,12 +127,25 @@ def begin_edit(act: Act, reply: Reply) -> Form:
 def settle(act: Act, reply: Reply, form: Form, before: Answers, changed: Mapping[str, Cell]) -> Saved:
     """Write what changed, judge the whole, and keep how far it is."""
     write_cells(reply, form, changed, act.at, act.actor.person_id)
+    touched(act.actor, reply, ((path, form.section_of(path)) for path in changed), act.at)
     judgement = judge(form, before.merged(changed), act.at.date())
     progress = progress_of(form, judgement)
     reply.state = REPLY.after(reply.state, "save")
     reply.saved_at, reply.progress = act.at, progress.to_json()
     save(reply, "state", "saved_at", "progress")
-    return Saved(act.at, judgement.relevant, judgement.problems, progress)
+    return _told(policies.reach_in(act.actor, reply), form, Saved(act.at, judgement.relevant, judgement.problems, progress))
+
+
+def _told(reach: Reach, form: Form, saved: Saved) -> Saved:
+    """What this person is told of it: nothing of sections in others' hands."""
+    if reach.whole:
+        return saved
+    return evolve(
+        saved,
+        relevant=frozenset(path for path in saved.relevant if reach.has(form.section_of(path))),
+        problems=tuple(one for one in saved.problems if reach.has(form.section_of(one.path))),
+        progress=reach.progress(saved.progress),
+    )
 
 
 def check_cells(form: Form, cells: Mapping[str, Cell]) -> None:
@@ -135,6 +153,13 @@ def check_cells(form: Form, cells: Mapping[str, Cell]) -> None:
     wrong = [problem for path, cell in cells.items() if (problem := _trouble(form, path, cell))]
     if stops(wrong):
         raise Refused(*wrong)
+
+
+def check_reach(actor: Actor, reply: Reply, form: Form, paths: Iterable[str]) -> None:
+    """Only sections that are this person's to write. Refused: COL-360."""
+    reach = policies.reach_in(actor, reply)
+    if any(not reach.has(form.section_of(path)) for path in paths):
+        raise refuse("COL-360")
 
 
 def _trouble(form: Form, path: str, cell: Cell) -> Problem | None:

@@ -9,7 +9,7 @@ from ..domain.answers import Answers
 from ..domain.life import OPEN_TO_EDITS
 from ..drafts import draft_of
 from ..models import Reply, Submission
-from .replies import Saved, begin_edit, correct, settle
+from .replies import Saved, begin_edit, check_reach, correct, settle
 
 
 @action("collection.draft.restored")
@@ -24,6 +24,7 @@ def restore(act: Act, reply: Reply, version: Submission) -> Saved:
     form = begin_edit(act, reply)
     before, answers = draft_of(reply, form), Answers.from_json(version.answers)
     changed = {path: answers.cell(path) for path in {*before, *answers} if before.cell(path) != answers.cell(path)}
+    check_reach(act.actor, reply, form, changed)
     saved = settle(act, reply, form, before, changed)
     act.about(reply, cells=len(changed), number=version.number)
     return saved

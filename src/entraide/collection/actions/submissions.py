@@ -2,76 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from attrs import evolve
-
 from entraide.foundation.actions import Act, action, save
-from entraide.kernel.problems import Problem, Refused, refuse
+from entraide.kernel.problems import refuse
 
 from .. import policies
-from ..domain.answers import Answers, positions, without_positions
-from ..domain.form import Form
-from ..domain.judge import Finding, Judgement, judge
+from ..domain.answers import Answers
 from ..domain.life import REPLY
 from ..domain.progress import progress_of
 from ..domain.verdicts import ACCEPTED, ASKED_BACK
-from ..drafts import draft_of
 from ..forms import form_of
 from ..models import Decision, Reply, Submission
+from ..sending import place_of, to_send
+from .attachments import send_files
+from .clearing import signature_for
 from .letters import send_decision, send_receipt
+from .mission_letters import send_copy_to_mission
 from .replies import LONGEST, take_hold
 from .threads import closed_by_acceptance, follow_submission, gathered
 
 
 @action("collection.reply.submitted")
 def submit(
-    act: Act, reply: Reply, *, declared_name: str, declared_function: str, channel: str = "web", language: str = ""
-) -> Submission:
+    act: Act, reply: Reply, *, declared_name: str = "", declared_function: str = "", channel: str = "web",
+    language: str = "",
+) -> Submission:  # fmt: skip
     """The draft, as far as it applies, becomes the next version, which never changes.
 
-    Refused: COL-304 for an expert, 306 with everything that blocks, 315 without the declaration, 322 when nothing
-    differs from the version before.
+    With a name and a function everything is cleared, signed and sent at once; without them the signature that stands is
+    sent. Refused: COL-304 for an expert, 306 with everything that blocks, 315 without a signature, 322 when nothing
+    differs from the version before, 365 when what was signed is not what would be sent.
     """
     take_hold(reply)
     policies.may_submit(act.actor, reply).enforce()
-    if not declared_name.strip() or not declared_function.strip():
-        raise refuse("COL-315")
-    form = form_of(reply.round.version_id)
-    draft = draft_of(reply, form)
-    judgement = judge(form, draft, act.at.date())
-    refuse_blocking(form, judgement.problems)
-    row = next_version(act, reply, applying(draft, judgement))
-    row.language, row.channel = language or reply.language, channel
-    row.declared_name, row.declared_function = declared_name.strip()[:200], declared_function.strip()[:200]
+    sending = to_send(reply, act.at.date())
+    sending.check()
+    signature = signature_for(act, reply, sending, declared_name, declared_function, language)
+    row = next_version(act, reply, sending.answers)
+    row.language, row.channel = signature.language, channel
+    row.declared_name, row.declared_function = signature.name, signature.function
     row.save(force_insert=True)
+    signature.submission = row
+    save(signature, "submission")
     reply.state, reply.submitted_at = REPLY.after(reply.state, "submit"), act.at
-    reply.progress = progress_of(form, judgement).to_json()
+    reply.progress = progress_of(sending.form, sending.judgement).to_json()
     save(reply, "state", "submitted_at", "progress")
     follow_submission(act, reply, row)
+    send_files(act, reply, (cell.get("value", "") for cell in row.answers.values()))
     send_receipt(reply, reply.round, row)
+    send_copy_to_mission(reply, row)
     act.about(row, reply=reply.pk, number=row.number, sha256=row.content_hash, channel=channel)
     return row
-
-
-def applying(draft: Answers, judgement: Judgement) -> Answers:
-    """Without what does not apply, which stays in the draft and is neither counted nor sent."""
-    return Answers({path: cell for path, cell in draft.items() if path in judgement.relevant and not cell.empty})
-
-
-def refuse_blocking(form: Form, problems: Iterable[Finding]) -> None:
-    """COL-306 with everything that forbids sending, each with its question's number."""
-    blocking = [found for found in problems if found.severity == "stop"]
-    if blocking:
-        placed = [evolve(found.problem, place=_number(form, found.path)) for found in blocking]
-        raise Refused(Problem("COL-306", {"count": len(blocking)}), *placed)
-
-
-def _number(form: Form, path: str) -> str:
-    """`17.1 [2]`: the printed number, and the row in a repeat."""
-    plain = without_positions(path)
-    number = form.question(plain).number if form.has(plain) else ""
-    return " ".join([number or path, *(f"[{row}]" for row in positions(path))])
 
 
 def next_version(act: Act, reply: Reply, answers: Answers) -> Submission:
@@ -103,7 +83,9 @@ def ask_back(act: Act, submission: Submission, reason: str = "") -> Decision:
     """
     threads = gathered(submission.reply)
     form = form_of(submission.reply.round.version_id)
-    reason = reason.strip() or "; ".join(_number(form, one.path) for one in threads if one.path)
+    numbers = {section.name: section.number for section in form.sections}
+    named = [place_of(form, one.path) if one.path else numbers.get(one.section, "") for one in threads]
+    reason = reason.strip() or "; ".join(dict.fromkeys(one for one in named if one))
     if not reason and not threads:
         raise refuse("COL-307")
     asked = Decision(verdict=ASKED_BACK, reason=reason or "–", threads=[one.pk for one in threads])

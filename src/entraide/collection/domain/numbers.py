@@ -15,7 +15,7 @@ from typing import Final
 
 from attrs import frozen
 from babel.dates import get_month_names
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 
 from entraide.kernel.languages import LANGUAGES, Language
 from entraide.kernel.problems import Problem, refuse
@@ -98,6 +98,14 @@ def format_number(value: Decimal | int, language: Language) -> str:
     return format_decimal(
         Decimal(value), locale=language, numbering_system="latn", decimal_quantization=False, group_separator=True
     )
+
+
+def format_change(share: Decimal, language: Language) -> str:
+    """A share as a change, `+12%` or `-3.5 %` as the language writes it; tenths where it is less than ten per cent."""
+    digits = ".#" if abs(share) < Decimal("0.1") else ""
+    space = "\u00a0" if language in ("es", "fr", "ru") else ""
+    pattern = f"+#,##0{digits}{space}%;-#,##0{digits}{space}%"
+    return format_percent(share, pattern, locale=language, numbering_system="latn")
 
 
 def read_date(text: str, language: Language) -> Day:

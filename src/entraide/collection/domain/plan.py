@@ -9,7 +9,7 @@ from typing import Final
 from attrs import frozen
 
 from .dependencies import order, reads, references, spread
-from .form import Form, Group, Question, Repeat
+from .form import Form, Group, Note, Question, Repeat
 from .mold import NUMERIC, Mold, mold_of
 from .xpath.evaluator import run_of
 from .xpath.functions.registry import Run
@@ -94,9 +94,9 @@ def plan_of(form: Form) -> Plan:
 
 
 def conditions_in(form: Form) -> dict[str, Expression]:
-    """The containers with a condition."""
+    """The containers and notes with a condition."""
     found = {section.path: section.relevant for section in form.sections}
-    found |= {item.path: item.relevant for item in form.items() if isinstance(item, Group | Repeat)}
+    found |= {item.path: item.relevant for item in form.items() if isinstance(item, Group | Repeat | Note)}
     return {path: relevant for path, relevant in found.items() if relevant is not None}
 
 

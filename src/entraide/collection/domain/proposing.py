@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from .form import Form, Question
-from .migration import Change, asked
+from .migration import Change, ChangeKind, asked
 
 ALIKE = 0.6
 """Share of letter groups that two labels must have in common for one to be the other, renamed."""
@@ -112,3 +112,41 @@ def _groups(text: str) -> Iterator[str]:
     """Letters two by two, blind to case and spaces: enough for scripts without spaces too."""
     folded = "".join(text.casefold().split())
     return (folded[at : at + 2] for at in range(max(len(folded) - 1, 1)))
+
+
+def sources_of(before: Form, after: Form, changes: Iterable[Change]) -> dict[str, tuple[str, ...]]:
+    """The same map the other way round: for each later question those it comes from, none for one that is new."""
+    old, new = asked(before), asked(after)
+    found: dict[str, tuple[str, ...]] = {path: ((path,) if path in old else ()) for path in new}
+    for change in changes:
+        found.update({path: () for path in change.before if path in found})
+    for change in changes:
+        found.update(dict.fromkeys(change.after, change.before))
+    return found
+
+
+def changes_from(sources: Mapping[str, tuple[str, ...]], before: Form, after: Form) -> tuple[Change, ...]:
+    """A map from what a person chose for each later question. What does not go together `check_changes` refuses."""
+    old, new = asked(before), asked(after)
+    uses: dict[str, list[str]] = {}
+    for path, given in sources.items():
+        for source in given:
+            uses.setdefault(source, []).append(path)
+    found: dict[Change, None] = {}
+    for path, given in sources.items():
+        if not given:
+            found[Change("added", (), (path,))] = None
+        elif len(given) > 1:
+            found[Change("merged", given, (path,))] = None
+        elif len(uses[given[0]]) > 1:
+            found[Change("split", given, tuple(uses[given[0]]))] = None
+        elif given[0] != path or not compatible(old[path], new[path]):
+            found[Change(_one_to_one(old.get(given[0]), new[path]), given, (path,))] = None
+    dropped = [Change("dropped", (path,)) for path in old if path not in uses]
+    return (*found, *dropped)
+
+
+def _one_to_one(old: Question | None, new: Question) -> ChangeKind:
+    if old is None or not compatible(old, new):
+        return "retyped"
+    return "moved" if old.name == new.name else "renamed"

@@ -1,9 +1,9 @@
 """A reply while somebody writes it: one answer changes, and only what is computed from it is computed anew.
 
-    standing = Standing(form, answers, today)
-    change = standing.changed("/data/law/penalty", Cell("5"))
-    change.relevant, change.values, change.findings      # what came out otherwise, by concrete path
-    standing.judgement                                   # the same as judge(form, standing.answers, today)
+standing = Standing(form, answers, today)
+change = standing.changed("/data/law/penalty", Cell("5"))
+change.relevant, change.values, change.findings      # what came out otherwise, by concrete path
+standing.judgement                                   # the same as judge(form, standing.answers, today)
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ MINE = "entity = entraide_entity() AND taken_by::text = entraide_person()"
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('collection', '0061_clarification_walls'),
+        ('collection', '0070_exports'),
     ]
 
     operations = [

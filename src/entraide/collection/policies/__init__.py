@@ -4,9 +4,12 @@ The secretariat runs the rounds and reads what was submitted. A State's focal po
 experts write. Drafts are the State's alone. Everybody else is told that there is no such thing.
 """
 
-from .drafts import access_draft, access_draft_media, access_media, access_questionnaire, may_read_form
-from .people import answers_for
+from .delegations import access_delegation, may_delegate, may_hand_back, own_delegations, reach_in
+from .drafts import access_draft, access_draft_media, access_media, access_questionnaire, may_read_form, must_be_open
+from .exports import access_export, may_export
+from .people import answers_for, belongs_to, reads_for, speaks_for
 from .replies import (
+    access_answer_file,
     access_reply,
     access_reply_of,
     access_submission,
@@ -14,6 +17,7 @@ from .replies import (
     may_decide,
     may_edit,
     may_read_draft,
+    may_read_sent,
     may_submit,
 )
 from .review import may_confirm, may_enter, may_reinstate, may_undo, may_withdraw
@@ -28,11 +32,14 @@ from .threads import (
     side_of,
     threads_seen,
 )
-from .workbooks import access_taken_workbook, sections_open_to
+from .workbooks import access_taken_workbook
 
 __all__ = [
+    "access_answer_file",
+    "access_delegation",
     "access_draft",
     "access_draft_media",
+    "access_export",
     "access_media",
     "access_questionnaire",
     "access_reply",
@@ -44,25 +51,34 @@ __all__ = [
     "access_thread",
     "access_version",
     "answers_for",
+    "belongs_to",
     "may_answer_thread",
     "may_ask_again",
     "may_close_thread",
     "may_confirm",
     "may_correct",
     "may_decide",
+    "may_delegate",
     "may_edit",
     "may_enter",
+    "may_export",
+    "may_hand_back",
     "may_manage_rounds",
     "may_open_thread",
     "may_read_draft",
     "may_read_form",
     "may_read_questionnaires",
+    "may_read_sent",
     "may_reinstate",
     "may_submit",
     "may_undo",
     "may_withdraw",
-    "sections_open_to",
+    "must_be_open",
+    "own_delegations",
+    "reach_in",
+    "reads_for",
     "sees_section",
     "side_of",
+    "speaks_for",
     "threads_seen",
 ]

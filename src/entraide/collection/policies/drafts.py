@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from entraide.kernel.actor import Actor
-from entraide.kernel.problems import NotHere
+from entraide.kernel.problems import NotHere, refuse
 
 from ..models import FormMedia, Questionnaire, QuestionnaireDraft, Round
 from .people import answers_for
@@ -16,6 +16,12 @@ def access_draft(actor: Actor, draft_id: int) -> QuestionnaireDraft:
     if draft is None or not actor.staff:
         raise NotHere
     return draft
+
+
+def must_be_open(draft: QuestionnaireDraft) -> None:
+    """Refused with COL-059 for a draft that was published or put aside."""
+    if draft.state != "open":
+        raise refuse("COL-059")
 
 
 def access_questionnaire(actor: Actor, code: str) -> Questionnaire:

@@ -1,4 +1,6 @@
-"""Replies: a State's focal point writes and submits, its experts write; the secretariat reads what was submitted."""
+"""Replies: a State's focal point writes and submits, its experts write what was delegated to them; the secretariat reads
+what was submitted.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +9,15 @@ from entraide.kernel.problems import NotHere
 from entraide.kernel.verdict import YES, Verdict, no
 
 from ..domain.life import OPEN_TO_EDITS, REPLY, ROUND
-from ..models import Reply, Submission
-from .people import answers_for
+from ..models import AnswerFile, Reply, Submission
+from .delegations import reach_in
+from .people import answers_for, belongs_to, reads_for
 from .rounds import access_round_by_code
 
 
 def may_edit(actor: Actor, reply: Reply) -> Verdict:
-    """The State's own people, while the round is open and the reply is not in the secretariat's hands."""
-    if not answers_for(actor, reply.entity):
+    """Its focal point and the experts who hold sections, while the round is open and the reply is not in others' hands."""
+    if not answers_for(actor, reply.entity) or reach_in(actor, reply).nothing:
         return no("COL-305")
     if not ROUND.allows(reply.round.state, "close"):
         return no("COL-302")
@@ -22,8 +25,13 @@ def may_edit(actor: Actor, reply: Reply) -> Verdict:
 
 
 def may_read_draft(actor: Actor, reply: Reply) -> Verdict:
-    """The State's own people at any time; the secretariat never."""
-    return YES if answers_for(actor, reply.entity) else no("COL-305")
+    """The State's own people at any time, experts their sections; the secretariat never."""
+    return no("COL-305") if reach_in(actor, reply).nothing else YES
+
+
+def may_read_sent(actor: Actor, reply: Reply) -> Verdict:
+    """What was sent: the secretariat, the focal point, an observer of the State."""
+    return YES if actor.staff or reads_for(actor, reply.entity) else no("COL-304")
 
 
 def may_submit(actor: Actor, reply: Reply) -> Verdict:
@@ -58,10 +66,12 @@ def may_decide(actor: Actor, reply: Reply) -> Verdict:
 
 
 def access_reply(actor: Actor, reply_id: int) -> Reply:
-    """A reply, for the State's own people and the secretariat."""
+    """A reply, for the State's own people and the secretariat; for an expert while they hold a section of it."""
     found = Reply.objects.select_related("round__version__questionnaire").filter(pk=reply_id)
     reply: Reply | None = found.first()
-    if reply is None or not (actor.staff or answers_for(actor, reply.entity)):
+    if reply is None or not (actor.staff or belongs_to(actor, reply.entity)):
+        raise NotHere
+    if not actor.staff and reach_in(actor, reply).nothing:
         raise NotHere
     return reply
 
@@ -76,9 +86,23 @@ def access_reply_of(actor: Actor, round_code: str, entity: str) -> Reply:
 
 
 def access_submission(actor: Actor, submission_id: int) -> Submission:
-    """What was sent, for the State's own people and the secretariat."""
+    """What was sent, for the focal point, observers of the State, and the secretariat."""
     submission: Submission | None = Submission.objects.filter(pk=submission_id).first()
     if submission is None:
         raise NotHere
     submission.reply = access_reply(actor, submission.reply_id)
+    if not may_read_sent(actor, submission.reply):
+        raise NotHere
     return submission
+
+
+def access_answer_file(actor: Actor, reply_id: int, name: str) -> AnswerFile:
+    """A file given as an answer: whoever works with its section; the secretariat once it was sent, or what it entered."""
+    reply = access_reply(actor, reply_id)
+    found: AnswerFile | None = AnswerFile.objects.filter(reply=reply, name=name).first()
+    if found is None:
+        raise NotHere
+    sent = found.sent_at is not None or found.keeper == "secretariat"
+    if not (sent if actor.staff else reach_in(actor, reply).has(found.section)):
+        raise NotHere
+    return found

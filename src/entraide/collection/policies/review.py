@@ -8,18 +8,18 @@ from entraide.kernel.actor import Actor, Role
 from entraide.kernel.verdict import YES, Verdict, no
 
 from ..domain.life import REPLY, ROUND
-from ..domain.verdicts import UNDO_MINUTES
-from ..models import Decision, Reply
+from ..domain.verdicts import ACCEPTED, ASKED_BACK, UNDO_MINUTES
+from ..models import Reply
 from .people import answers_for
 
 
-def may_undo(actor: Actor, reply: Reply, decision: Decision, now: datetime) -> Verdict:
-    """The secretariat, for some minutes, while nobody has acted on what was decided."""
+def may_undo(actor: Actor, reply: Reply, verdict: str, decided_at: datetime, now: datetime) -> Verdict:
+    """The secretariat its last word, for some minutes, while nobody has acted on what was decided."""
     if not actor.staff:
         return no("COL-303")
     if not ROUND.allows(reply.round.state, "close"):
         return no("COL-302")
-    fresh = now - decision.decided_at <= timedelta(minutes=UNDO_MINUTES)
+    fresh = verdict in (ACCEPTED, ASKED_BACK) and now - decided_at <= timedelta(minutes=UNDO_MINUTES)
     return YES if fresh and REPLY.allows(reply.state, "undo") else no("COL-458")
 
 

@@ -7,7 +7,8 @@ from entraide.kernel.problems import NotHere
 from entraide.kernel.verdict import YES, Verdict, no
 
 from ..models import QuestionnaireVersion, Round
-from .people import answers_for
+from .delegations import own_delegations
+from .people import answers_for, reads_for
 
 
 def may_manage_rounds(actor: Actor) -> Verdict:
@@ -43,7 +44,13 @@ def access_round_by_code(actor: Actor, code: str) -> Round:
 def _admitted(actor: Actor, found: Round | None) -> Round:
     if found is None:
         raise NotHere
-    asked = answers_for(actor, actor.entity) and found.replies.filter(entity=actor.entity).exists()
-    if not actor.staff and not asked:
+    if not actor.staff and not _asked(actor, found):
         raise NotHere
     return found
+
+
+def _asked(actor: Actor, found: Round) -> bool:
+    """Whether the person's State was asked in it, and they themselves have something to do with its reply."""
+    if reads_for(actor, actor.entity):
+        return bool(found.replies.filter(entity=actor.entity).exists())
+    return answers_for(actor, actor.entity) and own_delegations(actor).filter(reply__round=found).exists()

@@ -9,17 +9,17 @@ from entraide.kernel.verdict import YES, Verdict, no
 from ..domain.clarifying import Side
 from ..domain.life import THREAD
 from ..models import Reply, Thread
+from .delegations import reach_in
 from .people import answers_for
 from .replies import access_reply
 
 
 def sees_section(actor: Actor, reply: Reply, section: str) -> bool:
-    """Whether this person of a State has that section before them; "" is the whole reply, which all of them have.
+    """Whether this person of a State has that section before them; "" is the whole reply, which its experts do not have.
 
-    The one place to ask for delegation: an expert to whom sections were delegated sees the threads of those alone.
+    An observer of the State reads the reply and takes no part in its clarifications.
     """
-    del section
-    return answers_for(actor, reply.entity)
+    return answers_for(actor, reply.entity) and reach_in(actor, reply).has(section)
 
 
 def side_of(actor: Actor) -> Side:

@@ -1,6 +1,7 @@
 """Every reading of the room: frozen rows, as far as the person may see."""
 
 from ..forms import form_of, xform_of
+from .answering import DelegationRow, MarkRow, SignatureRow, carried, delegations, experts, marks, signatures
 from .comparing import Compared, LastRound, compared, last_round
 from .drafts import (
     DraftRow,
@@ -12,7 +13,9 @@ from .drafts import (
     identities_of,
     media_of_draft,
     media_of_version,
+    version_problems,
 )
+from .entries import entry
 from .history import Event, timeline
 from .questionnaires import QuestionnaireRow, questionnaire_versions, version_by_code
 from .queue import QueueRow, queue, withdrawn_since
@@ -22,10 +25,12 @@ from .replies import (
     SentRow,
     draft,
     judgement_of,
+    progress,
     replies_of,
     reply_row,
     sent,
     sent_answers,
+    whole_draft,
 )
 from .rounds import (
     BoardRow,
@@ -49,16 +54,18 @@ from .threads import (
     threads,
     waiting_threads,
 )
-from .workbooks import TakenRow, open_sections, taken_workbooks, workbook_for
+from .workbooks import TakenRow, open_sections, sent_workbook, taken_workbooks, workbook_for
 
 __all__ = [
     "BoardRow",
     "Compared",
     "DecisionRow",
+    "DelegationRow",
     "DraftRow",
     "Event",
     "InvitedRow",
     "LastRound",
+    "MarkRow",
     "MediaRow",
     "MessageRow",
     "OpenClarification",
@@ -67,26 +74,33 @@ __all__ = [
     "ReplyRow",
     "RoundRow",
     "SentRow",
+    "SignatureRow",
     "SubmissionRow",
     "TakenRow",
     "ThreadRow",
     "WaitingRow",
     "board",
+    "carried",
     "changes_of",
     "compared",
+    "delegations",
     "draft",
     "draft_form",
     "draft_row",
     "drafts",
+    "entry",
+    "experts",
     "form_of",
     "identities_of",
     "invited",
     "judgement_of",
     "last_round",
+    "marks",
     "media_of_draft",
     "media_of_version",
     "open_clarifications",
     "open_sections",
+    "progress",
     "questionnaire_versions",
     "queue",
     "replies_of",
@@ -96,13 +110,17 @@ __all__ = [
     "rounds_for_paragraph",
     "sent",
     "sent_answers",
+    "sent_workbook",
+    "signatures",
     "submissions_to_freeze",
     "taken_workbooks",
     "thread_row",
     "threads",
     "timeline",
     "version_by_code",
+    "version_problems",
     "waiting_threads",
+    "whole_draft",
     "withdrawn_since",
     "workbook_for",
     "xform_of",

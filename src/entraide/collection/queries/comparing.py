@@ -14,9 +14,9 @@ from .. import policies
 from ..domain.answers import Answers
 from ..domain.differences import Difference, differences
 from ..domain.following import followed
-from ..domain.verdicts import ACCEPTED, ASKED_BACK, WITHDRAWN, standing
 from ..drafts import draft_of
 from ..forms import form_of
+from ..lastround import standing_version
 from ..models import Reply, Submission
 
 DRAFT = 0
@@ -52,7 +52,10 @@ def _answers(actor: Actor, reply: Reply, number: int) -> Answers:
     if number == DRAFT:
         if not policies.may_read_draft(actor, reply):
             raise NotHere
-        return draft_of(reply, form_of(reply.round.version_id))
+        form = form_of(reply.round.version_id)
+        return policies.reach_in(actor, reply).answers(form, draft_of(reply, form))
+    if not policies.may_read_sent(actor, reply):
+        raise NotHere
     found = Submission.objects.filter(reply=reply, number=number).first()
     if found is None:
         raise NotHere
@@ -67,26 +70,14 @@ def last_round(actor: Actor, reply_id: int) -> LastRound | None:
         return None
     # Whoever may read this reply may read what the same State sent before; that earlier round may not be theirs to open.
     with acting_as(SYSTEM, savepoint=False):
-        earlier = Reply.objects.select_related("round__version").filter(
-            round_id=round.previous_id, entity=reply.entity
-        )
-        version = _standing_version(found) if (found := earlier.first()) else None
+        earlier = Reply.objects.select_related("round__version").filter(round_id=round.previous_id, entity=reply.entity)
+        version = standing_version(found) if (found := earlier.first()) else None
         if found is None or version is None:
             return None
         now: Mapping[str, str] = round.version.identities
         answers = followed(
             Answers.from_json(version.answers), form_of(round.version_id), found.round.version.identities, now
         )
+    if not actor.staff:
+        answers = policies.reach_in(actor, reply).answers(form_of(round.version_id), answers)
     return LastRound(found.round.code, version.number, answers)
-
-
-def _standing_version(reply: Reply) -> Submission | None:
-    """The newest accepted version, else the newest that was not asked back; nothing of what was withdrawn."""
-    if reply.state == WITHDRAWN:
-        return None
-    kept: tuple[Submission, str] | None = None
-    for row in reply.submissions.prefetch_related("decisions").order_by("number"):
-        verdict = standing(one.verdict for one in row.decisions.all())
-        if verdict == ACCEPTED or (verdict != ASKED_BACK and (kept is None or kept[1] != ACCEPTED)):
-            kept = row, verdict
-    return kept[0] if kept else None

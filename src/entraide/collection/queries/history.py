@@ -13,6 +13,7 @@ from entraide.foundation.accounts.queries import Names
 from entraide.foundation.audit import queries as ledger
 from entraide.foundation.db.context import acting_as
 from entraide.kernel.actor import SYSTEM, Actor
+from entraide.kernel.problems import NotHere
 
 from .. import policies
 from ..domain.lateness import is_late
@@ -25,12 +26,16 @@ SHARED: Final = {
     "collection.workbook.applied": "workbook",
     "collection.draft.restored": "restored",
     "collection.reply.reopened": "reopened",
-    "collection.section.delegated": "delegated",
-    "collection.section.taken_back": "taken_back",
-    "collection.section.returned": "section_returned",
     "collection.reminder.sent": "reminded",
 }
 """What the ledger says of a reply to its State and to the secretariat."""
+STATES: Final = {
+    "collection.section.delegated": "delegated",
+    "collection.section.given_again": "delegated",
+    "collection.section.taken_back": "taken_back",
+    "collection.section.handed_back": "section_returned",
+}
+"""What only the State is told: how it divides the work is its own affair."""
 SECRETARIATS: Final = {
     "collection.entry.begun": "entry_saved",
     "collection.entry.saved": "entry_saved",
@@ -62,8 +67,13 @@ class Event:
 
 
 def timeline(actor: Actor, reply_id: int) -> tuple[Event, ...]:
-    """The newest first. National clarifications are the State's alone, internal ones and entries the secretariat's."""
+    """The newest first; NotHere for an expert of a ministry.
+
+    National clarifications are the State's alone, internal ones and entries the secretariat's.
+    """
     reply = policies.access_reply(actor, reply_id)
+    if not policies.may_read_sent(actor, reply):
+        raise NotHere
     names = Names()
     events = [
         Event(reply.invited_at, "invited", "secretariat"),
@@ -74,12 +84,13 @@ def timeline(actor: Actor, reply_id: int) -> tuple[Event, ...]:
     ]
     if reply.round.closed_at:
         events.append(Event(reply.round.closed_at, "round_closed", "secretariat"))
-    return tuple(reversed(sorted(events, key=lambda one: one.at)))
+    in_order = sorted(events, key=lambda one: one.at)
+    return tuple(in_order[::-1])
 
 
 def _of_ledger(actor: Actor, reply: Reply, names: Mapping[int, str]) -> Iterator[Event]:
     """The ledger is the secretariat's; of it a State is told what concerns its own reply, and nobody's name but its own."""
-    known = {**SHARED, **SECRETARIATS} if actor.staff else SHARED
+    known = {**SHARED, **(SECRETARIATS if actor.staff else STATES)}
     with acting_as(SYSTEM, savepoint=False):
         lines = [line for line in ledger.of("collection.reply", reply.pk) if line.verb in known]
     events = []

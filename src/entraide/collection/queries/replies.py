@@ -10,11 +10,12 @@ from attrs import frozen
 from entraide.foundation.accounts.queries import Names
 from entraide.kernel import clock
 from entraide.kernel.actor import Actor
-from entraide.kernel.problems import NotHere
+from entraide.kernel.problems import NotHere, refuse
 from entraide.kernel.text import Text
 
 from .. import policies
 from ..domain.answers import Answers
+from ..domain.delegation import EVERYTHING, Reach
 from ..domain.judge import Judgement, judge
 from ..domain.lateness import is_late
 from ..domain.progress import Progress, progress_of
@@ -98,46 +99,70 @@ class SentRow:
 
 def replies_of(actor: Actor) -> tuple[ReplyRow, ...]:
     """The replies that this person's State or organisation is asked for, the nearest deadline first."""
-    if not policies.answers_for(actor, actor.entity):
+    if not policies.belongs_to(actor, actor.entity):
         return ()
     found = Reply.objects.filter(entity=actor.entity).select_related("round").order_by("round__deadline", "id")
-    return tuple(_row(reply) for reply in found)
+    if not policies.reads_for(actor, actor.entity):
+        found = found.filter(pk__in=policies.own_delegations(actor).values("reply"))
+    return tuple(_row(reply, policies.reach_in(actor, reply)) for reply in found)
 
 
 def reply_row(actor: Actor, reply_id: int) -> ReplyRow:
     """One reply. NotHere for all but the State itself and the secretariat."""
-    return _row(policies.access_reply(actor, reply_id))
+    reply = policies.access_reply(actor, reply_id)
+    return _row(reply, EVERYTHING if actor.staff else policies.reach_in(actor, reply))
 
 
-def _row(reply: Reply) -> ReplyRow:
+def _row(reply: Reply, reach: Reach) -> ReplyRow:
     round = reply.round
     return ReplyRow(
         id=reply.pk, round_id=round.pk, round_code=round.code, round_title=Text.from_json(round.title),
         round_state=round.state, version_id=round.version_id, entity=reply.entity, state=reply.state,
         language=reply.language, deadline=round.deadline, note_verbale=round.note_verbale, invented=round.invented,
         contact_name=reply.contact_name, contact_email=reply.contact_email, invited_at=reply.invited_at,
-        saved_at=reply.saved_at, submitted_at=reply.submitted_at, progress=Progress.from_json(reply.progress),
+        saved_at=reply.saved_at, submitted_at=reply.submitted_at,
+        progress=reach.progress(Progress.from_json(reply.progress)),
     )  # fmt: skip
 
 
 def draft(actor: Actor, reply_id: int) -> Answers:
-    """What has been drafted so far. Refused with COL-305 for the secretariat."""
+    """What has been drafted so far, of one's own sections. Refused with COL-305 for the secretariat."""
+    reply = policies.access_reply(actor, reply_id)
+    policies.may_read_draft(actor, reply).enforce()
+    form = form_of(reply.round.version_id)
+    return policies.reach_in(actor, reply).answers(form, draft_of(reply, form))
+
+
+def whole_draft(actor: Actor, reply_id: int) -> Answers:
+    """All of it, other people's sections too: for the judge, who needs them. A page shows of it what is within reach."""
     reply = policies.access_reply(actor, reply_id)
     policies.may_read_draft(actor, reply).enforce()
     return draft_of(reply, form_of(reply.round.version_id))
 
 
 def judgement_of(actor: Actor, reply_id: int) -> tuple[Answers, Judgement, Progress]:
-    """The draft, what the judge says of it today, and how far it is."""
+    """The draft, what the judge says of it today, and how far it is: for those who read the whole. Refused: COL-304."""
     reply = policies.access_reply(actor, reply_id)
-    answers, form = draft(actor, reply_id), form_of(reply.round.version_id)
+    if not policies.reads_for(actor, reply.entity):
+        raise refuse("COL-304" if policies.answers_for(actor, reply.entity) else "COL-305")
+    answers, form = whole_draft(actor, reply_id), form_of(reply.round.version_id)
     judgement = judge(form, answers, clock.now().date())
     return answers, judgement, progress_of(form, judgement)
 
 
-def sent(actor: Actor, reply_id: int) -> tuple[SentRow, ...]:
-    """Every version that was sent, the first one first."""
+def progress(actor: Actor, reply_id: int) -> Progress:
+    """How far a draft is today, of one's own sections."""
     reply = policies.access_reply(actor, reply_id)
+    form = form_of(reply.round.version_id)
+    counted = progress_of(form, judge(form, whole_draft(actor, reply_id), clock.now().date()))
+    return policies.reach_in(actor, reply).progress(counted)
+
+
+def sent(actor: Actor, reply_id: int) -> tuple[SentRow, ...]:
+    """Every version that was sent, the first one first; nothing of it for an expert of a ministry."""
+    reply = policies.access_reply(actor, reply_id)
+    if not policies.may_read_sent(actor, reply):
+        return ()
     names: Mapping[int, str] = Names() if actor.staff else {}
     rows = reply.submissions.prefetch_related("decisions").order_by("number")
     return tuple(_sent(row, names, reply) for row in rows)

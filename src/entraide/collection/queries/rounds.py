@@ -126,9 +126,12 @@ def round_row(actor: Actor, round_id: int) -> RoundRow:
 
 def _rows(actor: Actor, found: QuerySet[Round]) -> tuple[RoundRow, ...]:
     if not actor.staff:
-        if not policies.answers_for(actor, actor.entity):
+        if not policies.belongs_to(actor, actor.entity):
             return ()
-        found = found.filter(replies__entity=actor.entity)
+        replies = Reply.objects.filter(entity=actor.entity)
+        if not policies.reads_for(actor, actor.entity):
+            replies = replies.filter(pk__in=policies.own_delegations(actor).values("reply"))
+        found = found.filter(replies__in=replies)
     rows = found.select_related("version__questionnaire").prefetch_related("paragraphs", "replies")
     return tuple(_row(row) for row in rows.defer("version__xform"))
 

@@ -17,7 +17,7 @@ from tests.stages import Stage, Staged, chosen
 from entraide.collection import actions
 from entraide.collection.domain.answers import Cell
 from entraide.collection.forms import form_of
-from entraide.collection.models import QuestionnaireVersion, Reply, Round
+from entraide.collection.models import Delegation, QuestionnaireVersion, Reply, Round
 from entraide.foundation.accounts.queries import actor_of
 from entraide.foundation.db.context import acting_as
 from entraide.kernel import clock
@@ -57,6 +57,15 @@ PILAR = Contact("PER", "Pilar", "pilar@example.org", "es")
 def cells(values: dict[str, str]) -> dict[str, Cell]:
     """Plain values as cells."""
     return {path: Cell(value) for path, value in values.items()}
+
+
+def delegated(samira: Actor, reply: Reply, *sections: str) -> tuple[Delegation, ...]:
+    """These sections in the hands of Tarek; all of them, unless some are named."""
+    tarek = person("tarek")
+    with acting_as(SYSTEM):
+        names = sections or tuple(section.name for section in form_of(reply.round.version_id).sections)
+    expert = actions.Expert("Tarek", tarek.email, "ar", tarek.pk, "Ministry of the Interior")
+    return actions.delegate(samira, reply, names, expert)
 
 
 def seen(actor: Actor, query: Callable[..., Any], *args: object) -> Any:

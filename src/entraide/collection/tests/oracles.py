@@ -134,6 +134,7 @@ def differences(one: Said, other: Said) -> list[str]:
 
 
 def _same(one: str, other: str) -> bool:
+    one, other = (text.removesuffix("T00:00:00.000Z") for text in (one, other))  # a date kept in a text
     if one == other or {one, other} in ({"true", "1"}, {"false", "0"}):  # JavaRosa writes truths as 1 and 0
         return True
     try:

@@ -142,7 +142,7 @@ class Maker:
     def control(self, place: str, kind: str, words: Words) -> str:
         label = "<label>?</label>"
         if kind == "list":
-            rule = f"instance('kinds')/root/item[from &lt;= {escape(words.number(1))} or name = 'icon']"
+            rule = f"instance('kinds')/root/item[from &lt;= {escape(words.number(1), quote=False)} or name = 'icon']"
             return (
                 f'<select1 ref="{place}">{label}<itemset nodeset="{rule}"><value ref="name"/><label ref="label"/>'
                 f"</itemset></select1>"
@@ -153,7 +153,7 @@ class Maker:
         return f'<input ref="{place}">{label}</input>'
 
     def bind(self, place: str, said: dict[str, str]) -> None:
-        written = " ".join(f'{name}="{escape(value)}"' for name, value in said.items())
+        written = " ".join(f'{name}="{escape(value, quote=False)}"' for name, value in said.items())
         self.binds.append(f'<bind nodeset="{place}" {written}/>')
 
 
@@ -163,6 +163,7 @@ class Words:
     def __init__(self, maker: Maker, place: str, rows: tuple[str, ...]) -> None:
         self.maker, self.place, self.rows = maker, place, rows
         self.chance = maker.chance
+        self.picked = self.chance.randrange(1000)
 
     def reference(self, *types: str) -> str:
         """One value that stands before; "" when there is none."""
@@ -182,8 +183,14 @@ class Words:
     def rows_below(self) -> str:
         """The values of one question in all rows of a repeat around it; "" when there is none."""
         known = [one for one in self.maker.asked if one.rows and one.type in ("int", "decimal")]
-        free = [one for one in known if not set(one.rows) & set(self.rows)]
-        return self.chance.choice(free).path if free else ""
+        free = [one for one in known if not set(one.rows) & set(self.rows) and one.path.rsplit("/", 1)[0] == one.rows[-1]]
+        return free[self.picked % len(free)].path if free else ""
+
+    def filtered(self) -> str:
+        """The rows of a repeat elsewhere of which something holds."""
+        below = self.rows_below()
+        repeat, name = below.rsplit("/", 1)
+        return f"{repeat}[{name} {self.chance.choice(('>', '<=', '!='))} {self.chance.randint(0, 5)}]"
 
     def number(self, depth: int) -> str:
         """An expression for a number."""
@@ -210,9 +217,17 @@ class Words:
                 f"min({one}, {other})",
                 f"max({one}, {other})",
                 f"abs({one})",
-                f"floor({one})",
-                f"ceiling({one})",
                 f"pow({one}, 2)",
+                f"sqrt(abs({one}))",
+                f"decimal-date-time({self.moment()})",
+                f"selected-at({self.reference('select') or chr(39) * 2}, {chance.randint(0, 2)}) = 'icon'",
+                f"count({self.filtered()})" if below else one,
+                f"sum({self.filtered()}/{below.rsplit('/', 1)[1]})" if below else one,
+                f"max({below})" if below else one,
+                f"min({below})" if below else one,
+                f"count-non-empty({below})" if below else one,
+                f"indexed-repeat({below}, {below.rsplit('/', 1)[0]}, {chance.randint(1, 2)})" if below else one,
+                f"count(instance('kinds')/root/item[from > {one}])",
                 f"count-selected({self.reference('select') or chr(39) * 2})",
                 f"sum({below})" if below else one,
                 f"count({below})" if below else one,
@@ -246,7 +261,10 @@ class Words:
                 f"selected-at({self.reference('select') or one}, 0)",
                 f"format-date({self.reference('date') or chr(39) + '2020-01-05' + chr(39)}, '%d.%n.%Y')",
                 f"join(' ', {self.rows_below() or one})",
-                f"jr:choice-name({self.reference('select1') or one}, '{self.place}')" if False else one,
+                f"instance('kinds')/root/item[name = {self.reference('list', 'select1') or chr(39) * 2}]/label",
+                f"digest({one}, 'SHA-256', 'hex')",
+                f"string({self.moment()})",
+                f"string({self.truth(depth - 1)})",
             )
         )
 
@@ -269,6 +287,13 @@ class Words:
             f"regex({text}, '[a-z]+')",
             f"boolean({text})",
             f"not({number} > 3)",
+            f"boolean-from-string({text})",
+            f"checklist(1, 2, {self.reference() or text}, {number} > 2, true())",
+            f"weighted-checklist(1, 9, {self.reference() or text}, 2, {number} > 2, {self.number(0)})",
+            f"boolean({number})",
+            f"{self.reference() or number} = {self.reference() or text}",
+            f"today() > {self.moment()}",
+            f"ends-with({text}, 'n')",
         )
         if depth <= 1:
             return chance.choice(simple)

@@ -17,7 +17,7 @@ from entraide.kernel.actor import SYSTEM
 from entraide.kernel.problems import NotHere, Refused
 from entraide.kernel.text import Text
 
-from .conftest import COMPLETE, LUC, SAMIRA, cells, seen
+from .conftest import COMPLETE, LUC, SAMIRA, cells, delegated, seen
 
 
 def submitted(cast, reply, name="Samira"):
@@ -44,6 +44,7 @@ def test_a_title_of_several_lines_stands_in_one_and_so_do_the_subjects_of_its_le
 
 def test_the_chain_from_the_invitation_to_the_closing(cast, round, reply):
     samira, nadia = cast("samira"), cast("nadia")
+    delegated(samira, reply("EGY"))
     saved = actions.save_cells(cast("tarek"), reply("EGY"), cells(COMPLETE))
     assert saved.progress.blocking == 0
     assert reply("EGY").state == "drafting"
@@ -96,6 +97,7 @@ def test_what_is_not_a_number_is_kept_as_typed(cast, reply):
 
 
 def test_an_expert_helps_but_does_not_submit(cast, reply):
+    delegated(cast("samira"), reply("EGY"))
     actions.save_cells(cast("tarek"), reply("EGY"), cells(COMPLETE))
     with pytest.raises(Refused) as refusal:
         actions.submit(cast("tarek"), reply("EGY"), declared_name="T", declared_function="E")

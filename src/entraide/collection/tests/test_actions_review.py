@@ -17,10 +17,10 @@ from entraide.kernel import clock
 from entraide.kernel.actor import SYSTEM
 from entraide.kernel.problems import NotHere, Refused
 
-from .conftest import COMPLETE, LUC, cells, seen
+from .conftest import COMPLETE, LUC, cells, delegated, seen
 from .test_actions_threads import FIGURE, codes, sent
 
-YEARS = {"/data/respondent/first_year": "2021", "/data/respondent/last_year": "2025"}
+YEARS = {"/data/respondent/first_year": "2021", "/data/respondent/last_year": "2023"}
 PDF = b"%PDF-1.7 a letter"
 
 
@@ -32,7 +32,9 @@ def entered(cast, reply, values=None, **more):
     nadia = cast("nadia")
     actions.save_entry(nadia, reply("EGY"), cells(values or {**COMPLETE, **YEARS, FIGURE: "40"}))
     return actions.submit_entry(
-        nadia, reply("EGY"), **{"letter": letter(), "declared_name": "H. E. the Minister", "declared_function": "Minister"} | more
+        nadia,
+        reply("EGY"),
+        **{"letter": letter(), "declared_name": "H. E. the Minister", "declared_function": "Minister"} | more,
     )
 
 
@@ -56,7 +58,13 @@ def test_a_decision_is_taken_back_while_nobody_has_acted_on_it(cast, round, repl
         actions.undo_decision(cast("nadia"), first)
     assert codes(refusal) == ["COL-458"]
     with acting_as(SYSTEM):
-        assert [one.verdict for one in Decision.objects.all()] == ["asked_back", "undone", "accepted", "undone", "asked_back"]
+        assert [one.verdict for one in Decision.objects.all()] == [
+            "asked_back",
+            "undone",
+            "accepted",
+            "undone",
+            "asked_back",
+        ]
 
 
 def test_not_for_long(cast, reply, monkeypatch):
@@ -88,7 +96,12 @@ def test_entered_from_a_letter(cast, round, reply):
     samira, nadia = cast("samira"), cast("nadia")
     actions.save_cells(samira, reply("EGY"), cells({FIGURE: "7"}))
     version = entered(cast, reply)
-    assert (version.number, version.channel, version.letter_reference, reply("EGY").state) == (1, "letter", "NV 12/2026", "submitted")
+    assert (version.number, version.channel, version.letter_reference, reply("EGY").state) == (
+        1,
+        "letter",
+        "NV 12/2026",
+        "submitted",
+    )
     assert access(samira, version.letter_id).content == PDF
     for name in ("pilar", "luc", "grace", "jo"):
         with pytest.raises(NotHere):
@@ -123,7 +136,10 @@ def test_the_state_replaces_what_was_entered_by_its_own(cast, reply):
     assert seen(samira, queries.draft, reply("EGY").pk).value(FIGURE) == "40"
     actions.save_cells(samira, reply("EGY"), cells({FIGURE: "41"}))
     actions.submit(samira, reply("EGY"), declared_name="Samira", declared_function="Focal point")
-    assert [(one.number, one.channel) for one in seen(cast("nadia"), queries.sent, reply("EGY").pk)] == [(1, "letter"), (2, "web")]
+    assert [(one.number, one.channel) for one in seen(cast("nadia"), queries.sent, reply("EGY").pk)] == [
+        (1, "letter"),
+        (2, "web"),
+    ]
     (difference,) = seen(cast("nadia"), queries.compared, reply("EGY").pk, 1, 2).rows
     assert (difference.before.value, difference.after.value, difference.kind) == ("40", "41", "changed")
 
@@ -173,6 +189,7 @@ def test_nothing_entered_is_nothing_to_send(cast, reply):
 
 
 def test_only_the_secretariat_enters_and_only_into_its_own_draft(cast, reply):
+    delegated(cast("samira"), reply("EGY"), "figures")
     for name in ("samira", "tarek"):
         with pytest.raises(Refused) as refusal:
             actions.save_entry(cast(name), reply("EGY"), cells(COMPLETE))
@@ -229,6 +246,7 @@ def test_withdrawing_after_the_closing_leaves_what_was_counted(cast, round, repl
 )  # fmt: skip
 def test_who_withdraws_and_how(cast, reply, name, reason, with_letter, code):
     sent(cast, reply)
+    delegated(cast("samira"), reply("EGY"), "figures")
     with pytest.raises(Refused) as refusal:
         actions.withdraw(cast(name), reply("EGY"), reason, letter() if with_letter else None)
     assert codes(refusal) == [code]
@@ -308,12 +326,15 @@ def test_differences_of_any_two_versions_and_of_the_draft(cast, reply):
 
 
 def test_the_time_line_tells_each_what_is_theirs(cast, reply):
+    delegated(cast("samira"), reply("EGY"), "figures")
     for value in ("1", "2", "3"):
         actions.save_cells(cast("tarek"), reply("EGY"), cells({FIGURE: value}))
     actions.save_entry(cast("nadia"), reply("EGY"), cells({FIGURE: "9"}))
     states = seen(cast("samira"), queries.timeline, reply("EGY").pk)
     ours = seen(cast("nadia"), queries.timeline, reply("EGY").pk)
-    assert [(one.kind, one.who, one.times) for one in states] == [("saved", "Tarek", 3), ("invited", "", 1)]
+    assert [(one.kind, one.who, one.times) for one in states] == [
+        ("saved", "Tarek", 3), ("delegated", "Samira", 1), ("invited", "", 1),
+    ]  # fmt: skip
     assert [one.kind for one in ours] == ["entry_saved", "saved", "invited"]
     for name in ("pilar", "luc", "grace", "jo"):
         with pytest.raises(NotHere):

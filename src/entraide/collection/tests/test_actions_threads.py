@@ -17,7 +17,7 @@ from entraide.kernel import clock
 from entraide.kernel.actor import SYSTEM
 from entraide.kernel.problems import NotHere, Refused
 
-from .conftest import COMPLETE, cells, seen
+from .conftest import COMPLETE, cells, delegated, seen
 
 FIGURE = "/data/figures/offences_2021"
 ROW = "/data/figures/cases[2]/case_year"
@@ -68,7 +68,16 @@ def test_the_officers_story(cast, round, reply):
     actions.accept(nadia, second, "Thank you.")
     assert row_of(samira, reply, thread).state == "closed"
     kinds = [event.kind for event in reversed(seen(nadia, queries.timeline, reply("EGY").pk))]
-    story = ["invited", "submitted", "thread_asked", "asked_back", "thread_answered", "submitted", "thread_changed", "accepted"]
+    story = [
+        "invited",
+        "submitted",
+        "thread_asked",
+        "asked_back",
+        "thread_answered",
+        "submitted",
+        "thread_changed",
+        "accepted",
+    ]
     assert [kind for kind in kinds if kind in story] == story
     (standing,) = seen(nadia, queries.submissions_to_freeze, round.pk)
     assert (standing.number, standing.accepted, standing.answers.value(FIGURE)) == (2, True, "120")
@@ -109,13 +118,20 @@ def test_another_value_in_the_next_version_is_an_answer_by_itself(cast, reply):
 
 def test_internal_is_the_secretariats_and_national_is_the_states(cast, reply):
     sent(cast, reply)
+    delegated(cast("samira"), reply("EGY"), "figures")
     internal = ask(cast("nadia"), reply("EGY"), "internal", "Ask the desk officer.", path=FIGURE)
     national = ask(cast("samira"), reply("EGY"), "national", "Is this yours?", path=FIGURE)
     assert [one.id for one in seen(cast("viktor"), queries.threads, reply("EGY").pk)] == [internal.pk]
     assert [one.id for one in seen(cast("tarek"), queries.threads, reply("EGY").pk)] == [national.pk]
     actions.answer_thread(cast("tarek"), national, "It is; twelve.")
     actions.answer_thread(cast("viktor"), internal, "Asked.")
-    for name, thread in (("nadia", national), ("samira", internal), ("pilar", national), ("luc", internal), ("jo", national)):
+    for name, thread in (
+        ("nadia", national),
+        ("samira", internal),
+        ("pilar", national),
+        ("luc", internal),
+        ("jo", national),
+    ):
         for door in (policies.access_thread, queries.thread_row):
             with pytest.raises(NotHere):
                 seen(cast(name), door, reply("EGY").pk, thread.pk)
@@ -135,6 +151,7 @@ def test_internal_is_the_secretariats_and_national_is_the_states(cast, reply):
 )  # fmt: skip
 def test_the_tables_themselves_show_each_side_its_own(cast, reply, name, kinds):
     sent(cast, reply)
+    delegated(cast("samira"), reply("EGY"), "figures")
     made = {kind: ask(cast(who), reply("EGY"), kind, path=FIGURE)
             for who, kind in (("nadia", "official"), ("nadia", "internal"), ("samira", "national"))}  # fmt: skip
     with acting_as(cast(name)):
@@ -158,7 +175,11 @@ def test_the_tables_themselves_show_each_side_its_own(cast, reply, name, kinds):
 def test_nobody_speaks_for_the_other_side_nor_under_another_kind(cast, reply):
     sent(cast, reply)
     official = ask(cast("nadia"), reply("EGY"), path=FIGURE)
-    for name, side, kind in (("samira", "secretariat", "official"), ("nadia", "state", "official"), ("samira", "state", "national")):
+    for name, side, kind in (
+        ("samira", "secretariat", "official"),
+        ("nadia", "state", "official"),
+        ("samira", "state", "national"),
+    ):
         with acting_as(cast(name)), pytest.raises(DatabaseError), transaction.atomic():
             ThreadMessage.objects.create(
                 thread=official, entity="EGY", kind=kind, side=side, move="answered", said_at=clock.now()
@@ -181,17 +202,19 @@ def test_what_was_said_never_changes(cast, reply):
 )  # fmt: skip
 def test_who_may_ask_what(cast, reply, name, kind, allowed):
     sent(cast, reply)
+    delegated(cast("samira"), reply("EGY"), "figures")
     if allowed:
-        assert ask(cast(name), reply("EGY"), kind).kind == kind
+        assert ask(cast(name), reply("EGY"), kind, path=FIGURE).kind == kind
         return
     with pytest.raises(Refused) as refusal:
-        ask(cast(name), reply("EGY"), kind)
+        ask(cast(name), reply("EGY"), kind, path=FIGURE)
     assert codes(refusal)[0] in ("COL-451", "COL-305")
 
 
 def test_an_expert_is_not_the_states_voice(cast, reply):
     sent(cast, reply)
     thread = ask(cast("nadia"), reply("EGY"), path=FIGURE)
+    delegated(cast("samira"), reply("EGY"), "figures")
     with pytest.raises(Refused) as refusal:
         actions.answer_thread(cast("tarek"), thread, "Twelve.")
     assert codes(refusal) == ["COL-456"]
@@ -228,13 +251,21 @@ def test_rows_sections_and_the_whole_are_places(cast, reply):
     kind = queries.form_of(reply("EGY").round.version_id).question("/data/figures/cases/object_type").choices[0].value
     rows = {f"/data/figures/cases[{row}]/case_year": str(2020 + row) for row in (1, 2, 3)}
     sent(cast, reply, **rows, **{f"/data/figures/cases[{row}]/object_type": kind for row in (1, 2, 3)})
-    for place, section in (({"path": ROW}, "figures"), ({"path": "/data/figures/cases[2]"}, "figures"), ({"section": "law"}, "law"), ({}, "")):
+    for place, section in (
+        ({"path": ROW}, "figures"),
+        ({"path": "/data/figures/cases[2]"}, "figures"),
+        ({"section": "law"}, "law"),
+        ({}, ""),
+    ):
         assert ask(cast("nadia"), reply("EGY"), **place).section == section
     third = ask(cast("nadia"), reply("EGY"), path="/data/figures/cases[3]/case_year")
     actions.correct(cast("samira"), reply("EGY"))
     actions.remove_row(cast("samira"), reply("EGY"), "/data/figures/cases", 2)
     rows = {one.id: one for one in seen(cast("samira"), queries.threads, reply("EGY").pk)}
-    assert (rows[third.pk].path, rows[third.pk].asked_path) == ("/data/figures/cases[2]/case_year", "/data/figures/cases[3]/case_year")
+    assert (rows[third.pk].path, rows[third.pk].asked_path) == (
+        "/data/figures/cases[2]/case_year",
+        "/data/figures/cases[3]/case_year",
+    )
     assert sorted(one.path for one in rows.values()) == ["", "", "", "", "/data/figures/cases[2]/case_year"]
 
 
@@ -286,6 +317,19 @@ def test_letters_say_that_something_awaits_in_the_readers_language_once_an_hour(
     (answer,) = letters("collection.answer")
     assert (answer.to, answer.language) == ("nadia@example.org", "fr")
     assert "secret" not in letter.body + letter.subject + answer.body + answer.subject
-    cast("tarek")
-    ask(cast("samira"), reply("EGY"), "national", "Tarek?")
+    delegated(cast("samira"), reply("EGY"), "figures")
+    ask(cast("samira"), reply("EGY"), "national", "Tarek?", path=FIGURE)
     assert {one.to for one in letters("collection.question")} == {"samira@example.org", "tarek@example.org"}
+
+
+def test_an_expert_takes_part_in_the_clarifications_of_own_sections_alone(cast, reply):
+    sent(cast, reply)
+    delegated(cast("samira"), reply("EGY"), "practices")
+    for path in (FIGURE, "", "/data/practices/good_practice"):
+        ask(cast("samira"), reply("EGY"), "national", path=path)
+    found = seen(cast("tarek"), queries.threads, reply("EGY").pk)
+    assert [one.path for one in found] == ["/data/practices/good_practice"]
+    with acting_as(cast("tarek")):
+        assert set(Thread.objects.values_list("section", flat=True)) == {"practices"}
+        assert ThreadMessage.objects.count() == 1
+        assert Thread.objects.filter(section="figures").update(due=None) == 0

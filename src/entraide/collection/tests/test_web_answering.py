@@ -15,7 +15,7 @@ from entraide.foundation.audit.models import Entry
 from entraide.foundation.db.context import acting_as
 from entraide.kernel.actor import SYSTEM
 
-from .conftest import COMPLETE, cells, seen
+from .conftest import COMPLETE, cells, delegated, seen
 
 pytestmark = pytest.mark.usefixtures("anybody")
 
@@ -41,6 +41,7 @@ def post_all(client, reply, values: dict[str, str]):
 def test_the_whole_way_without_scripts(as_, cast, reply):
     egypt, samira, nadia = reply("EGY"), as_("samira"), as_("nadia")
     assert "Law" in text(samira.get(url("reply", egypt.pk)))
+    delegated(cast("samira"), egypt)
     post_all(as_("tarek"), egypt, COMPLETE)
     assert "وزارة العدل" in text(samira.get(url("check", egypt.pk)))
     page = samira.post(url("submit", egypt.pk), {"name": "Samira", "function": "Focal point"})
@@ -101,6 +102,7 @@ def opened_page(client, reply, section: str) -> dict[str, str]:
 
 def test_two_people_at_one_cell_the_second_is_told_and_may_insist(as_, cast, reply):
     egypt, samira, tarek, path = reply("EGY"), as_("samira"), as_("tarek"), "/data/practices/good_practice"
+    delegated(cast("samira"), egypt, "practices")
     was = opened_page(samira, egypt, "practices")
     assert opened_page(tarek, egypt, "practices") == was
     address = url("autosave", egypt.pk, "practices")
@@ -121,6 +123,7 @@ def test_two_people_at_one_cell_the_second_is_told_and_may_insist(as_, cast, rep
 
 def test_the_button_keeps_what_another_has_changed_and_tells_of_what_both_have(as_, cast, reply):
     egypt, samira, tarek = reply("EGY"), as_("samira"), as_("tarek")
+    delegated(cast("samira"), egypt, "figures")
     mine, both = "/data/figures/offences_2021", "/data/figures/offences_2022"
     was = opened_page(samira, egypt, "figures")
     theirs = {"shown": [mine, both], mine: "7", both: "8"}
@@ -137,6 +140,7 @@ def test_the_button_keeps_what_another_has_changed_and_tells_of_what_both_have(a
 
 def test_the_same_answer_twice_is_no_quarrel(as_, cast, reply):
     egypt, path = reply("EGY"), "/data/law/specific_offence"
+    delegated(cast("samira"), egypt, "law")
     was = opened_page(as_("samira"), egypt, "law")
     for name in ("tarek", "samira"):
         sent = {"cell": path, "shown": path, path: "yes", **was}
@@ -256,6 +260,7 @@ def test_new_questions_keep_one_on_the_page(as_, reply):
 
 
 def test_an_expert_is_told_why_not(as_, cast, reply):
+    delegated(cast("samira"), reply("EGY"))
     actions.save_cells(cast("tarek"), reply("EGY"), cells(COMPLETE))
     page = as_("tarek").get(url("submit", reply("EGY").pk))
     assert page.status_code == 422

@@ -18,12 +18,14 @@ from entraide.foundation.ui.templatetags.ui import described
 from entraide.foundation.ui.wording import page_language
 from entraide.kernel.problems import NotHere, Problem
 
-from .. import actions, policies
+from .. import actions, policies, queries
 from ..domain.answers import without_positions
-from ..domain.form import Section
+from ..domain.form import Form, Section
 from ..domain.progress import Progress, progress_of
 from . import wording
-from .blocks import Field, html_id
+from .attachments import files_in
+from .blocks import Field, fields_of, html_id
+from .live import logic_url
 from .posted import cells_in, started
 from .showing import Opened, actor_in, entity_name, opened
 
@@ -36,16 +38,24 @@ def section(request: HttpRequest, reply_id: int, name: str) -> HttpResponse:
     asked = found.section(name)
     if request.method == "POST":
         return _save(request, found, asked)
-    page = found.page(required="check" in request.GET, extra=_extra(found, request.GET))
+    page = found.page(required="check" in request.GET, extra=extra_rows(found.form, request.GET))
     blocks = page.blocks(asked)
+    problems = [one for one in _problems(fields_of(blocks)) if one["severity"] in ("stop", "explain")]
+    held = next((one for one in queries.delegations(actor, reply_id) if one.section == name and one.live), None)
     context = {
         "row": found.row,
         "section": asked,
         "blocks": blocks,
-        "problems": [one for one in _problems(page.fields(asked)) if one["severity"] == "stop"],
-        "progress": progress_of(found.form, page.judgement),
+        "files": any(one.kind == "file" for one in page.fields(asked)),
+        "problems": problems,
+        "stops": any(one["severity"] == "stop" for one in problems),
+        "progress": found.reach.progress(progress_of(found.form, page.judgement)),
+        "mark": queries.marks(actor, reply_id).get(name, queries.MarkRow()),
+        "held": held if held and found.reach.whole else None,
+        "open_last": sum(one.carried == "open" and one.relevant for one in fields_of(blocks)),
         "may_edit": bool(policies.may_edit(actor, policies.access_reply(actor, reply_id))),
         "entity": entity_name(found.row.entity),
+        "logic_url": logic_url(found.form, found.row.version_id, page_language()) if found.reach.whole else "",
         **_neighbours(found, asked),
     }
     return render(request, "collection/section.html", context)
@@ -59,15 +69,20 @@ def _save(request: HttpRequest, found: Opened, asked: Section) -> HttpResponse:
     before = {one.path for one in found.page().fields(asked) if one.relevant}
     saved = actions.save_cells(actor, reply, cells, started(request.POST))
     overtaken = _overtaken(found, saved)
-    _tell(request, (*notes, *overtaken.values()))
+    refused = files_in(request, found, reply)
+    _tell(request, (*notes, *refused, *overtaken.values()))
     here = reverse("collection:section", args=[found.row.id, asked.name])
+    if still := request.POST.get("still", ""):
+        return _still_true(request, found, asked, still)
+    if said := request.POST.get("completed", ""):
+        actions.complete_section(actor, reply, asked.name, said == "yes")
     if repeat := request.POST.get("add", ""):
         return redirect(f"{here}?add={repeat}#{html_id(repeat)}")
     if row := request.POST.get("remove", ""):
-        repeat, position = _row_named(row)
+        repeat, position = row_named(row)
         actions.remove_row(actor, reply, repeat, position)
         return redirect(f"{here}#{html_id(repeat)}")
-    if overtaken:
+    if overtaken or refused:
         return redirect(here)
     plain = {question.path for question in asked.questions() if question.answerable}
     if plain & (saved.relevant - before):
@@ -75,6 +90,17 @@ def _save(request: HttpRequest, found: Opened, asked: Section) -> HttpResponse:
         return redirect(here)
     messages.success(request, _("Saved."))
     return redirect(_after(request, found, asked))
+
+
+def _still_true(request: HttpRequest, found: Opened, asked: Section, still: str) -> HttpResponse:
+    """The last round's answer at this place (`*`: at every place of the section) still stands."""
+    own = {question.path for question in asked.questions()}
+    paths = [path for path in found.last if still in ("*", path) and without_positions(path) in own]
+    actor = actor_in(request)
+    actions.confirm_last(actor, policies.access_reply(actor, found.row.id), paths)
+    messages.success(request, _("Saved."))
+    here = reverse("collection:section", args=[found.row.id, asked.name])
+    return redirect(here if still == "*" else f"{here}#{html_id(still)}")
 
 
 def _after(request: HttpRequest, found: Opened, asked: Section) -> str:
@@ -101,7 +127,7 @@ def autosave(request: HttpRequest, reply_id: int, name: str) -> JsonResponse:
     if named := request.POST.get("cell"):
         cells = {path: cell for path, cell in cells.items() if path == named}
     saved = actions.save_cells(actor, policies.access_reply(actor, reply_id), cells, started(request.POST))
-    fields = list(opened(actor, reply_id).page(extra=_extra(found, request.GET)).fields(asked))
+    fields = list(opened(actor, reply_id).page(extra=extra_rows(found.form, request.GET)).fields(asked))
     problems = {one.path: [described(problem) for problem in one.problems] for one in fields}
     for note in notes:
         for path in cells:
@@ -130,7 +156,7 @@ def _overtaken(found: Opened, saved: actions.Saved) -> dict[str, Problem]:
     return told
 
 
-def _row_named(row: str) -> tuple[str, int]:
+def row_named(row: str) -> tuple[str, int]:
     """The repeat and the position that `/data/figures/cases[2]` names; NotHere for what names no row."""
     match = re.fullmatch(r"(.{1,400})\[([1-9][0-9]{0,3})\]", row)
     if match is None:
@@ -151,13 +177,14 @@ def _problems(fields: Iterable[Field]) -> list[dict[str, Any]]:
     ]
 
 
-def _extra(found: Opened, query: QueryDict) -> dict[str, int]:
+def extra_rows(form: Form, query: QueryDict) -> dict[str, int]:
     """A row asked for by its button, which holds nothing yet."""
-    repeats = {repeat.path for repeat in found.form.repeats()}
+    repeats = {repeat.path for repeat in form.repeats()}
     return {path: 1 for path in query.getlist("add")[:1] if without_positions(path) in repeats}
 
 
 def _neighbours(found: Opened, asked: Section) -> dict[str, Section | None]:
-    at = found.form.sections.index(asked)
-    after = found.form.sections[at + 1 :]
-    return {"preceding": found.form.sections[at - 1] if at else None, "following": after[0] if after else None}
+    own = found.sections
+    at = own.index(asked)
+    after = own[at + 1 :]
+    return {"preceding": own[at - 1] if at else None, "following": after[0] if after else None}

@@ -7,18 +7,24 @@ from typing import Any
 
 from attrs import field, frozen
 
+from entraide.foundation.ui.wording import page_language
 from entraide.kernel.languages import Language
 from entraide.kernel.text import Text
 
-from ..domain.answers import Answers, Cell, concrete, positions, without_positions
+from ..domain.answers import BLANK, Answers, Cell, concrete, positions, without_positions
+from ..domain.delegation import EVERYTHING, Reach
 from ..domain.evaluation import Evaluation
+from ..domain.findings import Found
 from ..domain.form import Form, Group, Item, Note, Question, Repeat, Section
 from ..domain.judge import Finding, Judgement
+from ..domain.last_answers import Carried, carried_state
 from ..domain.workbook.layout import takes_reason
-from . import wording
+from . import appearances, wording
 
 FEW = 8
 """Up to so many choices stand as radio buttons; more of them in a list to choose from."""
+MANY = 300
+"""Up to so many choices stand hidden in the page while a filter closes them, so that the page can open them itself."""
 
 
 @frozen
@@ -29,6 +35,9 @@ class Option:
     label: Text
     checked: bool
     id: str
+    image: str = ""
+    open: bool = True
+    """Whether it may be chosen as things stand. The page opens and closes it while one types."""
 
 
 @frozen
@@ -49,8 +58,58 @@ class Field:
     reasons: bool = False
     comments: bool = False
     problems: tuple[dict[str, Any], ...] = ()
+    last: Cell = BLANK
+    """What stood here in the last round; the two texts are how it reads, and by how much a figure differs."""
+    last_shown: str = ""
+    last_change: str = ""
 
     template = "field"
+
+    @property
+    def carried(self) -> Carried:
+        """Whether the answer of the last round was confirmed, changed or neither."""
+        return carried_state(self.last, self.cell)
+
+    @property
+    def year(self) -> str:
+        """The year of a figure that stands among others; empty for any other question."""
+        return self.question.attributes.get("year", "")
+
+    @property
+    def inline(self) -> bool:
+        """Whether the choices stand side by side."""
+        return appearances.side_by_side(self.question)
+
+    @property
+    def accept(self) -> str:
+        """For a file: what may be chosen."""
+        return appearances.accepted(self.question)
+
+    @property
+    def chosen(self) -> tuple[Option, ...]:
+        """The choices that are made."""
+        return tuple(option for option in self.options if option.checked)
+
+    @property
+    def unchosen(self) -> tuple[Option, ...]:
+        """The others."""
+        return tuple(option for option in self.options if not option.checked)
+
+    @property
+    def url(self) -> bool:
+        """Whether a link is asked for."""
+        return self.question.type == "text" and "url" in self.question.appearance.split()
+
+    @property
+    def link(self) -> str:
+        """The answer as a link, when it is one that may be followed."""
+        value = self.cell.value or ""
+        return value if self.url and value.startswith(("https://", "http://")) and not self.invalid else ""
+
+    @property
+    def image(self) -> str:
+        """The name of a picture beside the question, in the language of the page."""
+        return image_of(self.question.media, page_language())
 
     @property
     def invalid(self) -> bool:
@@ -97,7 +156,8 @@ class Field:
     @property
     def aside_open(self) -> bool:
         """Whether something is recorded beside the figure."""
-        return bool(self.cell.missing or self.cell.flags or self.cell.source or self.cell.comment)
+        recorded = self.cell.missing or self.cell.flags or self.cell.source or self.cell.comment
+        return bool(recorded) or any(problem["severity"] == "explain" for problem in self.problems)
 
 
 @frozen
@@ -135,7 +195,22 @@ class Table:
     template = "table"
 
 
-Block = Field | Words | Table
+@frozen
+class Widget:
+    """One of our own kinds of answer: several questions laid out as one thing. `kind` names its template."""
+
+    path: str
+    id: str
+    label: Text
+    number: str
+    kind: str
+    fields: tuple[Field, ...]
+    relevant: bool
+
+    template = "widget"
+
+
+Block = Field | Words | Table | Widget
 
 
 @frozen
@@ -151,6 +226,10 @@ class Page:
     """Whether questions that are required and open are shown as problems."""
     extra: Mapping[str, int] = field(factory=dict)
     """Rows asked for beyond those that hold something, by the repeat's concrete path."""
+    reach: Reach = EVERYTHING
+    """The sections that the reader works with; values of others stand in no label."""
+    remarks: Mapping[str, tuple[Found, ...]] = field(factory=dict)
+    last: Answers = field(factory=Answers)
 
     def blocks(self, section: Section) -> tuple[Block, ...]:
         """The blocks of a section."""
@@ -168,6 +247,10 @@ class Page:
                     yield self._field(item, path)
             elif isinstance(item, Note):
                 yield Words(path, self._text(item.label), False, self._applies(item.path, path))
+            elif isinstance(item, Group) and item.kind:
+                inner = tuple(one for one in self._blocks(item.items, rows, depth) if isinstance(one, Field))
+                applies = self._applies(item.path, path)
+                yield Widget(path, html_id(path), self._text(item.label), item.number, item.kind, inner, applies)
             elif isinstance(item, Group):
                 if item.label:
                     yield Words(path, self._text(item.label), True, self._applies(item.path, path))
@@ -187,14 +270,18 @@ class Page:
         )
 
     def _field(self, question: Question, path: str) -> Field:
-        cell = self.answers.cell(path)
-        found = tuple(_problem(one, self.language) for one in self.judgement.at(path) if self._tells(one))
+        cell, last, remarks = self.answers.cell(path), self.last.cell(path), self.remarks.get(path, ())
+        told = (*(one for one in self.judgement.at(path) if self._tells(one)), *remarks)
+        found = tuple(_problem(one, self.language) for one in told)
         return Field(
             path=path, id=html_id(path), question=question, kind=kind_of(question, cell),
             label=self._text(question.label), cell=cell, text=wording.typed(question, cell.value or "", self.language),
             shown=wording.answer(question, cell, self.language), options=self._options(question, path, cell),
             relevant=path in self.judgement.relevant or self._new(path), required=self._required(question, path),
-            reasons=takes_reason(question), comments=question.attributes.get("severity") == "explain", problems=found,
+            reasons=takes_reason(question), problems=found, last=last,
+            comments=explainable(question) or any(one.asks for one in remarks),
+            last_shown=wording.answer(question, last, self.language),
+            last_change=wording.change_of(question, last.value, cell.value, self.language),
         )  # fmt: skip
 
     def _tells(self, finding: Finding) -> bool:
@@ -207,9 +294,13 @@ class Page:
         node = self._node(path)
         allowed = self.evaluation.open_choices(question, node) if node is not None else None
         return tuple(
-            Option(choice.value, choice.label, choice.value in chosen, f"{html_id(path)}-{number}")
-            for number, choice in enumerate(question.choices)
-            if allowed is None or choice.value in allowed or choice.value in chosen
+            Option(
+                choice.value, choice.label, choice.value in chosen, f"{html_id(path)}-{number}",
+                image_of(choice.media, self.language), is_open,
+            )
+            for number, choice in enumerate(appearances.in_order(question, self.language))
+            for is_open in (allowed is None or choice.value in allowed or choice.value in chosen,)
+            if is_open or len(question.choices) <= MANY
         )
 
     def _node(self, path: str) -> Any:
@@ -229,7 +320,7 @@ class Page:
         return node is None or self.evaluation.asked(node)
 
     def _text(self, text: Text) -> Text:
-        return wording.filled(text, self.judgement.values)
+        return wording.filled(text, self.reach.values(self.form, self.judgement.values))
 
 
 def fields_of(blocks: tuple[Block, ...]) -> Iterator[Field]:
@@ -237,9 +328,17 @@ def fields_of(blocks: tuple[Block, ...]) -> Iterator[Field]:
     for block in blocks:
         if isinstance(block, Field):
             yield block
+        elif isinstance(block, Widget):
+            yield from block.fields
         elif isinstance(block, Table):
             for row in block.rows:
                 yield from fields_of(row.blocks)
+
+
+def image_of(media: Mapping[str, Text], language: Language) -> str:
+    """The name of the picture among the files beside a label; "" for none."""
+    text = media.get("image")
+    return text.shown_in(language).text if text else ""
 
 
 def html_id(path: str) -> str:
@@ -249,20 +348,29 @@ def html_id(path: str) -> str:
 
 def kind_of(question: Question, cell: Cell) -> str:
     """The control: radios, list, checkboxes, rank, tick, area, day, time, moment, number, text, elsewhere."""
+    asked = appearances.control(question)
+    if asked:
+        return asked
     if question.type == "select_one":
         return "radios" if len(question.choices) <= FEW else "list"
     if question.type == "date":
         return "day" if not cell.value or len(cell.value) == 10 else "text"
     simple = {
         "select_multiple": "checkboxes", "rank": "rank", "acknowledge": "tick", "time": "time", "dateTime": "moment",
-        "file": "elsewhere", "geotrace": "elsewhere", "geoshape": "elsewhere",
+        "file": "file", "geotrace": "elsewhere", "geoshape": "elsewhere",
     }  # fmt: skip
     if question.type in simple:
         return simple[question.type]
     return "number" if question.numeric else "area" if question.multiline else "text"
 
 
-def _problem(finding: Finding, language: Language) -> dict[str, Any]:
+def explainable(question: Question) -> bool:
+    """Whether its answer may have to be explained: a comment has a place beside it from the start."""
+    declared = {"needs", "sum-of", "at-most", "series"} & set(question.attributes)
+    return bool(declared) or question.kind in ("amount", "year") or question.attributes.get("severity") == "explain"
+
+
+def _problem(finding: Finding | Found, language: Language) -> dict[str, Any]:
     message = wording.finding(finding, language)
     return {
         "code": finding.problem.code, "severity": finding.severity, "message": message, "place": "",

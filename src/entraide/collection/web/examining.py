@@ -15,6 +15,7 @@ from ..domain.answers import Answers, positions, without_positions
 from ..domain.workbook import difference
 from . import wording
 from .forms import Reason
+from .reviewing import more_of, review_of
 from .showing import actor_in, entity_name, page_of, read_sections
 
 
@@ -28,6 +29,7 @@ def history(request: HttpRequest, reply_id: int) -> HttpResponse:
         "sent": tuple(reversed(queries.sent(actor, reply_id))),
         "state": wording.reply_state(row.state),
         "colour": wording.reply_colour(row.state),
+        **more_of(actor, reply_id),
     }
     return render(request, "collection/history.html", context)
 
@@ -48,6 +50,7 @@ def version(request: HttpRequest, reply_id: int, number: int, form: Reason | Non
         "changes": _changes(row.version_id, before, sent.answers),
         "may_decide": bool(decide),
         "form": form or Reason(),
+        **(review_of(actor, row, sent) if actor.staff else {}),
     }
     return render(request, "collection/version.html", context, status=422 if form else 200)
 
@@ -75,7 +78,7 @@ def accept(request: HttpRequest, reply_id: int, number: int) -> HttpResponse:
     """Accept this version."""
     actor = actor_in(request)
     sent = queries.sent_answers(actor, reply_id, number)
-    actions.accept(actor, policies.access_submission(actor, sent.id))
+    actions.accept(actor, policies.access_submission(actor, sent.id), request.POST.get("remarks", ""))
     messages.success(request, _("The reply is accepted."))
     return redirect("collection:reply", reply_id)
 
@@ -86,6 +89,7 @@ def ask_back(request: HttpRequest, reply_id: int, number: int) -> HttpResponse:
     actor = actor_in(request)
     sent = queries.sent_answers(actor, reply_id, number)
     form = Reason(request.POST)
+    form.fields["reason"].required = not queries.open_clarifications(policies.access_reply(actor, reply_id))
     if not form.is_valid():
         return version(request, reply_id, number, form)
     actions.ask_back(actor, policies.access_submission(actor, sent.id), form.cleaned_data["reason"])

@@ -51,7 +51,7 @@ class Publishing(forms.Form):
         label=_("Code"), max_length=60, help_text=_("Lower-case letters, digits and hyphens: cultural-property.")
     )
     xlsform = forms.FileField(
-        label=_("Questionnaire (XLSForm, .xlsx)"), widget=forms.FileInput(attrs={"accept": ".xlsx"})
+        label=_("Questionnaire (XLSForm .xlsx, or XForm .xml)"), widget=forms.FileInput(attrs={"accept": ".xlsx,.xml"})
     )
 
 

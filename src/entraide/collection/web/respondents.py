@@ -7,21 +7,20 @@ from django.shortcuts import render
 from django.utils import translation
 from django.views.decorators.cache import never_cache
 
-from entraide.kernel.actor import Role
 from entraide.kernel.clock import now
 from entraide.kernel.languages import as_language
 from entraide.kernel.problems import NotHere
 
 from .. import policies, queries
-from ..domain.progress import progress_of
-from . import examining, wording
-from .showing import actor_in, entity_name, opened, read_sections, task
+from . import examining, hub, wording
+from .reviewing import more_of
+from .showing import actor_in, entity_name, opened, read_sections
 
 
 def replies(request: HttpRequest) -> HttpResponse:
     """What this State or organisation is asked to answer."""
     actor = actor_in(request)
-    if not policies.answers_for(actor, actor.entity):
+    if not policies.belongs_to(actor, actor.entity):
         raise NotHere
     rows = [
         {"row": row, "label": wording.reply_state(row.state), "colour": wording.reply_colour(row.state)}
@@ -32,28 +31,29 @@ def replies(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 def reply(request: HttpRequest, reply_id: int) -> HttpResponse:
-    """The hub: sections with how far they are, what comes next. The secretariat gets its own page."""
+    """The hub: sections with who has them and how far they are, what comes next. The secretariat gets its own page."""
     actor = actor_in(request)
     if actor.staff:
         return examining.history(request, reply_id)
-    found = opened(actor, reply_id)
-    model = policies.access_reply(actor, reply_id)
-    progress = progress_of(found.form, found.page().judgement)
+    row, model = queries.reply_row(actor, reply_id), policies.access_reply(actor, reply_id)
+    asked = queries.form_of(row.version_id)
     sent = queries.sent(actor, reply_id)
     editable = bool(policies.may_edit(actor, model))
     context = {
-        "row": found.row,
-        "entity": entity_name(found.row.entity),
-        "tasks": [task(reply_id, one, progress.section(one.name), linked=editable) for one in found.form.sections],
-        "progress": progress,
+        "row": row,
+        "entity": entity_name(row.entity),
+        **hub.sections(actor, row, asked, linked=editable),
         "sent": sent,
         "asked_back": sent[-1] if sent and sent[-1].verdict == "asked_back" else None,
         "may_edit": editable,
         "may_correct": bool(policies.may_correct(actor, model)),
-        "focal_point": actor.has(Role.FOCAL_POINT),
-        "late": found.row.deadline < now().date(),
-        "state": wording.reply_state(found.row.state),
-        "colour": wording.reply_colour(found.row.state),
+        "may_delegate": bool(policies.may_delegate(actor, model)),
+        "focal_point": policies.speaks_for(actor, row.entity),
+        "expert": not policies.reads_for(actor, row.entity),
+        "late": row.deadline < now().date(),
+        "state": wording.reply_state(row.state),
+        "colour": wording.reply_colour(row.state),
+        **more_of(actor, reply_id),
     }
     return render(request, "collection/hub.html", context)
 

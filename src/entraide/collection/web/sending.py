@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from attrs import evolve
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,14 +11,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from entraide.foundation.ui.wording import page_language
+from entraide.kernel.languages import LANGUAGES
 
 from .. import actions, policies, queries
 from ..domain.answers import positions, without_positions
+from ..domain.findings import Found, unexplained
 from ..domain.judge import Finding
 from . import wording
-from .blocks import html_id
+from .blocks import Page, html_id
 from .forms import Declaration
+from .reviewing import own_of
 from .showing import Opened, actor_in, entity_name, opened, read_sections
+from .signing import signing_facts
 
 
 @never_cache
@@ -26,25 +31,33 @@ def check(request: HttpRequest, reply_id: int) -> HttpResponse:
     actor = actor_in(request)
     found = opened(actor, reply_id)
     page = found.page(required=True)
-    reply = policies.access_reply(actor, reply_id)
+    reply, marks = policies.access_reply(actor, reply_id), queries.marks(actor, reply_id)
     context = {
         "row": found.row,
-        "sections": read_sections(page, reply_id),
-        "blocking": _blocking(found, page.judgement.problems),
-        "idle": any(one.code == "irrelevant" for one in page.judgement.problems),
+        "sections": [
+            evolve(one, cleared=marks.get(one.section.name, queries.MarkRow()).cleared_at)
+            for one in read_sections(page, reply_id)
+        ],
+        "blocking": blocking_in(found, page),
+        "idle": any(
+            one.code == "irrelevant" and found.reach.has(found.form.section_of(one.path)) for one in page.judgement.problems
+        ),
         "may_submit": policies.may_submit(actor, reply),
         "may_edit": bool(policies.may_edit(actor, reply)),
         "entity": entity_name(found.row.entity),
+        **signing_facts(actor, found, marks),
     }
     return render(request, "collection/check.html", context)
 
 
-def _blocking(found: Opened, findings: tuple[Finding, ...]) -> list[dict[str, str]]:
-    """What forbids submitting, each with the way to its question."""
-    return [_block(found, one) for one in findings if one.severity == "stop"]
+def blocking_in(found: Opened, page: Page) -> list[dict[str, str]]:
+    """What forbids submitting, each with the way to its question; of one's own sections."""
+    rows = (*page.judgement.problems, *unexplained(one for rows in page.remarks.values() for one in rows))
+    own = (one for one in rows if found.reach.has(found.form.section_of(one.path)))
+    return [_block(found, one) for one in own if one.severity in ("stop", "explain")]
 
 
-def _block(found: Opened, finding: Finding) -> dict[str, str]:
+def _block(found: Opened, finding: Finding | Found) -> dict[str, str]:
     plain = without_positions(finding.path)
     section = next((one for one in found.form.sections if any(q.path == plain for q in one.questions())), None)
     question = found.form.question(plain) if found.form.has(plain) else None
@@ -66,7 +79,7 @@ def submit(request: HttpRequest, reply_id: int) -> HttpResponse:
     found = opened(actor, reply_id)
     reply = policies.access_reply(actor, reply_id)
     policies.may_submit(actor, reply).enforce()
-    blocking = _blocking(found, found.page(required=True).judgement.problems)
+    blocking = blocking_in(found, found.page(required=True))
     form = Declaration(request.POST or None, initial={"name": actor.name})
     if request.method == "POST" and form.is_valid() and not blocking:
         made = actions.submit(
@@ -83,7 +96,12 @@ def receipt(request: HttpRequest, reply_id: int, number: int) -> HttpResponse:
     actor = actor_in(request)
     row = queries.reply_row(actor, reply_id)
     sent = queries.sent_answers(actor, reply_id, number)
-    return render(request, "collection/receipt.html", {"row": row, "sent": sent, "entity": entity_name(row.entity)})
+    signed = next((one for one in queries.signatures(actor, reply_id) if one.sent == number), None)
+    context = {
+        "row": row, "sent": sent, "signed": signed, "languages": LANGUAGES, "entity": entity_name(row.entity),
+        **own_of(actor, reply_id, sent),
+    }  # fmt: skip
+    return render(request, "collection/receipt.html", context)
 
 
 @require_POST

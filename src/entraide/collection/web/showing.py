@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from itertools import groupby
 
-from attrs import frozen
+from attrs import evolve, field, frozen
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from entraide.foundation.ui.wording import page_language
 from entraide.kernel.actor import Actor
 from entraide.kernel.clock import now
 from entraide.kernel.problems import NotHere
+from entraide.kernel.text import Text
 from entraide.reference.domain import entities
 
 from .. import policies, queries
-from ..domain.answers import Answers
+from ..domain.answers import Answers, Cell
+from ..domain.delegation import EVERYTHING, Reach
 from ..domain.evaluation import worked_out
+from ..domain.findings import findings
 from ..domain.form import Form, Section
 from ..domain.judge import judge
-from ..domain.progress import SectionProgress
 from . import wording
 from .blocks import Field, Page
 
@@ -39,19 +41,29 @@ def entity_name(code: str) -> str:
 
 @frozen
 class Opened:
-    """A reply opened by one of its own people: the row, its form, the draft."""
+    """A reply opened by one of its own people: the row, its form, the whole draft, and which sections are theirs."""
 
     row: queries.ReplyRow
     form: Form
     answers: Answers
+    reach: Reach = EVERYTHING
+    last: Answers = field(factory=Answers)
 
     def page(self, *, required: bool = False, extra: Mapping[str, int] | None = None) -> Page:
-        """Everything that pages show of it."""
-        return page_of(self.form, self.answers, required=required, extra=extra)
+        """Everything that pages show of it, with what is remarkable."""
+        page = page_of(self.form, self.answers, required=required, extra=extra)
+        found = findings(self.form, self.answers, page.judgement, now().date(), self.last, signing=required)
+        remarks = {path: tuple(rows) for path, rows in groupby(found, key=lambda one: one.path)}
+        return evolve(page, reach=self.reach, last=self.last, remarks=remarks)
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections that are this person's."""
+        return self.reach.of(self.form)
 
     def section(self, name: str) -> Section:
-        """A section by its name. NotHere for a name unknown."""
-        found = next((section for section in self.form.sections if section.name == name), None)
+        """A section by its name. NotHere for a name unknown and for a section in others' hands."""
+        found = next((section for section in self.sections if section.name == name), None)
         if found is None:
             raise NotHere
         return found
@@ -63,7 +75,10 @@ def opened(actor: Actor, reply_id: int) -> Opened:
     if not policies.may_read_draft(actor, reply):
         raise NotHere
     row = queries.reply_row(actor, reply_id)
-    return Opened(row, queries.form_of(row.version_id), queries.draft(actor, reply_id))
+    form = queries.form_of(row.version_id)
+    return Opened(
+        row, form, queries.whole_draft(actor, reply_id), policies.reach_in(actor, reply), queries.carried(actor, reply_id)
+    )
 
 
 def page_of(form: Form, answers: Answers, *, required: bool = False, extra: Mapping[str, int] | None = None) -> Page:
@@ -82,6 +97,9 @@ class Read:
     section: Section
     fields: tuple[Field, ...]
     url: str = ""
+    totals: tuple[tuple[Text, str], ...] = ()
+    """What the form itself calculated in this section: its label and how it reads."""
+    cleared: datetime | None = None
 
 
 def read_sections(page: Page, reply_id: int | None = None, *, all_questions: bool = False) -> tuple[Read, ...]:
@@ -91,19 +109,15 @@ def read_sections(page: Page, reply_id: int | None = None, *, all_questions: boo
             section,
             tuple(one for one in page.fields(section) if all_questions or one.relevant),
             reverse("collection:section", args=[reply_id, section.name]) if reply_id else "",
+            tuple(_totals(page, section)),
         )
-        for section in page.form.sections
+        for section in page.reach.of(page.form)
     )
 
 
-def task(reply_id: int, section: Section, progress: SectionProgress, *, linked: bool) -> dict[str, Any]:
-    """A section as a row of the task list."""
-    counts = {"answered": progress.answered, "asked": progress.asked}
-    return {
-        "number": section.number,
-        "label": section.label.shown_in(page_language()).text,
-        "url": reverse("collection:section", args=[reply_id, section.name]) if linked else "",
-        "hint": _("%(answered)s of %(asked)s questions answered") % counts,
-        "state": progress.state,
-        "state_label": wording.section_state(progress.state),
-    }
+def _totals(page: Page, section: Section) -> Iterator[tuple[Text, str]]:
+    values = page.reach.values(page.form, page.judgement.values)
+    for question in section.questions():
+        if question.calculation is not None and question.label and not question.repeat and values.get(question.path):
+            yield question.label, wording.answer(question, Cell(values[question.path]), page.language)
+

@@ -13,9 +13,10 @@ from entraide.kernel.languages import Language
 from entraide.kernel.text import Text
 
 from ..domain.answers import FLAGS, MISSING, Cell
+from ..domain.findings import Found
 from ..domain.form import Question
 from ..domain.judge import Finding
-from ..domain.numbers import format_number
+from ..domain.numbers import format_change, format_number
 
 _SHOWN_VALUE = re.compile(r"\{\{([^}]*)\}\}")
 
@@ -28,6 +29,7 @@ def reply_state(state: str) -> str:
         "submitted": _("Submitted"),
         "accepted": _("Accepted"),
         "asked_back": _("Asked back"),
+        "withdrawn": _("Withdrawn"),
     }.get(state, state)
 
 
@@ -48,8 +50,24 @@ def section_state(state: str) -> str:
         "not_started": _("Not started"),
         "in_progress": _("In progress"),
         "complete": _("Completed"),
+        "cleared": _("Cleared"),
         "stop": _("There is a problem"),
     }.get(state, state)
+
+
+def delegation_state(state: str) -> str:
+    """Where a section in other hands stands."""
+    return {
+        "offered": _("Delegated"),
+        "at_work": _("At work"),
+        "handed_back": _("Handed back"),
+        "taken_back": _("Taken back"),
+    }.get(state, state)
+
+
+def delegation_colour(state: str) -> str:
+    """The colour of its tag."""
+    return {"offered": "yellow", "at_work": "blue", "handed_back": "green"}.get(state, "grey")
 
 
 def missing(code: str) -> str:
@@ -76,8 +94,10 @@ def change(kind: str) -> str:
     return {"new": _("New"), "changed": _("Changed"), "cleared": _("Cleared")}.get(kind, kind)
 
 
-def finding(found: Finding, language: Language) -> str:
+def finding(found: Finding | Found, language: Language) -> str:
     """What the judge says, with the kind of answer asked for in words and not by its name in the form."""
+    if isinstance(found, Found):
+        return found.message(language)
     if found.code != "type" or found.words:
         return found.message(language)
     params = {**found.problem.params, "type": _answer_kind(str(found.problem.params.get("type", "")))}
@@ -108,12 +128,20 @@ def flag_choices() -> tuple[tuple[str, str], ...]:
 
 def typed(question: Question, value: str, language: Language) -> str:
     """A stored value as it stands in a field: numbers as the language writes them, years without separators."""
+    if question.type == "date":
+        return date_part(question, value)
     if not question.numeric or question.kind == "year" or not value:
         return value
     try:
         return format_number(Decimal(value), language)
     except InvalidOperation:
         return value
+
+
+def date_part(question: Question, value: str) -> str:
+    """A date as far as it is asked for: the year, the month, the day."""
+    words = question.appearance.split()
+    return value[:4] if "year" in words else value[:7] if "month-year" in words else value
 
 
 def answer(question: Question, cell: Cell, language: Language) -> str:
@@ -129,6 +157,19 @@ def answer(question: Question, cell: Cell, language: Language) -> str:
 def _label(question: Question, value: str, language: Language) -> str:
     choice = question.choice(value)
     return choice.label.shown_in(language).text if choice else value
+
+
+def change_of(question: Question, before: str | None, after: str | None, language: Language) -> str:
+    """By how much a figure differs from the last round's: `+12 %`; empty where there is nothing to compare."""
+    if question.kind not in ("figure", "amount"):
+        return ""
+    try:
+        was, now = Decimal(before or ""), Decimal(after or "")
+    except InvalidOperation:
+        return ""
+    if not was.is_finite() or not now.is_finite() or not was or was == now:
+        return ""
+    return format_change((now - was) / abs(was), language)
 
 
 def aside(cell: Cell) -> str:

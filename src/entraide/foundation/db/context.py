@@ -31,7 +31,8 @@ def _powers(actor: Actor) -> str:
 
 def _said_of(actor: Actor) -> Told:
     clearance = "staff" if actor.staff else "entity" if actor.entity else "public"
-    return clearance, actor.entity, "yes" if actor.party else "no", str(actor.person_id or ""), _powers(actor)
+    party = "yes" if actor.party else "no"
+    return clearance, actor.entity, party, str(actor.person_id or ""), _powers(actor), " ".join(sorted(actor.roles))
 
 
 def _tell(told: Told) -> None:
@@ -41,7 +42,7 @@ def _tell(told: Told) -> None:
         cursor.execute(
             "SELECT set_config('entraide.clearance', %s, true), set_config('entraide.entity', %s, true),"
             " set_config('entraide.party', %s, true), set_config('entraide.person', %s, true),"
-            " set_config('entraide.powers', %s, true)",
+            " set_config('entraide.powers', %s, true), set_config('entraide.roles', %s, true)",
             told,
         )
     connection.told = told

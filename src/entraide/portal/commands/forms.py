@@ -20,6 +20,8 @@ from entraide.collection.domain.xpath.cases import answer
 from entraide.kernel.languages import LANGUAGES, as_language
 from entraide.kernel.problems import Refused
 
+from . import forms_export
+
 SUITE_ZONE = "America/Phoenix"
 """The public conformance suite writes its dates for UTC-7; forms themselves are judged in UTC."""
 
@@ -45,6 +47,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     read.add_argument("workbook", help="the workbook (.xlsx)")
     read.add_argument("--json", action="store_true")
     read.add_argument("--language", choices=LANGUAGES, default="en")
+    forms_export.add_to(verbs)
 
 
 def _verb(verbs: Any, name: str, handler: Any, what: str) -> argparse.ArgumentParser:

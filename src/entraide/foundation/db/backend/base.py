@@ -8,9 +8,9 @@ from django.db.backends.postgresql import base
 
 from entraide.foundation.db.roles import refuse_to_step_over
 
-Told = tuple[str, str, str, str, str]
-"""Clearance, entity, party, person, powers: the settings that row-level security reads."""
-NOBODY: Told = ("", "", "", "", "")
+Told = tuple[str, str, str, str, str, str]
+"""Clearance, entity, party, person, powers, roles: the settings that row-level security reads."""
+NOBODY: Told = ("", "", "", "", "", "")
 
 
 class DatabaseWrapper(base.DatabaseWrapper):  # type: ignore[misc]

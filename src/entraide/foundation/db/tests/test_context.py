@@ -15,7 +15,7 @@ SAMIRA = Actor(2, "Samira", frozenset({Role.FOCAL_POINT}), "EGY", party=True)
 def settings() -> tuple[str, ...]:
     """What PostgreSQL itself would answer."""
     with connection.cursor() as cursor:
-        names = ("clearance", "entity", "party", "person", "powers")
+        names = ("clearance", "entity", "party", "person", "powers", "roles")
         cursor.execute(
             "SELECT " + ", ".join(f"coalesce(current_setting('entraide.{name}', true), '')" for name in names)
         )
@@ -32,7 +32,7 @@ def test_the_connection_and_postgresql_agree_through_every_way_out(committed):
     assert agreed() == NOBODY
     with acting_as(SAMIRA):
         mine = agreed()
-        assert mine == ("entity", "EGY", "yes", "2", "")
+        assert mine == ("entity", "EGY", "yes", "2", "", "focal_point")
         with acting_as(SYSTEM):
             assert agreed()[0] == "staff"
             with pytest.raises(ZeroDivisionError), acting_as(ANONYMOUS):
