@@ -17,7 +17,7 @@ from entraide.foundation.db.context import acting_as
 from entraide.kernel.languages import LANGUAGES
 from entraide.kernel.problems import NotHere, Refused
 
-from .conftest import cells, seen
+from .conftest import cells, delegated, seen
 from .test_web_answering import text, url
 from .test_web_workbook import filled, numbers, upload
 
@@ -80,6 +80,7 @@ def test_what_the_file_left_alone_stays_as_it_is_online(as_, cast, round, reply)
     n = numbers(queries.form_of(round.version_id))
     actions.save_cells(cast("samira"), reply("EGY"), cells({AUTHORITY: "قديم"}))
     content = part(as_("samira"), reply("EGY"))
+    delegated(cast("samira"), reply("EGY"))
     actions.save_cells(cast("tarek"), reply("EGY"), cells({AUTHORITY: "جديد"}))
     page, _ = kept(as_("samira"), reply("EGY"), filled(content, {n["offences_2021"]: 5}))
     assert "جديد" not in page, "nothing is said of an answer that only others changed"
@@ -91,6 +92,7 @@ def test_what_the_file_left_alone_stays_as_it_is_online(as_, cast, round, reply)
 def test_what_both_changed_is_for_people_to_decide(as_, cast, round, reply, side, stands):
     n = numbers(queries.form_of(round.version_id))
     content = part(as_("samira"), reply("EGY"))
+    delegated(cast("samira"), reply("EGY"))
     actions.save_cells(cast("tarek"), reply("EGY"), cells({AUTHORITY: "جديد"}))
     content = filled(content, {n["authority"]: "من المصنف", n["offences_2021"]: 5})
     page, _ = kept(as_("samira"), reply("EGY"), content, **{"side-0": side})
@@ -116,6 +118,7 @@ def test_undone_the_answers_are_as_before_except_those_changed_since(as_, cast, 
         part(as_("samira"), reply("EGY")), {n["authority"]: "من المصنف", n["offences_2021"]: 5, n["offences_2022"]: 6}
     )
     kept(as_("samira"), reply("EGY"), content)
+    delegated(cast("samira"), reply("EGY"))
     actions.save_cells(cast("tarek"), reply("EGY"), cells({OFFENCES: "7"}))
     samira = as_("samira")
     page = text(samira.get(url("taken", reply("EGY").pk)))
@@ -167,3 +170,21 @@ def test_the_pages_speak_six_languages(as_, round, reply, language):
 def test_nothing_of_a_section_that_is_not_asked_for(as_, reply):
     assert as_("samira").get(url("workbook", reply("EGY").pk), {"sections": "none"}).status_code == 404
     assert as_("pilar").get(url("parts", reply("EGY").pk)).status_code == 404
+
+
+def test_an_expert_carries_away_their_own_sections_and_brings_back_no_others(as_, cast, round, reply):
+    n = numbers(queries.form_of(round.version_id))
+    actions.save_cells(cast("samira"), reply("EGY"), cells({AUTHORITY: SECRET}))
+    whole = filled(part(as_("samira"), reply("EGY")), {n["authority"]: "ليس لي", n["offences_2021"]: "٤٢"})
+    delegated(cast("samira"), reply("EGY"), "figures")
+    tarek = as_("tarek")
+    own = part(tarek, reply("EGY"))
+    book = load_workbook(io.BytesIO(own))
+    assert len([sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]) == 3
+    assert not any(SECRET in str(cell.value) for sheet in book.worksheets for row in sheet for cell in row)
+    assert tarek.get(url("workbook", reply("EGY").pk), {"sections": "respondent"}).status_code == 404
+    assert text(tarek.get(url("parts", reply("EGY").pk))).count('name="sections"') == 1
+    page, _ = kept(tarek, reply("EGY"), whole)
+    assert "COL-247" in page and SECRET not in page
+    answers = draft(cast, reply("EGY"))
+    assert (answers.value(AUTHORITY), answers.value(OFFENCES)) == (SECRET, "42")
