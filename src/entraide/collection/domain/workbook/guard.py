@@ -32,11 +32,8 @@ CELL_LIMIT: Final = 2_000_000
 """Cells from A1 to the last one filled, on one sheet: a reader sets all of them up."""
 SHEET_LIMIT: Final = 100
 
-_OTHERWISE = re.compile(rb'<c(?! r="[A-Z]|o|f|e|u)|:c\b')
-"""A cell that does not begin as most writers begin it (other elements with c: col, cfRule, cell…, customSheet…)."""
-_FIVE_DIGITS = re.compile(rb'r=["\']\d{5}')
 _FAR_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*?\br=[\"'](\d{5,})[\"'][^>]*(?<!/)>(.*?)</(?:\w+:)?row>", re.DOTALL)
-_FAR = re.compile(rb'<c r="(?:[A-Z]{2,}\d|[A-Z]\d{4})')
+_FAR = re.compile(rb'r="(?:[A-Z]{2,}\d|[A-Z]?\d{4})')
 _FILLED = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br=[\"']([A-Z]+)(\d+)[\"'][^>]*(?<!/)>")
 _RELATIONS = (
     "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id",
@@ -145,11 +142,13 @@ def _notes(parts: Mapping[str, bytes], macros: bool) -> tuple[Problem, ...]:
 
 def _check_extent(part: bytes) -> None:
     """A single cell at the far corner would make a reader set up billions of empty ones."""
-    for digits, content in _FAR_ROW.findall(part) if _FIVE_DIGITS.search(part) else ():
+    others = sum(part.count(b"<c" + letter) for letter in (b"o", b"f", b"e", b"u"))
+    plain = part.count(b"<c") == part.count(b'<c r="') + others and b":c" not in part
+    if plain and _FAR.search(part) is None:
+        return  # every cell within Z999, named as Excel, LibreOffice and we name them
+    for digits, content in _FAR_ROW.findall(part):
         if (len(digits) > 7 or int(digits) > ROW_LIMIT) and (b"<v" in content or b":v" in content or b"is>" in content):
             raise refuse("COL-212")  # cells need no address of their own there
-    if _OTHERWISE.search(part) is None and _FAR.search(part) is None:
-        return  # every cell within Z999, named as Excel, LibreOffice and we name them
     if not _bearable(_FILLED.findall(part)):
         raise refuse("COL-212")
 
