@@ -134,6 +134,8 @@ ROWS = (
     Row("bench", "read", "reading the 2012 report", 50),
     Row("bench", "write", "composing and writing a report, 6 languages × 4 formats", 3),
     Row("bench", "workbook", "reading a workbook", 50),
+    Row("bench_workbook", "write", "writing the workbook of 150 questions (invented), all answered", 0.5),
+    Row("bench_workbook", "read", "reading it back", 20),
     Row("bench", "pages", "a page of the site, median", 60),
     Row("bench_documents", "read_akn", "reading Akoma Ntoso resolutions of 31 KB", 200, at_least=True),
     Row("bench_documents", "read_akn", "… memory after 2,000 files", 250, key="peak_2000_mb", unit="MB"),

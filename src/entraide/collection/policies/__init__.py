@@ -41,7 +41,7 @@ from .threads import (
     threads_seen,
 )
 from .windows import days_of, in_its_days
-from .workbooks import access_taken_workbook, sections_open_to
+from .workbooks import access_taken_workbook
 
 __all__ = [
     "access_answer_file",
@@ -89,7 +89,6 @@ __all__ = [
     "own_delegations",
     "reach_in",
     "reads_for",
-    "sections_open_to",
     "sees_section",
     "side_of",
     "speaks_for",
