@@ -1,5 +1,6 @@
 """Every reading of the room: frozen rows, as far as the person may see."""
 
+from . import devices
 from ..forms import form_of, xform_of
 from ..versions import carried as carried_answers
 from .answering import DelegationRow, MarkRow, SignatureRow, carried, delegations, experts, marks, signatures
@@ -101,6 +102,7 @@ __all__ = [
     "compared",
     "courses",
     "delegations",
+    "devices",
     "draft",
     "draft_form",
     "draft_row",
