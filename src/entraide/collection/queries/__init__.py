@@ -1,8 +1,8 @@
 """Every reading of the room: frozen rows, as far as the person may see."""
 
-from . import devices
 from ..forms import form_of, xform_of
 from ..versions import carried as carried_answers
+from . import devices
 from .answering import DelegationRow, MarkRow, SignatureRow, carried, delegations, experts, marks, signatures
 from .boards import (
     ChangeRow,
