@@ -2,12 +2,14 @@
 
 from .attachments import attach, check_size, remove_file
 from .carrying import confirm_last
+from .changing import admit_late, begin_round, change_round, snooze, tell_deadline, terms_of
 from .clearing import clear_sections, complete_section, sign, statement
 from .decisions import Letter, confirm, reinstate, undo_decision, withdraw
 from .delegations import Expert, delegate, give_again, hand_back, remind, take_back
 from .entries import Entered, begin_entry, remove_entry_row, save_entry, submit_entry, take_entry
 from .instance_files import Given, keep_files
 from .instances import Offer, offer, remark, review_instance, take_instance
+from .inviting import AT_ONCE, CHUNK, note_progress, start_inviting, to_invite, uninvite
 from .project_forms import (
     change_form,
     create_form,
@@ -40,14 +42,18 @@ from .questionnaires import (
     restore_draft,
 )
 from .receiving import Arrival, Sender, receive
+from .reminding import remind_due, reminders_due, sent_marks
 from .replies import Overtaken, Saved, correct, remove_row, save_cells
 from .restoring import restore
 from .rounds import Contact, close_round, invite, open_round, send_again
+from .sharing import share_section
 from .submissions import accept, ask_back, submit
 from .threads import answer_thread, ask_again, close_thread, open_thread
 from .workbooks import Preview, Undone, apply_workbook, take_workbook, undo_workbook
 
 __all__ = [
+    "AT_ONCE",
+    "CHUNK",
     "Arrival",
     "Contact",
     "Entered",
@@ -64,14 +70,17 @@ __all__ = [
     "Undone",
     "accept",
     "add_media",
+    "admit_late",
     "answer_thread",
     "apply_workbook",
     "ask_again",
     "ask_back",
     "attach",
     "begin_entry",
+    "begin_round",
     "change_form",
     "change_project",
+    "change_round",
     "check_size",
     "clear_sections",
     "close_round",
@@ -97,6 +106,7 @@ __all__ = [
     "make_key",
     "make_token",
     "map_questions",
+    "note_progress",
     "offer",
     "open_draft",
     "open_round",
@@ -109,6 +119,8 @@ __all__ = [
     "reinstate",
     "remark",
     "remind",
+    "remind_due",
+    "reminders_due",
     "remove_entry_row",
     "remove_file",
     "remove_row",
@@ -120,7 +132,11 @@ __all__ = [
     "save_entry",
     "sealed",
     "send_again",
+    "sent_marks",
+    "share_section",
     "sign",
+    "snooze",
+    "start_inviting",
     "statement",
     "submit",
     "submit_entry",
@@ -128,7 +144,11 @@ __all__ = [
     "take_entry",
     "take_instance",
     "take_workbook",
+    "tell_deadline",
+    "terms_of",
+    "to_invite",
     "undo_decision",
     "undo_workbook",
+    "uninvite",
     "withdraw",
 ]

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('collection', '0040_taken_workbooks'),
+        ('collection', '0011_files_between_experts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

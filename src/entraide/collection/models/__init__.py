@@ -16,6 +16,7 @@ from .devices import (
 )
 from .drafts import FormMedia, QuestionnaireDraft
 from .exports import Export, ExportPiece
+from .keeping_rounds import Inviting, Reminder, RoundChange
 from .questionnaires import Questionnaire, QuestionnaireVersion
 from .replies import Decision, DraftCell, Reply, Submission
 from .rounds import Round
@@ -36,14 +37,17 @@ __all__ = [
     "InstanceFile",
     "InstancePiece",
     "InstanceVersion",
+    "Inviting",
     "Project",
     "ProjectForm",
     "Questionnaire",
     "QuestionnaireDraft",
     "QuestionnaireVersion",
     "Remark",
+    "Reminder",
     "Reply",
     "Round",
+    "RoundChange",
     "SectionMark",
     "Signature",
     "Stray",

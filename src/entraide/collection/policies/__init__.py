@@ -24,7 +24,15 @@ from .devices import (
     projects_of,
     strays_of,
 )
-from .drafts import access_draft, access_draft_media, access_media, access_questionnaire, may_read_form, must_be_open
+from .drafts import (
+    access_draft,
+    access_draft_media,
+    access_form,
+    access_media,
+    access_questionnaire,
+    may_read_form,
+    must_be_open,
+)
 from .exports import access_export, may_export
 from .people import answers_for, belongs_to, reads_for, speaks_for
 from .replies import (
@@ -51,7 +59,8 @@ from .threads import (
     side_of,
     threads_seen,
 )
-from .workbooks import access_taken_workbook, sections_open_to
+from .windows import days_of, in_its_days
+from .workbooks import access_taken_workbook
 
 __all__ = [
     "access_answer_file",
@@ -79,6 +88,8 @@ __all__ = [
     "arrived_in",
     "belongs_to",
     "current_version",
+    "days_of",
+    "in_its_days",
     "instances_of",
     "keys_of",
     "may_answer_thread",
@@ -112,7 +123,6 @@ __all__ = [
     "projects_of",
     "reach_in",
     "reads_for",
-    "sections_open_to",
     "sees_section",
     "side_of",
     "speaks_for",
