@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from io import BytesIO
 from tempfile import SpooledTemporaryFile
 from typing import Any, BinaryIO, cast
 
@@ -18,6 +19,7 @@ from entraide.kernel.problems import refuse
 from ...actions import Given
 from ...actions.instance_files import LARGEST
 from ...domain.openrosa.envelope import LARGEST as LARGEST_XML
+from ...domain.openrosa.multipart import SMALL, boundary_in, parts_of
 
 IN_MEMORY = 1024 * 1024
 _PIECE = 64 * 1024
@@ -89,10 +91,32 @@ def posted(request: HttpRequest) -> Posted:
     """The parts of a submission. Refused: COL-438 for no multipart, 437 for a broken one, 408 without its XML, 418 too large."""
     if not request.META.get("CONTENT_TYPE", "").lower().startswith("multipart/form-data"):
         raise refuse("COL-438", type="multipart/form-data")
-    meta, stream = dict(request.META), cast(BinaryIO, request)
-    length = int(meta.get("CONTENT_LENGTH") or 0)
+    stream: BinaryIO = cast(BinaryIO, request)
+    length = int(request.META.get("CONTENT_LENGTH") or 0)
     if length > LARGEST:
         raise refuse("COL-418", limit=LARGEST)
+    if 0 < length <= SMALL:
+        stream = stream_of(request)
+        if (plain := _plain(request, stream)) is not None:
+            return plain
+        stream.seek(0)
+    return _parsed(request, dict(request.META), stream)
+
+
+def _plain(request: HttpRequest, stream: BinaryIO) -> Posted | None:
+    """The same for what telephones send most: a small body without surprises, taken apart in memory."""
+    boundary = boundary_in(request.META.get("CONTENT_TYPE", ""))
+    parts = parts_of(stream.read(), boundary) if boundary else None
+    if parts is None:
+        return None
+    xml = next((one.content for one in parts if one.name == MANIFEST_PART), None)
+    if xml is None:
+        raise refuse("COL-408", field=MANIFEST_PART)
+    beside = [one for one in parts if one.name != MANIFEST_PART and one.filename is not None]
+    return Posted(xml, tuple(Given(_name(one.filename), BytesIO(one.content), one.media_type) for one in beside))
+
+
+def _parsed(request: HttpRequest, meta: dict[str, Any], stream: BinaryIO) -> Posted:
     if "chunked" in meta.get("HTTP_TRANSFER_ENCODING", "").lower():
         stream = stream_of(request)
         meta["CONTENT_LENGTH"] = str(stream.seek(0, 2))
