@@ -59,7 +59,7 @@ def _root(xml: bytes) -> etree._Element:
     except (etree.XMLSyntaxError, ValueError):
         raise refuse("COL-417", format="xml") from None
     # An entity that swells or fetches needs a document type, and no client writes one.
-    if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]
+    if root.getroottree().docinfo.internalDTD is not None:
         raise refuse("COL-420")
     return root
 

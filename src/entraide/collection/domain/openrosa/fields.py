@@ -86,7 +86,7 @@ def _controls(root: etree._Element) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for local in ("upload", "select", "repeat"):
         for one in root.iter(f"{XFORMS}{local}"):
-            found[one.get("ref") or one.get("nodeset") or one.get("bind") or ""] = local
+            found[one.get("ref") or one.get("nodeset") or ""] = local
     return found
 
 
