@@ -28,6 +28,7 @@ from .itemset import Itemset
 from .itext import Texts
 from .xpath import arity, check, parse
 from .xpath.nodes import Node
+from .xpath.patterns import check_patterns
 from .xpath.tree import Expression
 
 ENTRAIDE: Final = "urn:entraide:xforms"
@@ -294,6 +295,7 @@ class Body:
         try:
             expression = parse(source.strip())
             check(expression, arity)
+            check_patterns(expression)
         except Refused as refused:
             self.problems += [Problem(one.code, one.params, path) for one in refused.problems]
             return None

@@ -23,6 +23,8 @@ from . import appearances, wording
 
 FEW = 8
 """Up to so many choices stand as radio buttons; more of them in a list to choose from."""
+MANY = 300
+"""Up to so many choices stand hidden in the page while a filter closes them, so that the page can open them itself."""
 
 
 @frozen
@@ -34,6 +36,8 @@ class Option:
     checked: bool
     id: str
     image: str = ""
+    open: bool = True
+    """Whether it may be chosen as things stand. The page opens and closes it while one types."""
 
 
 @frozen
@@ -291,10 +295,12 @@ class Page:
         allowed = self.evaluation.open_choices(question, node) if node is not None else None
         return tuple(
             Option(
-                choice.value, choice.label, choice.value in chosen, f"{html_id(path)}-{number}", image_of(choice.media, self.language)
+                choice.value, choice.label, choice.value in chosen, f"{html_id(path)}-{number}",
+                image_of(choice.media, self.language), is_open,
             )
             for number, choice in enumerate(appearances.in_order(question, self.language))
-            if allowed is None or choice.value in allowed or choice.value in chosen
+            for is_open in (allowed is None or choice.value in allowed or choice.value in chosen,)
+            if is_open or len(question.choices) <= MANY
         )
 
     def _node(self, path: str) -> Any:
