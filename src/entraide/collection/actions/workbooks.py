@@ -16,13 +16,14 @@ from entraide.kernel.problems import Problem, refuse
 
 from .. import policies
 from ..domain.answers import Answers, Cell, sort_key, without_positions
+from ..domain.delegation import Reach
 from ..domain.form import Form
 from ..domain.judge import Finding, judge
 from ..domain.workbook import Change, changes_of, read_workbook
 from ..drafts import draft_of
 from ..forms import form_of
 from ..models import Reply, TakenWorkbook
-from .replies import Saved, begin_edit, check_cells, settle
+from .replies import Saved, begin_edit, check_cells, check_reach, settle
 
 
 @frozen
@@ -107,7 +108,7 @@ def take_workbook(actor: Actor, reply: Reply, content: bytes, name: str) -> Prev
     )  # fmt: skip
     before = draft_of(reply, form)
     found = changes_of(form, before, workbook)
-    changes, left = _within_reach(form, found, _reach(actor, reply, form), as_language(actor.language))
+    changes, left = _within_reach(form, found, policies.reach_in(actor, reply), as_language(actor.language))
     touched = {change.path for change in changes}
     after = before.merged({change.path: change.after for change in changes})
     findings = tuple(one for one in judge(form, after, now().date()).problems if one.path in touched)
@@ -115,19 +116,13 @@ def take_workbook(actor: Actor, reply: Reply, content: bytes, name: str) -> Prev
     return Preview(name[:200], workbook.language, before.content_hash(), changes, problems, findings)
 
 
-def _reach(actor: Actor, reply: Reply, form: Form) -> frozenset[str] | None:
-    return policies.sections_open_to(actor, reply, [section.name for section in form.sections])
-
-
 def _within_reach(
-    form: Form, changes: tuple[Change, ...], sections: frozenset[str] | None, language: Language
+    form: Form, changes: tuple[Change, ...], reach: Reach, language: Language
 ) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
     """Only what this person may write; a sheet of somebody else's, copied in, is left out and told."""
-    if sections is None:
-        return changes, ()
-    mine = tuple(change for change in changes if form.section_of(change.path) in sections)
-    others = {form.section_of(change.path) for change in changes} - sections
-    titles = [section.label for section in form.sections if section.name in others]
+    mine = tuple(change for change in changes if reach.has(form.section_of(change.path)))
+    touched = {form.section_of(change.path) for change in changes}
+    titles = [section.label for section in form.sections if section.name in touched and not reach.has(section.name)]
     return mine, tuple(Problem("COL-247", {"section": title.shown_in(language).text}) for title in titles)
 
 
@@ -156,10 +151,8 @@ def apply_workbook(
     if any(before.cell(change.path).fingerprint != _stood(preview, change) for change in chosen):
         raise refuse("COL-317")
     cells = {change.path: change.after for change in chosen}
-    reach = _reach(act.actor, reply, form)
-    if reach is not None and any(form.section_of(path) not in reach for path in cells):
-        raise refuse("COL-305")
     check_cells(form, cells)
+    check_reach(act.actor, reply, form, cells)
     saved = settle(act, reply, form, before, cells)
     _remember(act, reply, form, preview, before, cells)
     act.about(reply, cells=len(cells), language=preview.language)
@@ -199,8 +192,8 @@ def undo_workbook(act: Act, reply: Reply, batch: UUID) -> Undone:
     if all(row.undone_at for row in rows):
         raise refuse("COL-249")
     before = draft_of(reply, form)
-    reach = _reach(act.actor, reply, form)
-    kept = [row for row in rows if not row.undone_at and (reach is None or row.section in reach)]
+    reach = policies.reach_in(act.actor, reply)
+    kept = [row for row in rows if not row.undone_at and reach.has(row.section)]
     back, notes = _put_back(form, before, kept)
     settle(act, reply, form, before, back)
     for row in kept:

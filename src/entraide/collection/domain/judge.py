@@ -114,7 +114,9 @@ def judge(
 def judgement_of(evaluation: Evaluation) -> Judgement:
     """What is to be said of a reply that is worked out."""
     plan, at = evaluation.plan, evaluation.instance.at
-    told = {rule: [told_at(rule, path, node, evaluation) for path, node in at(rule.question.path)] for rule in plan.rules}
+    told = {
+        rule: [told_at(rule, path, node, evaluation) for path, node in at(rule.question.path)] for rule in plan.rules
+    }
     return assembled(evaluation, told)
 
 

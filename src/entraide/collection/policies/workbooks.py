@@ -1,8 +1,7 @@
-"""Workbooks: which sections somebody may carry away and bring back, and who may undo what was brought."""
+"""Workbooks that were brought: for whoever brought them, to undo."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from uuid import UUID
 
 from entraide.kernel.actor import Actor
@@ -10,13 +9,6 @@ from entraide.kernel.problems import NotHere
 
 from ..models import Reply, TakenWorkbook
 from .people import answers_for
-from .threads import sees_section
-
-
-def sections_open_to(actor: Actor, reply: Reply, names: Collection[str]) -> frozenset[str] | None:
-    """Of the sections with these names those that this person works with; None for all of them."""
-    mine = frozenset(name for name in names if sees_section(actor, reply, name))
-    return None if len(mine) == len(names) else mine
 
 
 def access_taken_workbook(actor: Actor, reply: Reply, batch: UUID) -> list[TakenWorkbook]:

@@ -2,6 +2,7 @@
 
 from ..forms import form_of, xform_of
 from ..versions import carried as carried_answers
+from . import devices
 from .answering import DelegationRow, MarkRow, SignatureRow, carried, delegations, experts, marks, signatures
 from .boards import (
     ChangeRow,
@@ -101,6 +102,7 @@ __all__ = [
     "compared",
     "courses",
     "delegations",
+    "devices",
     "draft",
     "draft_form",
     "draft_row",

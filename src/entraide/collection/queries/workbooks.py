@@ -19,6 +19,7 @@ from entraide.kernel.text import Text
 
 from .. import policies
 from ..domain.answers import Answers
+from ..domain.delegation import EVERYTHING, Reach
 from ..domain.form import Section
 from ..domain.workbook import write_workbook
 from ..drafts import draft_of
@@ -41,11 +42,9 @@ class TakenRow:
 
 
 def open_sections(actor: Actor, reply_id: int) -> tuple[Section, ...]:
-    """The sections of the reply that this person works with, in reading order."""
+    """The sections of the reply that this person works with or reads, in reading order."""
     reply = policies.access_reply(actor, reply_id)
-    form = form_of(reply.round.version_id)
-    reach = _reach(actor, reply, [section.name for section in form.sections])
-    return tuple(section for section in form.sections if reach is None or section.name in reach)
+    return _reach(actor, reply).of(form_of(reply.round.version_id))
 
 
 def workbook_for(actor: Actor, reply_id: int, language: Language, sections: Collection[str] = ()) -> tuple[str, bytes]:
@@ -58,9 +57,12 @@ def workbook_for(actor: Actor, reply_id: int, language: Language, sections: Coll
     form = form_of(reply.round.version_id)
     answers = draft_of(reply, form) if policies.may_read_draft(actor, reply) else None
     names = [section.name for section in form.sections]
-    only = _only(names, _reach(actor, reply, names), sections)
-    part = f"-{'-'.join(only)}"[:60] if only else ""
-    return f"{reply.round.code}-{reply.entity}{part}-{language}.xlsx", _workbook(reply, answers, language, only)
+    only = [section.name for section in _reach(actor, reply).of(form) if not sections or section.name in sections]
+    if not only:
+        raise NotHere
+    part = "" if only == names else f"-{'-'.join(only)}"[:60]
+    content = _workbook(reply, answers, language, None if only == names else only)
+    return f"{reply.round.code}-{reply.entity}{part}-{language}.xlsx", content
 
 
 def sent_workbook(actor: Actor, reply_id: int, number: int, language: Language) -> tuple[str, bytes]:
@@ -69,30 +71,22 @@ def sent_workbook(actor: Actor, reply_id: int, number: int, language: Language) 
     return f"{reply.round.code}-{reply.entity}-{number}-{language}.xlsx", _workbook(reply, row.answers, language)
 
 
-def _workbook(reply: Reply, answers: Answers | None, language: Language, only: list[str] | None = None) -> bytes:
-    round = reply.round
+def _workbook(
+    reply: Reply, answers: Answers | None, language: Language, sections: Collection[str] | None = None
+) -> bytes:
+    round, form = reply.round, form_of(reply.round.version_id)
     with translation.override(language):
-        banner = _("Invented replies for demonstration") if round.invented else ""
         return write_workbook(
-            form_of(round.version_id), language, answers, round_code=round.code, version=round.version.version,
-            reply_code=f"{round.code}/{reply.entity}", banner=banner,
+            form, language, answers, round_code=round.code, version=round.version.version,
+            reply_code=f"{round.code}/{reply.entity}",
+            banner=_("Invented replies for demonstration") if round.invented else "",
             title=Text.from_json(round.title).shown_in(language).text, deadline=day(round.deadline),
-            contact=reply.contact_name, sections=only, today=clock.now().date(),
+            contact=reply.contact_name, sections=sections, today=clock.now().date(),
         )  # fmt: skip
 
 
-def _reach(actor: Actor, reply: Reply, names: Collection[str]) -> frozenset[str] | None:
-    return None if actor.staff else policies.sections_open_to(actor, reply, names)
-
-
-def _only(names: list[str], reach: frozenset[str] | None, wanted: Collection[str]) -> list[str] | None:
-    """The names in the order of the form; None for the whole."""
-    if not wanted and reach is None:
-        return None
-    only = [name for name in names if (not wanted or name in wanted) and (reach is None or name in reach)]
-    if not only:
-        raise NotHere
-    return None if only == names else only
+def _reach(actor: Actor, reply: Reply) -> Reach:
+    return EVERYTHING if actor.staff else policies.reach_in(actor, reply)
 
 
 def taken_workbooks(actor: Actor, reply_id: int) -> tuple[TakenRow, ...]:

@@ -19,7 +19,12 @@ SEEDS = range(40)
 
 
 def same(one, other):
-    assert (one.values, one.relevant, one.complete, one.valid) == (other.values, other.relevant, other.complete, other.valid)
+    assert (one.values, one.relevant, one.complete, one.valid) == (
+        other.values,
+        other.relevant,
+        other.complete,
+        other.valid,
+    )
     assert sorted(one.problems, key=str) == sorted(other.problems, key=str)
 
 
@@ -50,7 +55,9 @@ def test_step_by_step_is_the_same_as_at_once(seed):
         change = standing.changed(path, cell)
         now = standing.judgement
         same(now, judge(form, standing.answers, TODAY))
-        moved = {one for one in {**before.values, **now.values} if before.values.get(one, "") != now.values.get(one, "")}
+        moved = {
+            one for one in {**before.values, **now.values} if before.values.get(one, "") != now.values.get(one, "")
+        }
         assert moved <= set(change.values)
         assert before.relevant ^ now.relevant <= set(change.relevant)
         told = {one for one in {f.path for f in (*before.problems, *now.problems)} if before.at(one) != now.at(one)}

@@ -342,3 +342,12 @@ def test_files_made_to_burst_in_either_format():
         written(), parts={LAW: [(rb"</sheetData>", b'<row r="19000"><c r="ALL19000"><v>1</v></c></row></sheetData>')]}
     )
     assert refusal(wide) == ["COL-212"]
+    for row in (
+        b'<row r="1048576"><c><v>1</v></c></row>', b'<row r="9"><c\tr="XFD1048576"><v>1</v></c></row>',
+        b'<x:row xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main" r="9"><x:c r="XFD9000"><x:v>1</x:v></x:c></x:row>',
+    ):  # fmt: skip
+        assert refusal(
+            edited(written(), parts={LAW: [(rb"</sheetData>", lambda _, row=row: row + b"</sheetData>")]})
+        ) == ["COL-212"]
+    last = edited(written(), parts={LAW: [(rb"</sheetData>", b'<row r="1048576" ht="12.8"></row></sheetData>')]})
+    assert read(last).answers == FRENCH

@@ -93,7 +93,7 @@ def _language(request: HttpRequest) -> str:
 @require_GET
 def pdf(request: HttpRequest, version_id: int) -> HttpResponse:
     """The same as a PDF, for those who may read the form: to gather figures from other agencies before anything is typed."""
-    version = policies.access_form(actor_in(request), version_id)
+    version = policies.access_published_form(actor_in(request), version_id)
     language = as_language(_language(request))
     content = _set(version.pk, language, int(version.published_at.timestamp()))
     response = HttpResponse(content, content_type="application/pdf")

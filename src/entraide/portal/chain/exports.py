@@ -12,7 +12,6 @@ from entraide.collection.domain.export.filters import Chosen
 from entraide.collection.domain.export.wanted import Wanted
 from entraide.collection.exporting import asking
 from entraide.collection.exporting.choosing import schema_of
-from entraide.collection.models import Round
 from entraide.foundation.db.context import acting_as
 from entraide.kernel.problems import refuse
 
@@ -25,7 +24,7 @@ def export(args: argparse.Namespace) -> int:
     wanted, chosen = _wanted(args), _chosen(args)
     with acting_as(actor):
         round = policies.access_round_by_code(actor, args.round)
-        _check_tables(round, wanted)
+        _check_tables([table.name for table in schema_of([round]).tables], wanted)
         asked = asking.ask(actor, round.pk, wanted, chosen, waits=True)
     parts = asking.stream(actor, asked)
     if args.out == "-":
@@ -49,8 +48,7 @@ def _names(given: str) -> tuple[str, ...]:
     return tuple(name for each in given.split(",") if (name := each.strip()))
 
 
-def _check_tables(round: Round, wanted: Wanted) -> None:
-    known = [table.name for table in schema_of([round]).tables]
+def _check_tables(known: list[str], wanted: Wanted) -> None:
     for name in wanted.tables:
         if name not in known:
             raise refuse("COL-484", name=name, known=", ".join(known))

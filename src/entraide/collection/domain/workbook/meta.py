@@ -22,7 +22,7 @@ _NAMED: Final = ("form", "version", "form_hash", "language", "round", "reply", "
 
 @frozen
 class Meta:
-    """Where a workbook belongs. `cells` maps ids to path and choice; `base` hashes the answers it was made with."""
+    """Where a workbook belongs. `cells` maps ids to path and choice, as the form gives them; `base` hashes the answers."""
 
     form: str
     version: str
@@ -49,8 +49,6 @@ class Meta:
         yield (MARKER + "meta", FORMAT)
         for name in _NAMED:
             yield (name, getattr(self, name))
-        for id, (path, choice) in self.cells.items():
-            yield (MARKER + id, path, choice)
         for path, mark in (self.was or {}).items():
             yield (_WAS + path, mark)
 
@@ -66,9 +64,8 @@ def read_meta(rows: Sequence[Sequence[Any]]) -> Meta | None:
         return None
     texts = [[str(cell) for cell in row] + ["", ""] for row in rows]
     named = {row[0]: row[1] for row in texts if not row[0].startswith(MARKER)}
-    cells = {row[0].removeprefix(MARKER): (row[1], row[2]) for row in texts[1:] if row[0].startswith(MARKER)}
     was = {row[0].removeprefix(_WAS): row[1] for row in texts if row[0].startswith(_WAS)}
-    return _named(named, cells, was if texts[0][1] == FORMAT else None)
+    return _named(named, was if texts[0][1] == FORMAT else None)
 
 
 def read_identity(rows: Sequence[Sequence[Any]]) -> Meta | None:
@@ -87,10 +84,10 @@ def _from_identity(text: str) -> Meta | None:
         return None
     if not isinstance(given, list) or len(given) != len(_NAMED):
         return None
-    return _named({name: str(value) for name, value in zip(_NAMED, given, strict=True)}, {}, None)
+    return _named({name: str(value) for name, value in zip(_NAMED, given, strict=True)}, None)
 
 
-def _named(named: Mapping[str, str], cells: Mapping[str, tuple[str, str]], was: Mapping[str, str] | None) -> Meta:
+def _named(named: Mapping[str, str], was: Mapping[str, str] | None) -> Meta:
     return Meta(
         named.get("form", ""),
         named.get("version", ""),
@@ -99,9 +96,8 @@ def _named(named: Mapping[str, str], cells: Mapping[str, tuple[str, str]], was: 
         named.get("round", ""),
         named.get("reply", ""),
         named.get("base", ""),
-        cells,
-        named.get("sections", ""),
-        was,
+        sections=named.get("sections", ""),
+        was=was,
     )
 
 

@@ -75,17 +75,19 @@ def _id_column(sheet: SheetData, first: int) -> dict[str, int]:
 def _identified(tally: Tally, sheet: SheetData, columns: _Columns) -> Iterator[ReadRow]:
     """Rows with the question they answer; others are reported cell by cell."""
     headings = known_as(ROLES[1:])
+    width = max(map(len, sheet.rows), default=0)
+    added = [column for column in range(width) if column not in set(columns.of.values())]
     for row in range(columns.first, len(sheet.rows)):
         mark = plain(sheet.at(row, columns.of.get("id")))
         number = plain(sheet.at(row, columns.of.get("number")))
         if mark in tally.meta.cells:
-            _report_added_columns(tally, sheet, columns, row)
+            tally.stray(sheet, row, added)
             yield ReadRow(row, mark)
         elif not mark and tally.numbers.get(number) == OURS:
             continue
         elif mark == OURS or folded(plain(sheet.at(row, columns.of["answer"]))) in headings:
             if mark == OURS:
-                _report_added_columns(tally, sheet, columns, row)
+                tally.stray(sheet, row, added)
         elif number in tally.numbers:
             place = sheet.place(row, columns.of["answer"])
             tally.report([Problem("COL-229", {"cell": place.rpartition("!")[2], "number": number}, place)])
@@ -99,11 +101,6 @@ def _foreign(sheet: SheetData, columns: _Columns, row: int) -> list[int]:
     if "id" in columns.of:
         return list(range(len(sheet.rows[row])))
     return [columns.of[role] for role in _INPUTS if role in columns.of]
-
-
-def _report_added_columns(tally: Tally, sheet: SheetData, columns: _Columns, row: int) -> None:
-    known = set(columns.of.values())
-    tally.stray(sheet, row, [column for column in range(len(sheet.rows[row])) if column not in known])
 
 
 def _read_question(tally: Tally, sheet: SheetData, columns: _Columns, id: str, rows: dict[str, list[ReadRow]]) -> None:

@@ -87,8 +87,9 @@ def _first_row(sheet: SheetData, id_column: int | None, markers: int) -> int:
 def _filled(tally: Tally, sheet: SheetData, columns: _Columns) -> Iterator[int]:
     """The rows in which anything is answered; what stands in added columns is reported."""
     known = {*columns.ours, *columns.of, *(place for place in (0, columns.row, *columns.parents) if place is not None)}
+    added = [column for column in range(max(map(len, sheet.rows), default=0)) if column not in known]
     for row in range(columns.first, len(sheet.rows)):
-        tally.stray(sheet, row, [column for column in range(len(sheet.rows[row])) if column not in known])
+        tally.stray(sheet, row, added)
         if any(plain(sheet.at(row, column)) or sheet.trouble(row, column) is not None for column in columns.of):
             yield row
 
