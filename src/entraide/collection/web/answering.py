@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from attrs import evolve
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -16,7 +17,7 @@ from django.views.decorators.http import require_POST
 
 from entraide.foundation.ui.templatetags.ui import described
 from entraide.foundation.ui.wording import page_language
-from entraide.kernel.problems import NotHere, Problem
+from entraide.kernel.problems import NotHere, Problem, Refused
 
 from .. import actions, policies, queries
 from ..domain.answers import without_positions
@@ -27,6 +28,9 @@ from .blocks import Field, fields_of, html_id
 from .posted import cells_in, started
 from .showing import Opened, actor_in, entity_name, opened
 
+CLOSED_MEANWHILE = ("COL-302", "COL-320")
+"""The round was closed, or the reply sent, while somebody was typing."""
+
 
 @never_cache
 def section(request: HttpRequest, reply_id: int, name: str) -> HttpResponse:
@@ -36,6 +40,12 @@ def section(request: HttpRequest, reply_id: int, name: str) -> HttpResponse:
     asked = found.section(name)
     if request.method == "POST":
         return _save(request, found, asked)
+    return _shown(request, found, asked)
+
+
+def _shown(request: HttpRequest, found: Opened, asked: Section, refusals: tuple[Problem, ...] = ()) -> HttpResponse:
+    """The page of a section; after a refusal with what was typed, which is nowhere else."""
+    actor, reply_id, name = actor_in(request), found.row.id, asked.name
     page = found.page(required="check" in request.GET, extra=extra_rows(found.form, request.GET))
     blocks = page.blocks(asked)
     problems = [one for one in _problems(fields_of(blocks)) if one["severity"] in ("stop", "explain")]
@@ -44,8 +54,8 @@ def section(request: HttpRequest, reply_id: int, name: str) -> HttpResponse:
         "row": found.row,
         "section": asked,
         "blocks": blocks,
-        "problems": problems,
-        "stops": any(one["severity"] == "stop" for one in problems),
+        "problems": [*refusals, *problems],
+        "stops": bool(refusals) or any(one["severity"] == "stop" for one in problems),
         "progress": found.reach.progress(progress_of(found.form, page.judgement)),
         "mark": queries.marks(actor, reply_id).get(name, queries.MarkRow()),
         "held": held if held and found.reach.whole else None,
@@ -54,7 +64,7 @@ def section(request: HttpRequest, reply_id: int, name: str) -> HttpResponse:
         "entity": entity_name(found.row.entity),
         **_neighbours(found, asked),
     }
-    return render(request, "collection/section.html", context)
+    return render(request, "collection/section.html", context, status=422 if refusals else 200)
 
 
 def _save(request: HttpRequest, found: Opened, asked: Section) -> HttpResponse:
@@ -63,7 +73,12 @@ def _save(request: HttpRequest, found: Opened, asked: Section) -> HttpResponse:
     reply = policies.access_reply(actor, found.row.id)
     cells, notes = cells_in(found.form, found.answers, request.POST, page_language())
     before = {one.path for one in found.page().fields(asked) if one.relevant}
-    saved = actions.save_cells(actor, reply, cells, started(request.POST))
+    try:
+        saved = actions.save_cells(actor, reply, cells, started(request.POST))
+    except Refused as refusal:
+        if refusal.problems[0].code not in CLOSED_MEANWHILE:
+            raise
+        return _shown(request, evolve(found, answers=found.answers.merged(cells)), asked, refusal.problems)
     overtaken = _overtaken(found, saved)
     _tell(request, (*notes, *overtaken.values()))
     here = reverse("collection:section", args=[found.row.id, asked.name])
