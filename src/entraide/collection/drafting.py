@@ -18,7 +18,7 @@ from entraide.kernel.text import Text
 from .domain.form import Form
 from .domain.migration import Change, check_changes, first_identities, next_identities
 from .domain.proposing import propose
-from .domain.reading import ZIP
+from .domain.reading import MARKS, ZIP, reviewed
 from .domain.xform import check_xform
 from .domain.xlsform import to_xform
 from .domain.xpath.nodes import element_of
@@ -53,12 +53,12 @@ def prepared(
 ) -> Source:
     """Read an XLSForm or an XForm. Refused with everything that forbids its publication."""
     workbook = content.startswith(ZIP)
-    if not workbook and not content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+    if not workbook and not content.lstrip(MARKS).startswith(b"<"):
         raise refuse("COL-001")
     converted = to_xform(content) if workbook else None
-    xml = converted.xml if converted else content.lstrip(b"\xef\xbb\xbf \t\r\n")
+    xml = converted.xml if converted else content.lstrip(MARKS)
     xml = _with_version(xml, version) if version else xml
-    reading = check_xform(xml)
+    reading = reviewed(check_xform(xml))
     form = reading.published()
     named = (converted.title if converted else Text.from_json(title)) or form.title
     problems = [one for one in reading.problems if one.place != "title" or named.missing()]

@@ -105,16 +105,18 @@ def verb_label(verb: str) -> str:
         "collection.submission.accepted": _("accepted a reply"),
         "collection.submission.asked_back": _("asked a reply back"),
         "collection.round.closed": _("closed a round"),
+        **_verbs_of_review(),
+        **_verbs_of_exports(),
+        **_verbs_of_answering(),
         "analysis.round.frozen": _("froze a round"),
         "reporting.report.composed": _("composed a report"),
         "reporting.report.composed_again": _("composed a report anew"),
         "reporting.files.written": _("wrote a report’s files"),
         "reporting.report.issued": _("issued a report"),
-    }.get(verb) or _of_replies(verb)
+    }.get(verb, verb)
 
 
-def _of_replies(verb: str) -> str:
-    """Of what States and the secretariat do with a reply between its drafting and its acceptance."""
+def _verbs_of_review() -> dict[str, str]:
     return {
         "collection.decision.undone": _("took a decision back"),
         "collection.reply.withdrawn": _("withdrew a reply"),
@@ -130,6 +132,22 @@ def _of_replies(verb: str) -> str:
         "collection.thread.answered": _("answered a question about a reply"),
         "collection.thread.asked_again": _("asked a question again"),
         "collection.thread.closed": _("closed a question about a reply"),
+    }
+
+
+def _verbs_of_exports() -> dict[str, str]:
+    return {
+        "collection.export.asked": _("asked for an export of replies"),
+        "collection.export.taken": _("took replies out"),
+        "collection.export.made": _("made a file of replies"),
+        "collection.export.failed": _("could not make a file of replies"),
+        "collection.export.fetched": _("fetched a file of replies"),
+        "collection.export.thrown_away": _("threw files of replies away"),
+    }
+
+
+def _verbs_of_answering() -> dict[str, str]:
+    return {
         "collection.section.delegated": _("delegated sections"),
         "collection.section.given_again": _("delegated a section again"),
         "collection.section.taken_back": _("took a section back"),
@@ -139,7 +157,7 @@ def _of_replies(verb: str) -> str:
         "collection.section.cleared": _("cleared sections"),
         "collection.reply.signed": _("signed a reply"),
         "collection.answers.confirmed": _("confirmed answers of the last round"),
-    }.get(verb, verb)
+    }
 
 
 def break_label(reason: str) -> str:

@@ -7,12 +7,14 @@ from entraide.kernel.problems import refuse
 
 from .. import policies
 from ..domain.answers import Answers
+from ..domain.clarifying import tidy
 from ..domain.life import REPLY
 from ..domain.progress import progress_of
 from ..domain.verdicts import ACCEPTED, ASKED_BACK
 from ..forms import form_of
 from ..models import Decision, Reply, Submission
 from ..sending import place_of, to_send
+from .attachments import send_files
 from .clearing import signature_for
 from .letters import send_decision, send_receipt
 from .mission_letters import send_copy_to_mission
@@ -46,6 +48,7 @@ def submit(
     reply.progress = progress_of(sending.form, sending.judgement).to_json()
     save(reply, "state", "submitted_at", "progress")
     follow_submission(act, reply, row)
+    send_files(act, reply, (cell.get("value", "") for cell in row.answers.values()))
     send_receipt(reply, reply.round, row)
     send_copy_to_mission(reply, row)
     act.about(row, reply=reply.pk, number=row.number, sha256=row.content_hash, channel=channel)
@@ -81,7 +84,9 @@ def ask_back(act: Act, submission: Submission, reason: str = "") -> Decision:
     """
     threads = gathered(submission.reply)
     form = form_of(submission.reply.round.version_id)
-    reason = reason.strip() or "; ".join(place_of(form, one.path) for one in threads if one.path)
+    numbers = {section.name: section.number for section in form.sections}
+    named = [place_of(form, one.path) if one.path else numbers.get(one.section, "") for one in threads]
+    reason = tidy(reason) or "; ".join(dict.fromkeys(one for one in named if one))
     if not reason and not threads:
         raise refuse("COL-307")
     asked = Decision(verdict=ASKED_BACK, reason=reason or "–", threads=[one.pk for one in threads])
@@ -105,7 +110,7 @@ def decide(act: Act, submission: Submission, verb: str, decision: Decision) -> N
     """Add the decision, move the reply."""
     decision.submission, decision.entity = submission, submission.entity
     decision.decided_at, decision.decided_by = act.at, act.actor.person_id
-    decision.reason = decision.reason[:LONGEST]
+    decision.reason = tidy(decision.reason)[:LONGEST]
     decision.save(force_insert=True)
     reply = submission.reply
     if verb:

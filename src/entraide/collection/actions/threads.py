@@ -207,4 +207,6 @@ def gathered(reply: Reply) -> tuple[Thread, ...]:
 
 
 def _asked_officially(reply: Reply) -> QuerySet[Thread]:
-    return Thread.objects.filter(reply=reply, kind="official", asker="secretariat").exclude(state="closed").order_by("id")
+    return (
+        Thread.objects.filter(reply=reply, kind="official", asker="secretariat").exclude(state="closed").order_by("id")
+    )

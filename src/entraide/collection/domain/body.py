@@ -28,6 +28,7 @@ from .itemset import Itemset
 from .itext import Texts
 from .xpath import arity, check, parse
 from .xpath.nodes import Node
+from .xpath.patterns import check_patterns
 from .xpath.tree import Expression
 
 ENTRAIDE: Final = "urn:entraide:xforms"
@@ -120,7 +121,8 @@ class Body:
         loose: list[Item] = []
         numbering = Numbering()
         for node in body.elements():
-            plain_group = node.local == "group" and not node.elements("repeat")
+            own = _group_kind(self.bind(self.path_of(node, ""))) if node.local == "group" else ""
+            plain_group = node.local == "group" and not node.elements("repeat") and not own
             if plain_group:
                 self._gather(loose, found)
                 found.append(self._section(node, numbering, len(found) + 1))
@@ -151,7 +153,7 @@ class Body:
                 found.append(self._group(node, around, numbering, repeat))
             elif node.local == "repeat":
                 found.append(self._repeat(node, around, numbering, Text()))
-            elif node.local in _CONTROLS:
+            elif node.local in _CONTROLS and not _is_heading(node):
                 found.append(self._control(node, around, numbering, repeat))
         return found
 
@@ -293,6 +295,7 @@ class Body:
         try:
             expression = parse(source.strip())
             check(expression, arity)
+            check_patterns(expression)
         except Refused as refused:
             self.problems += [Problem(one.code, one.params, path) for one in refused.problems]
             return None
@@ -315,6 +318,11 @@ def roman(number: int) -> str:
         times, number = divmod(number, value)
         text += letters * times
     return text
+
+
+def _is_heading(node: Node) -> bool:
+    """The row of labels above a `table-list`: a select that nobody answers; each row below shows its own choices."""
+    return node.local in ("select1", "select") and "label" in node.attribute("appearance").split()
 
 
 def _child(node: Node, local: str) -> Node | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from attrs import frozen
 
 from entraide.kernel.languages import Language
@@ -28,9 +30,22 @@ def entered(question: Question, text: str, language: Language) -> Entry:
         if question.numeric:
             number = read_number(text, language, whole=question.type == "integer")
             return Entry(canonical_number(number.value), number.notes)
+        if question.type == "date" and (whole := _year_or_month(question, text)):
+            return Entry(whole)
         if question.type == "date":
             day = read_date(text, language)
             return Entry(day.value.isoformat(), day.notes)
     except Refused:
         return Entry(text)
     return Entry(text.upper() if question.kind == "currency" else text)
+
+
+_PARTS = {"year": re.compile(r"[0-9]{4}"), "month-year": re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")}
+
+
+def _year_or_month(question: Question, text: str) -> str:
+    """`2024` or `2024-03` where the form asks for no more: the first day of it, as ODK Collect sends it."""
+    for word, pattern in _PARTS.items():
+        if word in question.appearance.split() and pattern.fullmatch(text):
+            return f"{text}-01-01"[:10]
+    return ""

@@ -49,7 +49,7 @@ def check_xform(xml: bytes) -> Reading:
     """The form and its problems. Translations that are missing are problems of the grade `explain`."""
     try:
         root = element_of(xml)
-        if root.getroottree().docinfo.doctype:
+        if root.getroottree().docinfo.internalDTD is not None:
             raise Refused(Problem("COL-044"))
         document = document_of(root)
         model, body = _parts(document)
@@ -159,7 +159,8 @@ def _circles(form: Form) -> list[Problem]:
     return [Problem("COL-013", {"paths": ", ".join(told[:10])}, told[0])] if told else []
 
 
-def _missing_translations(form: Form) -> list[Problem]:
+def texts_of(form: Form) -> Mapping[str, Text]:
+    """Every text that a person reads: at `path` the label, at `path:hint` …, at `path=value` that of a choice."""
     texts: dict[str, Text] = {"title": form.title}
     for section in form.sections:
         texts[section.path or section.name] = section.label
@@ -171,6 +172,11 @@ def _missing_translations(form: Form) -> list[Problem]:
             texts[f"{item.path}:constraint"] = item.constraint_message
             texts[f"{item.path}:required"] = item.required_message
             texts |= {f"{item.path}={choice.value}": choice.label for choice in item.choices}
+    return texts
+
+
+def _missing_translations(form: Form) -> list[Problem]:
+    texts = texts_of(form)
     return [_missing(text, place, form) for place, text in texts.items() if text and text.missing()]
 
 

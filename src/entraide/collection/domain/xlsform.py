@@ -67,7 +67,7 @@ def to_xform(data: bytes, seconds: int = SECONDS) -> Converted:
     answer = _asked(expanded.book, seconds)
     if "error" in answer:
         raise Refused(_wrong(str(answer["error"]), expanded))
-    remarks = tuple(_remarks([str(one) for one in answer["warnings"]], expanded))
+    remarks = (*_remarks([str(one) for one in answer["warnings"]], expanded), *_unused_lists(book))
     return Converted(str(answer["xform"]).encode(), remarks, _title(book["settings"]))
 
 
@@ -130,6 +130,18 @@ def _remarks(said: list[str], expanded: Expanded) -> Iterator[Problem]:
         row = _ROW.search(text)
         number = expanded.row(int(row.group(1))) if row else 0
         yield Problem("COL-017", {"detail": text.strip()[:300]}, f"survey!{number}" if number else "", number)
+
+
+def _unused_lists(book: Book) -> Iterator[Problem]:
+    """Lists of choices that no question names; those named inside an expression count as used."""
+    said = " ".join(cell for line in book["survey"].lines for cell in line.cells.values())
+    words = set(re.split(r"[^\w.\-]+", said))
+    done: set[str] = set()
+    for line in book["choices"].lines:
+        name = line["list_name"] or line["list name"]
+        if name and name not in words and name not in done:
+            done.add(name)
+            yield Problem("COL-052", {"name": name}, f"choices!{line.row}", line.row)
 
 
 def _title(settings: Sheet) -> Text:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from entraide.kernel.actor import Actor
-from entraide.kernel.problems import NotHere
+from entraide.kernel.problems import NotHere, refuse
 
-from ..models import FormMedia, Questionnaire, QuestionnaireDraft, Round
+from ..models import FormMedia, Questionnaire, QuestionnaireDraft, QuestionnaireVersion, Round
 from .people import answers_for
 
 
@@ -16,6 +16,12 @@ def access_draft(actor: Actor, draft_id: int) -> QuestionnaireDraft:
     if draft is None or not actor.staff:
         raise NotHere
     return draft
+
+
+def must_be_open(draft: QuestionnaireDraft) -> None:
+    """Refused with COL-059 for a draft that was published or put aside."""
+    if draft.state != "open":
+        raise refuse("COL-059")
 
 
 def access_questionnaire(actor: Actor, code: str) -> Questionnaire:
@@ -32,6 +38,15 @@ def may_read_form(actor: Actor, version_id: int) -> bool:
         return True
     rounds = Round.objects.filter(version_id=version_id, replies__entity=actor.entity)
     return answers_for(actor, actor.entity) and rounds.exists()
+
+
+def access_form(actor: Actor, version_id: int) -> QuestionnaireVersion:
+    """A published form, for the secretariat and those who were asked in a round of it."""
+    found = QuestionnaireVersion.objects.select_related("questionnaire").filter(pk=version_id)
+    version: QuestionnaireVersion | None = found.first()
+    if version is None or not may_read_form(actor, version_id):
+        raise NotHere
+    return version
 
 
 def access_media(actor: Actor, version_id: int, name: str) -> FormMedia:

@@ -1,7 +1,20 @@
 """Every reading of the room: frozen rows, as far as the person may see."""
 
 from ..forms import form_of, xform_of
+from ..versions import carried as carried_answers
+from . import devices
 from .answering import DelegationRow, MarkRow, SignatureRow, carried, delegations, experts, marks, signatures
+from .boards import (
+    ChangeRow,
+    InvitingRow,
+    NextReminder,
+    courses,
+    full_board,
+    last_inviting,
+    next_reminders,
+    reminded_on,
+    round_changes,
+)
 from .comparing import Compared, LastRound, compared, last_round
 from .drafts import (
     DraftRow,
@@ -13,6 +26,7 @@ from .drafts import (
     identities_of,
     media_of_draft,
     media_of_version,
+    version_problems,
 )
 from .entries import entry
 from .history import Event, timeline
@@ -29,9 +43,7 @@ from .replies import (
     reply_row,
     sent,
     sent_answers,
-    sent_workbook,
     whole_draft,
-    workbook_for,
 )
 from .rounds import (
     BoardRow,
@@ -55,19 +67,23 @@ from .threads import (
     threads,
     waiting_threads,
 )
+from .workbooks import TakenRow, open_sections, sent_workbook, taken_workbooks, workbook_for
 
 __all__ = [
     "BoardRow",
+    "ChangeRow",
     "Compared",
     "DecisionRow",
     "DelegationRow",
     "DraftRow",
     "Event",
     "InvitedRow",
+    "InvitingRow",
     "LastRound",
     "MarkRow",
     "MediaRow",
     "MessageRow",
+    "NextReminder",
     "OpenClarification",
     "QuestionnaireRow",
     "QueueRow",
@@ -76,13 +92,17 @@ __all__ = [
     "SentRow",
     "SignatureRow",
     "SubmissionRow",
+    "TakenRow",
     "ThreadRow",
     "WaitingRow",
     "board",
     "carried",
+    "carried_answers",
     "changes_of",
     "compared",
+    "courses",
     "delegations",
+    "devices",
     "draft",
     "draft_form",
     "draft_row",
@@ -90,19 +110,25 @@ __all__ = [
     "entry",
     "experts",
     "form_of",
+    "full_board",
     "identities_of",
     "invited",
     "judgement_of",
+    "last_inviting",
     "last_round",
     "marks",
     "media_of_draft",
     "media_of_version",
+    "next_reminders",
     "open_clarifications",
+    "open_sections",
     "progress",
     "questionnaire_versions",
     "queue",
+    "reminded_on",
     "replies_of",
     "reply_row",
+    "round_changes",
     "round_row",
     "rounds",
     "rounds_for_paragraph",
@@ -111,10 +137,12 @@ __all__ = [
     "sent_workbook",
     "signatures",
     "submissions_to_freeze",
+    "taken_workbooks",
     "thread_row",
     "threads",
     "timeline",
     "version_by_code",
+    "version_problems",
     "waiting_threads",
     "whole_draft",
     "withdrawn_since",

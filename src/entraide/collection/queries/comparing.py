@@ -70,9 +70,7 @@ def last_round(actor: Actor, reply_id: int) -> LastRound | None:
         return None
     # Whoever may read this reply may read what the same State sent before; that earlier round may not be theirs to open.
     with acting_as(SYSTEM, savepoint=False):
-        earlier = Reply.objects.select_related("round__version").filter(
-            round_id=round.previous_id, entity=reply.entity
-        )
+        earlier = Reply.objects.select_related("round__version").filter(round_id=round.previous_id, entity=reply.entity)
         version = standing_version(found) if (found := earlier.first()) else None
         if found is None or version is None:
             return None

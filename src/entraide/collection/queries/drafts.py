@@ -9,12 +9,14 @@ from functools import lru_cache
 from attrs import evolve, frozen
 
 from entraide.kernel.actor import Actor
+from entraide.kernel.problems import Problem
 from entraide.kernel.text import Text
 
 from .. import policies
 from ..domain.migration import Change, first_identities
+from ..domain.reading import reviewed
 from ..domain.xform import Reading, check_xform
-from ..forms import form_of
+from ..forms import form_of, xform_of
 from ..models import FormMedia, QuestionnaireDraft, QuestionnaireVersion
 
 
@@ -72,7 +74,7 @@ def draft_form(actor: Actor, draft_id: int) -> Reading:
 
 @lru_cache(maxsize=16)
 def _read(_draft: int, xform: str) -> Reading:
-    return check_xform(xform.encode())
+    return reviewed(check_xform(xform.encode()))
 
 
 def media_of_draft(actor: Actor, draft_id: int) -> tuple[MediaRow, ...]:
@@ -85,6 +87,12 @@ def media_of_version(actor: Actor, version_id: int) -> tuple[MediaRow, ...]:
     if not policies.may_read_form(actor, version_id):
         return ()
     return _media(FormMedia.objects.filter(version_id=version_id).defer("content"))
+
+
+def version_problems(version_id: int) -> tuple[Problem, ...]:
+    """What a reviewer is told of a version that is out."""
+    reading = reviewed(check_xform(xform_of(version_id).encode()))
+    return tuple(one for one in reading.problems if one.place != "title")
 
 
 def identities_of(version_id: int) -> Mapping[str, str]:

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from attrs import frozen
-from django.utils import translation
-from django.utils.translation import gettext as _
+from attrs import field, frozen
 
 from entraide.foundation.accounts.queries import Names
-from entraide.foundation.ui.wording import day
 from entraide.kernel import clock
 from entraide.kernel.actor import Actor
-from entraide.kernel.languages import Language
+from entraide.kernel.audience import Audience
 from entraide.kernel.problems import NotHere, refuse
 from entraide.kernel.text import Text
 
@@ -23,8 +20,9 @@ from ..domain.delegation import EVERYTHING, Reach
 from ..domain.judge import Judgement, judge
 from ..domain.lateness import is_late
 from ..domain.progress import Progress, progress_of
+from ..domain.sharing import Shares, shares_from_json
 from ..domain.verdicts import CONFIRMED, standing
-from ..domain.workbook import write_workbook
+from ..domain.windows import Days, Window
 from ..drafts import draft_of
 from ..forms import form_of
 from ..models import Reply, Submission
@@ -52,6 +50,16 @@ class ReplyRow:
     saved_at: datetime | None
     submitted_at: datetime | None
     progress: Progress
+    audience: Audience = Audience.SECRETARIAT
+    """What the round says of answers of which nobody says anything."""
+    shares: Shares = field(factory=dict)
+    days: Days = field(default=Days("open"))
+    snoozed_until: date | None = None
+
+    @property
+    def window(self) -> Window:
+        """Ahead of the opening, in time, in grace, late, let in late, or closed."""
+        return self.days.window(clock.now().date())
 
 
 @frozen
@@ -123,10 +131,12 @@ def _row(reply: Reply, reach: Reach) -> ReplyRow:
     return ReplyRow(
         id=reply.pk, round_id=round.pk, round_code=round.code, round_title=Text.from_json(round.title),
         round_state=round.state, version_id=round.version_id, entity=reply.entity, state=reply.state,
-        language=reply.language, deadline=round.deadline, note_verbale=round.note_verbale, invented=round.invented,
+        language=reply.language, deadline=round.deadline, invented=round.invented,
         contact_name=reply.contact_name, contact_email=reply.contact_email, invited_at=reply.invited_at,
         saved_at=reply.saved_at, submitted_at=reply.submitted_at,
         progress=reach.progress(Progress.from_json(reply.progress)),
+        note_verbale=reply.note_verbale or round.note_verbale, audience=Audience(round.audience),
+        shares=shares_from_json(reply.sharing), days=policies.days_of(round, reply), snoozed_until=reply.snoozed_until,
     )  # fmt: skip
 
 
@@ -195,27 +205,3 @@ def sent_answers(actor: Actor, reply_id: int, number: int) -> SentRow:
     if found is None:
         raise NotHere
     return found
-
-
-def workbook_for(actor: Actor, reply_id: int, language: Language) -> tuple[str, bytes]:
-    """Name and content of the offline workbook: with the draft for the State, blank for the secretariat."""
-    reply = policies.access_reply(actor, reply_id)
-    answers = draft(actor, reply_id) if policies.may_read_draft(actor, reply) else None
-    return f"{reply.round.code}-{reply.entity}-{language}.xlsx", _workbook(reply, answers, language)
-
-
-def sent_workbook(actor: Actor, reply_id: int, number: int, language: Language) -> tuple[str, bytes]:
-    """Name and content of a workbook that holds one version as it was sent."""
-    reply, row = policies.access_reply(actor, reply_id), sent_answers(actor, reply_id, number)
-    return f"{reply.round.code}-{reply.entity}-{number}-{language}.xlsx", _workbook(reply, row.answers, language)
-
-
-def _workbook(reply: Reply, answers: Answers | None, language: Language) -> bytes:
-    round, form = reply.round, form_of(reply.round.version_id)
-    with translation.override(language):
-        banner = _("Invented replies for demonstration") if round.invented else ""
-        return write_workbook(
-            form, language, answers, round_code=round.code, version=round.version.version,
-            reply_code=f"{round.code}/{reply.entity}", banner=banner,
-            title=Text.from_json(round.title).shown_in(language).text, deadline=day(round.deadline),
-        )  # fmt: skip

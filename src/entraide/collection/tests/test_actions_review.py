@@ -32,7 +32,9 @@ def entered(cast, reply, values=None, **more):
     nadia = cast("nadia")
     actions.save_entry(nadia, reply("EGY"), cells(values or {**COMPLETE, **YEARS, FIGURE: "40"}))
     return actions.submit_entry(
-        nadia, reply("EGY"), **{"letter": letter(), "declared_name": "H. E. the Minister", "declared_function": "Minister"} | more
+        nadia,
+        reply("EGY"),
+        **{"letter": letter(), "declared_name": "H. E. the Minister", "declared_function": "Minister"} | more,
     )
 
 
@@ -56,7 +58,20 @@ def test_a_decision_is_taken_back_while_nobody_has_acted_on_it(cast, round, repl
         actions.undo_decision(cast("nadia"), first)
     assert codes(refusal) == ["COL-458"]
     with acting_as(SYSTEM):
-        assert [one.verdict for one in Decision.objects.all()] == ["asked_back", "undone", "accepted", "undone", "asked_back"]
+        assert [one.verdict for one in Decision.objects.all()] == [
+            "asked_back",
+            "undone",
+            "accepted",
+            "undone",
+            "asked_back",
+        ]
+
+
+def test_remarks_are_tidied_and_read_by_the_state(cast, reply):
+    first = sent(cast, reply)
+    actions.accept(cast("nadia"), first, "\x00 Thank\r\nyou.\x1b ")
+    (row,) = seen(cast("samira"), queries.sent, reply("EGY").pk)
+    assert (row.verdict, row.reason) == ("accepted", "Thank\nyou.")
 
 
 def test_not_for_long(cast, reply, monkeypatch):
@@ -88,7 +103,12 @@ def test_entered_from_a_letter(cast, round, reply):
     samira, nadia = cast("samira"), cast("nadia")
     actions.save_cells(samira, reply("EGY"), cells({FIGURE: "7"}))
     version = entered(cast, reply)
-    assert (version.number, version.channel, version.letter_reference, reply("EGY").state) == (1, "letter", "NV 12/2026", "submitted")
+    assert (version.number, version.channel, version.letter_reference, reply("EGY").state) == (
+        1,
+        "letter",
+        "NV 12/2026",
+        "submitted",
+    )
     assert access(samira, version.letter_id).content == PDF
     for name in ("pilar", "luc", "grace", "jo"):
         with pytest.raises(NotHere):
@@ -123,7 +143,10 @@ def test_the_state_replaces_what_was_entered_by_its_own(cast, reply):
     assert seen(samira, queries.draft, reply("EGY").pk).value(FIGURE) == "40"
     actions.save_cells(samira, reply("EGY"), cells({FIGURE: "41"}))
     actions.submit(samira, reply("EGY"), declared_name="Samira", declared_function="Focal point")
-    assert [(one.number, one.channel) for one in seen(cast("nadia"), queries.sent, reply("EGY").pk)] == [(1, "letter"), (2, "web")]
+    assert [(one.number, one.channel) for one in seen(cast("nadia"), queries.sent, reply("EGY").pk)] == [
+        (1, "letter"),
+        (2, "web"),
+    ]
     (difference,) = seen(cast("nadia"), queries.compared, reply("EGY").pk, 1, 2).rows
     assert (difference.before.value, difference.after.value, difference.kind) == ("40", "41", "changed")
 

@@ -68,7 +68,16 @@ def test_the_officers_story(cast, round, reply):
     actions.accept(nadia, second, "Thank you.")
     assert row_of(samira, reply, thread).state == "closed"
     kinds = [event.kind for event in reversed(seen(nadia, queries.timeline, reply("EGY").pk))]
-    story = ["invited", "submitted", "thread_asked", "asked_back", "thread_answered", "submitted", "thread_changed", "accepted"]
+    story = [
+        "invited",
+        "submitted",
+        "thread_asked",
+        "asked_back",
+        "thread_answered",
+        "submitted",
+        "thread_changed",
+        "accepted",
+    ]
     assert [kind for kind in kinds if kind in story] == story
     (standing,) = seen(nadia, queries.submissions_to_freeze, round.pk)
     assert (standing.number, standing.accepted, standing.answers.value(FIGURE)) == (2, True, "120")
@@ -116,7 +125,13 @@ def test_internal_is_the_secretariats_and_national_is_the_states(cast, reply):
     assert [one.id for one in seen(cast("tarek"), queries.threads, reply("EGY").pk)] == [national.pk]
     actions.answer_thread(cast("tarek"), national, "It is; twelve.")
     actions.answer_thread(cast("viktor"), internal, "Asked.")
-    for name, thread in (("nadia", national), ("samira", internal), ("pilar", national), ("luc", internal), ("jo", national)):
+    for name, thread in (
+        ("nadia", national),
+        ("samira", internal),
+        ("pilar", national),
+        ("luc", internal),
+        ("jo", national),
+    ):
         for door in (policies.access_thread, queries.thread_row):
             with pytest.raises(NotHere):
                 seen(cast(name), door, reply("EGY").pk, thread.pk)
@@ -160,7 +175,11 @@ def test_the_tables_themselves_show_each_side_its_own(cast, reply, name, kinds):
 def test_nobody_speaks_for_the_other_side_nor_under_another_kind(cast, reply):
     sent(cast, reply)
     official = ask(cast("nadia"), reply("EGY"), path=FIGURE)
-    for name, side, kind in (("samira", "secretariat", "official"), ("nadia", "state", "official"), ("samira", "state", "national")):
+    for name, side, kind in (
+        ("samira", "secretariat", "official"),
+        ("nadia", "state", "official"),
+        ("samira", "state", "national"),
+    ):
         with acting_as(cast(name)), pytest.raises(DatabaseError), transaction.atomic():
             ThreadMessage.objects.create(
                 thread=official, entity="EGY", kind=kind, side=side, move="answered", said_at=clock.now()
@@ -232,13 +251,21 @@ def test_rows_sections_and_the_whole_are_places(cast, reply):
     kind = queries.form_of(reply("EGY").round.version_id).question("/data/figures/cases/object_type").choices[0].value
     rows = {f"/data/figures/cases[{row}]/case_year": str(2020 + row) for row in (1, 2, 3)}
     sent(cast, reply, **rows, **{f"/data/figures/cases[{row}]/object_type": kind for row in (1, 2, 3)})
-    for place, section in (({"path": ROW}, "figures"), ({"path": "/data/figures/cases[2]"}, "figures"), ({"section": "law"}, "law"), ({}, "")):
+    for place, section in (
+        ({"path": ROW}, "figures"),
+        ({"path": "/data/figures/cases[2]"}, "figures"),
+        ({"section": "law"}, "law"),
+        ({}, ""),
+    ):
         assert ask(cast("nadia"), reply("EGY"), **place).section == section
     third = ask(cast("nadia"), reply("EGY"), path="/data/figures/cases[3]/case_year")
     actions.correct(cast("samira"), reply("EGY"))
     actions.remove_row(cast("samira"), reply("EGY"), "/data/figures/cases", 2)
     rows = {one.id: one for one in seen(cast("samira"), queries.threads, reply("EGY").pk)}
-    assert (rows[third.pk].path, rows[third.pk].asked_path) == ("/data/figures/cases[2]/case_year", "/data/figures/cases[3]/case_year")
+    assert (rows[third.pk].path, rows[third.pk].asked_path) == (
+        "/data/figures/cases[2]/case_year",
+        "/data/figures/cases[3]/case_year",
+    )
     assert sorted(one.path for one in rows.values()) == ["", "", "", "", "/data/figures/cases[2]/case_year"]
 
 

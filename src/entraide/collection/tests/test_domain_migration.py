@@ -16,7 +16,7 @@ from entraide.collection.domain.migration import (
     followed,
     next_identities,
 )  # fmt: skip
-from entraide.collection.domain.proposing import propose
+from entraide.collection.domain.proposing import changes_from, propose, sources_of
 from entraide.collection.domain.xform import read_xform
 from entraide.kernel.problems import Refused
 
@@ -186,6 +186,9 @@ def test_nothing_is_ever_lost(data):
     before, after = data.draw(forms("1")), data.draw(forms("2"))
     changes = propose(before, after)
     check_changes(before, after, changes)
+    again = changes_from(sources_of(before, after, changes), before, after)
+    check_changes(before, after, again)
+    assert followed(asked(before), asked(after), again) == followed(asked(before), asked(after), changes)
     answers = data.draw(replies(before))
     carried = carry(answers, before, after, changes)
     follow = followed(asked(before), asked(after), changes)

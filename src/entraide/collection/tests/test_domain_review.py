@@ -78,14 +78,23 @@ def test_the_pieces_give_both_texts_back(before, after):
 
 
 def test_word_by_word_and_character_by_character_in_chinese():
-    changed = [(one.kind, one.text) for one in words_between("Objects were seized here.", "Objects were recovered here.") if one.kind != "same"]
+    changed = [
+        (one.kind, one.text)
+        for one in words_between("Objects were seized here.", "Objects were recovered here.")
+        if one.kind != "same"
+    ]
     assert changed == [("removed", "seized"), ("added", "recovered")]
     assert [one.text for one in words_between("缴获文物", "追回文物") if one.kind == "same"] == ["文物"]
 
 
 @pytest.mark.parametrize(
     ("before", "after"),
-    [("a " * 25_000, "b a " * 12_500), ("x" * 50_000, "y" * 50_000), ("word, " * 8_000, "word. " * 8_000), (". " * 25_000, "! " * 25_000)],
+    [
+        ("a " * 25_000, "b a " * 12_500),
+        ("x" * 50_000, "y" * 50_000),
+        ("word, " * 8_000, "word. " * 8_000),
+        (". " * 25_000, "! " * 25_000),
+    ],
 )
 def test_texts_of_the_greatest_length_are_compared_in_bearable_time(before, after):
     started = time.process_time()
@@ -103,10 +112,15 @@ def test_every_part_of_an_answer_is_compared():
 
 
 def test_answers_follow_their_questions_by_identity():
-    answers = Answers({"/data/old/offences": Cell("7"), "/data/seizures[2]/objects": Cell("9"), "/data/gone": Cell("1")})
+    answers = Answers(
+        {"/data/old/offences": Cell("7"), "/data/seizures[2]/objects": Cell("9"), "/data/gone": Cell("1")}
+    )
     was = {"/data/old/offences": "q1", "/data/seizures/objects": "q2", "/data/gone": "q3"}
     now = {"/data/law/penalty": "q1", "/data/seizures/year": "q2"}
     found = followed(answers, FORM, was, now)
-    assert {path: cell.value for path, cell in found.items()} == {"/data/law/penalty": "7", "/data/seizures[2]/year": "9"}
+    assert {path: cell.value for path, cell in found.items()} == {
+        "/data/law/penalty": "7",
+        "/data/seizures[2]/year": "9",
+    }
     same = followed(Answers({"/data/seizures[1]/objects": Cell("3"), "/data/gone": Cell("1")}), FORM, {}, {})
     assert list(same) == ["/data/seizures[1]/objects"]

@@ -9,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from entraide.collection import actions, queries
+from entraide.collection.domain.answers import Cell
 from entraide.collection.models import Reply, Round, Submission, Thread
 from entraide.foundation.db.context import acting_as
 from entraide.kernel import clock
@@ -44,7 +45,9 @@ def test_the_officers_story_at_the_browser(as_, cast, reply):
     samira.post(url("submit", egypt.pk), {"name": "Samira", "function": "Focal point"})
     assert url("version", egypt.pk, 1) in text(nadia.get(url("queue")))
     page = text(nadia.get(url("version", egypt.pk, 1)))
-    (way,) = {one.replace("&amp;", "&") for one in re.findall(r'href="([^"]*threads/\?path=[^"]*offences_2021[^"]*)"', page)}
+    (way,) = {
+        one.replace("&amp;", "&") for one in re.findall(r'href="([^"]*threads/\?path=[^"]*offences_2021[^"]*)"', page)
+    }
     assert "Ask: " in re.sub(r"<[^>]+>", "", text(nadia.get(way)))
     page = nadia.post(way, {"kind": "official", "text": "Twelve, after 120?\nPlease look."})
     assert page.headers["Location"] == url("version", egypt.pk, 1) + "#q-data-figures-offences_2021"
@@ -65,7 +68,9 @@ def test_the_officers_story_at_the_browser(as_, cast, reply):
     answer = {"shown": FIGURE, FIGURE: "120", f"thread-{thread.pk}": "A nought was missing.", **was}
     page = samira.post(here, answer)
     assert page.headers["Location"] == url("section", egypt.pk, "figures") + "#q-data-figures-offences_2021"
-    assert "120" not in re.sub(r"<[^>]+>", "", text(nadia.get(url("thread", egypt.pk, thread.pk)))).replace("after 120?", "")
+    assert "120" not in re.sub(r"<[^>]+>", "", text(nadia.get(url("thread", egypt.pk, thread.pk)))).replace(
+        "after 120?", ""
+    )
     samira.post(url("submit", egypt.pk), {"name": "Samira", "function": "Focal point"})
 
     page = text(nadia.get(url("thread", egypt.pk, thread.pk)))
@@ -97,7 +102,9 @@ def test_answered_on_the_page_of_the_question_with_another_value(as_, cast, repl
     assert samira.post(url("thread", egypt.pk, thread.pk), given).status_code == 302
     assert reply("EGY").state == "drafting"
     assert seen(cast("samira"), queries.draft, egypt.pk).value(FIGURE) == "1200"
-    as_("nadia").post(url("thread", egypt.pk, thread.pk), {"verb": "again", "text": "Sure?", "due": clock.now().date().isoformat()})
+    as_("nadia").post(
+        url("thread", egypt.pk, thread.pk), {"verb": "again", "text": "Sure?", "due": clock.now().date().isoformat()}
+    )
     assert only_thread().state == "open"
     as_("nadia").post(url("thread", egypt.pk, thread.pk), {"verb": "close", "text": ""})
     assert only_thread().state == "closed"
@@ -119,7 +126,9 @@ def test_an_answer_without_words_at_the_place_keeps_the_section(as_, cast, reply
 
 def test_national_questions_stay_at_the_place_within_the_state(as_, cast, reply):
     egypt = reply("EGY")
-    page = as_("samira").post(url("threads", egypt.pk) + f"?path={FIGURE}", {"kind": "national", "text": "Yours, Tarek?"})
+    page = as_("samira").post(
+        url("threads", egypt.pk) + f"?path={FIGURE}", {"kind": "national", "text": "Yours, Tarek?"}
+    )
     assert "Yours, Tarek?" in text(as_("samira").get(page.headers["Location"]))
     assert as_("nadia").get(page.headers["Location"]).status_code == 404
     delegated(cast("samira"), egypt, "figures")
@@ -127,6 +136,29 @@ def test_national_questions_stay_at_the_place_within_the_state(as_, cast, reply)
     assert "Yours, Tarek?" in text(as_("tarek").get(url("reply", egypt.pk)))
     assert "Yours, Tarek?" not in text(as_("nadia").get(url("reply", egypt.pk)))
     assert "Yours, Tarek?" not in text(as_("nadia").get(url("threads", egypt.pk)))
+
+
+def test_a_place_is_chosen_from_the_list_where_the_page_names_none(as_, cast, reply):
+    egypt, samira = reply("EGY"), as_("samira")
+    page = text(samira.get(url("threads", egypt.pk) + "?section=law"))
+    assert '<option value="section:law" selected>' in page
+    assert f'<option value="path:{FIGURE}">' in page
+    sent_ = {"kind": "official", "text": "Of which year?", "place": f"path:{FIGURE}"}
+    assert samira.post(url("threads", egypt.pk) + "?ask=1", sent_).status_code == 302
+    assert (only_thread().path, only_thread().section) == (FIGURE, "figures")
+    page = samira.post(url("threads", egypt.pk) + "?ask=1", {**sent_, "place": "path:/data/nothing"})
+    assert page.status_code == 422
+
+
+def test_the_board_tells_of_questions(as_, cast, reply):
+    sent(cast, reply)
+    ask(cast("nadia"), reply("EGY"), section="law")
+    ask(cast("nadia"), reply("EGY"))
+    board = text(as_("nadia").get(url("round", reply("EGY").round_id)))
+    assert "2 questions" in board
+    page = text(as_("nadia").get(url("version", reply("EGY").pk, 1)))
+    assert "threads/?section=law&amp;number=1" in page
+    assert 'id="thread-' in page, "what was asked about a section stands above it"
 
 
 def test_what_people_write_is_text(as_, cast, reply):
@@ -172,7 +204,9 @@ def test_entry_from_the_workbook_that_came_with_the_letter_and_from_a_version(as
     egypt, viktor = reply("EGY"), as_("viktor")
     sent(cast, reply)
     book = as_("samira").get(url("workbook", egypt.pk)).content
-    page = viktor.post(url("entry_workbook", egypt.pk), {"workbook": SimpleUploadedFile("reply.xlsx", book)}, follow=True)
+    page = viktor.post(
+        url("entry_workbook", egypt.pk), {"workbook": SimpleUploadedFile("reply.xlsx", book)}, follow=True
+    )
     assert "answers were taken" in text(page)
     assert seen(cast("viktor"), queries.entry, egypt.pk).value(FIGURE) == "12"
     page = viktor.post(url("entry_workbook", egypt.pk), {"workbook": SimpleUploadedFile("x.xlsx", b"PK nothing")})
@@ -225,8 +259,60 @@ def test_beside_it_stand_the_version_before_and_the_last_round(as_, cast, round,
             actions.submit(cast("luc"), reply, declared_name="Luc", declared_function="Focal point")
     page = text(as_("nadia").get(url("version", now.pk, 2)))
     row = re.search(r'<tr id="q-data-figures-offences_2021">(.*?)</tr>', page, re.DOTALL)[1]
-    assert [re.sub(r"<[^>]+>|\s", "", one)[:2] for one in re.findall(r"<td.*?</td>", row, re.DOTALL)] == ["35", "34", "33"]
+    assert [re.sub(r"<[^>]+>|\s", "", one)[:2] for one in re.findall(r"<td.*?</td>", row, re.DOTALL)] == [
+        "35",
+        "34",
+        "33",
+    ]
     assert "Changed" in row
+
+
+@pytest.mark.parametrize("words", ["\x00", "\x00x\x1b", "x" * 60_000, "\u202e\u2066x", "\ufdd0", "🏺" * 2000])
+def test_bad_words_are_refused_or_tidied_and_break_nothing(as_, cast, reply, words):
+    egypt, nadia, samira = reply("EGY"), as_("nadia"), as_("samira")
+    first = sent(cast, reply)
+    thread = ask(cast("nadia"), egypt, path=FIGURE)
+    for client, address, given in (
+        (nadia, url("threads", egypt.pk) + f"?path={FIGURE}", {"kind": "official", "text": words}),
+        (samira, url("thread", egypt.pk, thread.pk), {"verb": "answer", "text": words}),
+        (nadia, url("thread", egypt.pk, thread.pk), {"verb": "close", "text": words}),
+        (nadia, url("ask_back", egypt.pk, 1), {"reason": words}),
+        (
+            samira,
+            url("answer_here", egypt.pk, "figures", thread.pk),
+            {f"thread-{thread.pk}": words, "shown": FIGURE, FIGURE: "1"},
+        ),
+        (samira, url("withdraw", egypt.pk), {"reason": words}),
+        (
+            nadia,
+            url("withdraw", egypt.pk),
+            by_letter(reason=words, reference=words, letter=pdf(name=f"a{words[:50]}.pdf")),
+        ),
+    ):
+        assert client.post(address, given).status_code in (302, 400, 422), address
+    assert first.pk
+
+
+def test_what_is_remarkable_stands_beside_with_the_word_that_explains_it(as_, cast, reply):
+    next_year = FIGURE.replace("2021", "2022")
+    figures = {FIGURE: Cell("10"), next_year: Cell("900", comment="A new register.")}
+    nadia, egypt = as_("nadia"), reply("EGY")
+    entered(cast, reply, {**COMPLETE, **YEARS, FIGURE: "10", next_year: "900"})
+    row = re.search(
+        rf'<tr id="q{next_year.replace("/", "-")}">(.*?)</tr>', text(nadia.get(url("version", egypt.pk, 1))), re.DOTALL
+    )[1]
+    assert "To explain" in row
+    (waits,) = seen(cast("nadia"), queries.queue)
+    assert waits.findings["explain"] == 1
+    actions.correct(cast("samira"), reply("EGY"))
+    actions.save_cells(cast("samira"), reply("EGY"), {**cells(COMPLETE), **figures})
+    actions.submit(cast("samira"), reply("EGY"), declared_name="Samira", declared_function="Focal point")
+    row = re.search(
+        rf'<tr id="q{next_year.replace("/", "-")}">(.*?)</tr>', text(nadia.get(url("version", egypt.pk, 2))), re.DOTALL
+    )[1]
+    assert "To explain" not in row
+    assert "A new register." in row
+    assert seen(cast("nadia"), queries.queue)[0].findings["explain"] == 0
 
 
 def test_late_and_overdue_are_marked(as_, cast, open_round):
@@ -240,7 +326,11 @@ def test_late_and_overdue_are_marked(as_, cast, open_round):
     for name, page in (("nadia", url("queue")), ("nadia", url("version", reply.pk, 1)), ("nadia", url("timeline", reply.pk)),
                        ("luc", url("reply", reply.pk))):  # fmt: skip
         assert "Late" in text(as_(name).get(page)), page
-    for name, page in (("nadia", url("version", reply.pk, 1)), ("luc", url("reply", reply.pk)), ("luc", url("section", reply.pk, "figures"))):
+    for name, page in (
+        ("nadia", url("version", reply.pk, 1)),
+        ("luc", url("reply", reply.pk)),
+        ("luc", url("section", reply.pk, "figures")),
+    ):
         assert "Overdue" in text(as_(name).get(page)), page
 
 
@@ -260,7 +350,10 @@ def test_forwarded_links_lead_strangers_nowhere(as_, cast, reply, name):
     for page, args in (("threads", ()), ("thread", (thread.pk,)), ("timeline", ()), ("compare", ()), ("withdraw", ()), ("entry", ()),
                        ("entry_section", ("law",))):  # fmt: skip
         assert client.get(url(page, egypt.pk, *args)).status_code == 404, page
-        assert client.post(url(page, egypt.pk, *args), by_letter(text="x", reason="x", name="x", function="x")).status_code == 404, page
+        assert (
+            client.post(url(page, egypt.pk, *args), by_letter(text="x", reason="x", name="x", function="x")).status_code
+            == 404
+        ), page
     for page, args in (("answer_here", ("law", thread.pk)), ("undo", (1,)), ("confirm", (1,)), ("restore", (1,)), ("entry_workbook", ()),
                        ("entry_begin", (1,))):  # fmt: skip
         assert client.post(url(page, egypt.pk, *args), {f"thread-{thread.pk}": "x"}).status_code == 404, page
@@ -274,7 +367,12 @@ def test_the_pages_of_the_secretariat_are_not_the_states(as_, cast, reply, name)
     sent(cast, reply)
     egypt, client = reply("EGY"), as_(name)
     internal = ask(cast("nadia"), egypt, "internal", path=FIGURE)
-    for address in (url("queue"), url("entry", egypt.pk), url("entry_section", egypt.pk, "law"), url("thread", egypt.pk, internal.pk)):
+    for address in (
+        url("queue"),
+        url("entry", egypt.pk),
+        url("entry_section", egypt.pk, "law"),
+        url("thread", egypt.pk, internal.pk),
+    ):
         assert client.get(address).status_code == 404
     for address in (url("undo", egypt.pk, 1), url("entry_workbook", egypt.pk), url("entry_begin", egypt.pk, 1)):
         assert client.post(address).status_code == 404
@@ -306,5 +404,7 @@ def test_every_page_opens_in_six_languages(as_, cast, reply, language):
 def test_the_letter_is_taken_only_as_a_letter(as_, cast, reply):
     egypt, viktor = reply("EGY"), as_("viktor")
     actions.save_entry(cast("viktor"), egypt, cells({**COMPLETE, **YEARS}))
-    page = viktor.post(url("entry", egypt.pk), by_letter(letter=pdf(b"MZ a program", "letter.pdf"), name="x", function="x"))
+    page = viktor.post(
+        url("entry", egypt.pk), by_letter(letter=pdf(b"MZ a program", "letter.pdf"), name="x", function="x")
+    )
     assert (page.status_code, "COL-460" in text(page)) == (422, True)

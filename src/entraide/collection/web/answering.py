@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from attrs import evolve
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -24,12 +23,12 @@ from ..domain.answers import without_positions
 from ..domain.form import Form, Section
 from ..domain.progress import Progress, progress_of
 from . import wording
+from .attachments import files_in
 from .blocks import Field, fields_of, html_id
+from .live import logic_url
 from .posted import cells_in, started
 from .showing import Opened, actor_in, entity_name, opened
-
-CLOSED_MEANWHILE = ("COL-302", "COL-320")
-"""The round was closed, or the reply sent, while somebody was typing."""
+from .unsaved import not_saved
 
 
 @never_cache
@@ -40,12 +39,6 @@ def section(request: HttpRequest, reply_id: int, name: str) -> HttpResponse:
     asked = found.section(name)
     if request.method == "POST":
         return _save(request, found, asked)
-    return _shown(request, found, asked)
-
-
-def _shown(request: HttpRequest, found: Opened, asked: Section, refusals: tuple[Problem, ...] = ()) -> HttpResponse:
-    """The page of a section; after a refusal with what was typed, which is nowhere else."""
-    actor, reply_id, name = actor_in(request), found.row.id, asked.name
     page = found.page(required="check" in request.GET, extra=extra_rows(found.form, request.GET))
     blocks = page.blocks(asked)
     problems = [one for one in _problems(fields_of(blocks)) if one["severity"] in ("stop", "explain")]
@@ -54,17 +47,19 @@ def _shown(request: HttpRequest, found: Opened, asked: Section, refusals: tuple[
         "row": found.row,
         "section": asked,
         "blocks": blocks,
-        "problems": [*refusals, *problems],
-        "stops": bool(refusals) or any(one["severity"] == "stop" for one in problems),
+        "files": any(one.kind == "file" for one in page.fields(asked)),
+        "problems": problems,
+        "stops": any(one["severity"] == "stop" for one in problems),
         "progress": found.reach.progress(progress_of(found.form, page.judgement)),
         "mark": queries.marks(actor, reply_id).get(name, queries.MarkRow()),
         "held": held if held and found.reach.whole else None,
         "open_last": sum(one.carried == "open" and one.relevant for one in fields_of(blocks)),
         "may_edit": bool(policies.may_edit(actor, policies.access_reply(actor, reply_id))),
         "entity": entity_name(found.row.entity),
+        "logic_url": logic_url(found.form, found.row.version_id, page_language()),
         **_neighbours(found, asked),
     }
-    return render(request, "collection/section.html", context, status=422 if refusals else 200)
+    return render(request, "collection/section.html", context)
 
 
 def _save(request: HttpRequest, found: Opened, asked: Section) -> HttpResponse:
@@ -76,11 +71,10 @@ def _save(request: HttpRequest, found: Opened, asked: Section) -> HttpResponse:
     try:
         saved = actions.save_cells(actor, reply, cells, started(request.POST))
     except Refused as refusal:
-        if refusal.problems[0].code not in CLOSED_MEANWHILE:
-            raise
-        return _shown(request, evolve(found, answers=found.answers.merged(cells)), asked, refusal.problems)
+        return not_saved(request, found, asked, cells, refusal)
     overtaken = _overtaken(found, saved)
-    _tell(request, (*notes, *overtaken.values()))
+    refused = files_in(request, found, reply)
+    _tell(request, (*notes, *refused, *overtaken.values()))
     here = reverse("collection:section", args=[found.row.id, asked.name])
     if still := request.POST.get("still", ""):
         return _still_true(request, found, asked, still)
@@ -92,7 +86,7 @@ def _save(request: HttpRequest, found: Opened, asked: Section) -> HttpResponse:
         repeat, position = row_named(row)
         actions.remove_row(actor, reply, repeat, position)
         return redirect(f"{here}#{html_id(repeat)}")
-    if overtaken:
+    if overtaken or refused:
         return redirect(here)
     plain = {question.path for question in asked.questions() if question.answerable}
     if plain & (saved.relevant - before):

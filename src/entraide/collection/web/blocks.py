@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from entraide.foundation.ui.wording import page_language
 from entraide.kernel.languages import Language
 from entraide.kernel.text import Text
 
@@ -18,10 +19,12 @@ from ..domain.form import Form, Group, Item, Note, Question, Repeat, Section
 from ..domain.judge import Finding, Judgement
 from ..domain.last_answers import Carried, carried_state
 from ..domain.workbook.layout import takes_reason
-from . import wording
+from . import appearances, wording
 
 FEW = 8
 """Up to so many choices stand as radio buttons; more of them in a list to choose from."""
+MANY = 300
+"""Up to so many choices stand hidden in the page while a filter closes them, so that the page can open them itself."""
 
 
 @frozen
@@ -32,6 +35,9 @@ class Option:
     label: Text
     checked: bool
     id: str
+    image: str = ""
+    open: bool = True
+    """Whether it may be chosen as things stand. The page opens and closes it while one types."""
 
 
 @frozen
@@ -63,6 +69,47 @@ class Field:
     def carried(self) -> Carried:
         """Whether the answer of the last round was confirmed, changed or neither."""
         return carried_state(self.last, self.cell)
+
+    @property
+    def year(self) -> str:
+        """The year of a figure that stands among others; empty for any other question."""
+        return self.question.attributes.get("year", "")
+
+    @property
+    def inline(self) -> bool:
+        """Whether the choices stand side by side."""
+        return appearances.side_by_side(self.question)
+
+    @property
+    def accept(self) -> str:
+        """For a file: what may be chosen."""
+        return appearances.accepted(self.question)
+
+    @property
+    def chosen(self) -> tuple[Option, ...]:
+        """The choices that are made."""
+        return tuple(option for option in self.options if option.checked)
+
+    @property
+    def unchosen(self) -> tuple[Option, ...]:
+        """The others."""
+        return tuple(option for option in self.options if not option.checked)
+
+    @property
+    def url(self) -> bool:
+        """Whether a link is asked for."""
+        return self.question.type == "text" and "url" in self.question.appearance.split()
+
+    @property
+    def link(self) -> str:
+        """The answer as a link, when it is one that may be followed."""
+        value = self.cell.value or ""
+        return value if self.url and value.startswith(("https://", "http://")) and not self.invalid else ""
+
+    @property
+    def image(self) -> str:
+        """The name of a picture beside the question, in the language of the page."""
+        return image_of(self.question.media, page_language())
 
     @property
     def invalid(self) -> bool:
@@ -148,7 +195,22 @@ class Table:
     template = "table"
 
 
-Block = Field | Words | Table
+@frozen
+class Widget:
+    """One of our own kinds of answer: several questions laid out as one thing. `kind` names its template."""
+
+    path: str
+    id: str
+    label: Text
+    number: str
+    kind: str
+    fields: tuple[Field, ...]
+    relevant: bool
+
+    template = "widget"
+
+
+Block = Field | Words | Table | Widget
 
 
 @frozen
@@ -185,6 +247,10 @@ class Page:
                     yield self._field(item, path)
             elif isinstance(item, Note):
                 yield Words(path, self._text(item.label), False, self._applies(item.path, path))
+            elif isinstance(item, Group) and item.kind:
+                inner = tuple(one for one in self._blocks(item.items, rows, depth) if isinstance(one, Field))
+                applies = self._applies(item.path, path)
+                yield Widget(path, html_id(path), self._text(item.label), item.number, item.kind, inner, applies)
             elif isinstance(item, Group):
                 if item.label:
                     yield Words(path, self._text(item.label), True, self._applies(item.path, path))
@@ -228,9 +294,13 @@ class Page:
         node = self._node(path)
         allowed = self.evaluation.open_choices(question, node) if node is not None else None
         return tuple(
-            Option(choice.value, choice.label, choice.value in chosen, f"{html_id(path)}-{number}")
-            for number, choice in enumerate(question.choices)
-            if allowed is None or choice.value in allowed or choice.value in chosen
+            Option(
+                choice.value, choice.label, choice.value in chosen, f"{html_id(path)}-{number}",
+                image_of(choice.media, self.language), is_open,
+            )
+            for number, choice in enumerate(appearances.in_order(question, self.language))
+            for is_open in (allowed is None or choice.value in allowed or choice.value in chosen,)
+            if is_open or len(question.choices) <= MANY
         )
 
     def _node(self, path: str) -> Any:
@@ -258,9 +328,17 @@ def fields_of(blocks: tuple[Block, ...]) -> Iterator[Field]:
     for block in blocks:
         if isinstance(block, Field):
             yield block
+        elif isinstance(block, Widget):
+            yield from block.fields
         elif isinstance(block, Table):
             for row in block.rows:
                 yield from fields_of(row.blocks)
+
+
+def image_of(media: Mapping[str, Text], language: Language) -> str:
+    """The name of the picture among the files beside a label; "" for none."""
+    text = media.get("image")
+    return text.shown_in(language).text if text else ""
 
 
 def html_id(path: str) -> str:
@@ -270,13 +348,16 @@ def html_id(path: str) -> str:
 
 def kind_of(question: Question, cell: Cell) -> str:
     """The control: radios, list, checkboxes, rank, tick, area, day, time, moment, number, text, elsewhere."""
+    asked = appearances.control(question)
+    if asked:
+        return asked
     if question.type == "select_one":
         return "radios" if len(question.choices) <= FEW else "list"
     if question.type == "date":
         return "day" if not cell.value or len(cell.value) == 10 else "text"
     simple = {
         "select_multiple": "checkboxes", "rank": "rank", "acknowledge": "tick", "time": "time", "dateTime": "moment",
-        "file": "elsewhere", "geotrace": "elsewhere", "geoshape": "elsewhere",
+        "file": "file", "geotrace": "elsewhere", "geoshape": "elsewhere",
     }  # fmt: skip
     if question.type in simple:
         return simple[question.type]

@@ -11,24 +11,36 @@ from entraide.foundation.ui.widgets import Day
 
 from .. import actions
 
+Choices = list[tuple[str, str] | tuple[str, list[tuple[str, str]]]]
+
 
 class Asking(forms.Form):
-    """A question about a place."""
+    """A question about a place: one that the page names, or one to choose."""
 
+    place = forms.ChoiceField(label=_("About"), required=False)
     kind = forms.ChoiceField(label=_("Between whom"), widget=forms.RadioSelect)
-    text = forms.CharField(label=_("Question"), max_length=50_000, widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}))
+    text = forms.CharField(
+        label=_("Question"), max_length=50_000, widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"})
+    )
     due = forms.DateField(label=_("Answer expected by"), required=False, widget=Day())
 
-    def __init__(self, *args: Any, kinds: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kinds: list[tuple[str, str]], places: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = kinds
+        if places:
+            self.fields["place"].choices = places
+        else:
+            del self.fields["place"]
 
 
 class Speaking(forms.Form):
     """What is said in a thread."""
 
     text = forms.CharField(
-        label=_("Your words"), required=False, max_length=50_000, widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"})
+        label=_("Your words"),
+        required=False,
+        max_length=50_000,
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
     )
     due = forms.DateField(label=_("Answer expected by"), required=False, widget=Day())
 
@@ -37,7 +49,10 @@ class Accepting(forms.Form):
     """A word with which a version is accepted."""
 
     remarks = forms.CharField(
-        label=_("Remarks for the State"), required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"})
+        label=_("Remarks for the State"),
+        required=False,
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
     )
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,6 +15,7 @@ from ..domain.answers import Cell, positions, without_positions
 from ..domain.form import Form
 from ..queries import Event, ThreadRow, WaitingRow
 from . import wording
+from .review_forms import Choices
 
 
 def thread_kind(kind: str) -> str:
@@ -67,6 +70,23 @@ def place(form: Form, path: str, section: str) -> dict[str, str]:
     return {"number": "", "label": _("The whole reply")}
 
 
+def places(form: Form, seen: Callable[[str], bool]) -> Choices:
+    """The whole, each section and each question outside repeats, to choose from: those that this person may ask about."""
+    language = page_language()
+    found: Choices = [("", _("The whole reply"))] if seen("") else []
+    for section in form.sections:
+        if not seen(section.name):
+            continue
+        label = f"{section.number} {section.label.shown_in(language).text}"
+        rows = [(f"section:{section.name}", label)]
+        for question in section.questions():
+            if question.answerable and not question.repeat:
+                words = f"{question.number} {question.label.shown_in(language).text}"
+                rows.append((f"path:{question.path}", Truncator(words).chars(110)))
+        found.append((label, rows))
+    return found
+
+
 def read_cell(form: Form, path: str, cell: Cell | None) -> str:
     """An answer as it reads, with what stands beside it."""
     plain = without_positions(path)
@@ -97,8 +117,15 @@ def shown_thread(form: Form, row: ThreadRow | WaitingRow) -> dict[str, Any]:
             }
             for one in row.messages
         ]
-        shown["last"] = next((one for one in reversed(shown["messages"]) if one["row"].text), None)
+        shown["latest"] = _latest(shown["messages"])
+        shown["last"] = shown["latest"][-1] if shown["latest"] else None
     return shown
+
+
+def _latest(messages: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The last question, and what has been said to it since."""
+    asked = [at for at, one in enumerate(messages) if one["row"].move in ("asked", "asked_again")]
+    return [one for one in messages[asked[-1] if asked else 0 :] if one["row"].text]
 
 
 def happened(event: Event) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -33,13 +34,14 @@ def asking(request: HttpRequest, reply_id: int) -> HttpResponse:
     row = queries.reply_row(actor, reply_id)
     form = queries.form_of(row.version_id)
     path, section = request.GET.get("path", ""), request.GET.get("section", "")
-    number = request.GET.get("number", "")
     kinds = _kinds(actor, reply_id, section)
-    asked = Asking(request.POST or None, kinds=kinds, initial={"kind": kinds[0][0] if kinds else ""})
+    places = [] if path or not kinds else thread_wording.places(form, _seen(actor, reply_id))
+    initial = {"kind": kinds[0][0] if kinds else "", "place": f"section:{section}" if section else ""}
+    asked = Asking(request.POST or None, kinds=kinds, places=places, initial=initial)
     problems: tuple[Problem, ...] = ()
     if request.method == "POST" and asked.is_valid():
         try:
-            return _asked(request, reply_id, asked, path, section, int(number) if number.isascii() and number.isdigit() else 0)
+            return _asked(request, reply_id, asked, path, section)
         except Refused as refusal:
             problems = refusal.problems
     context = {
@@ -56,8 +58,19 @@ def _kinds(actor: Actor, reply_id: int, section: str) -> list[tuple[str, str]]:
     return [(kind, thread_wording.thread_kind(kind)) for kind in allowed]
 
 
-def _asked(request: HttpRequest, reply_id: int, asked: Asking, path: str, section: str, number: int) -> HttpResponse:
+def _seen(actor: Actor, reply_id: int) -> Callable[[str], bool]:
+    """Which sections this person may ask about."""
+    reply = policies.access_reply(actor, reply_id)
+    return lambda section: actor.staff or policies.sees_section(actor, reply, section)
+
+
+def _asked(request: HttpRequest, reply_id: int, asked: Asking, path: str, section: str) -> HttpResponse:
     actor, data = actor_in(request), asked.cleaned_data
+    given = request.GET.get("number", "")
+    number = int(given) if given.isascii() and given.isdigit() and len(given) < 6 else 0
+    kind, _colon, name = data.get("place", "").partition(":")
+    if name:
+        path, section = (name, "") if kind == "path" else ("", name)
     reply = policies.access_reply(actor, reply_id)
     thread = actions.open_thread(
         actor, reply, kind=data["kind"], text=data["text"], path=path, section=section, number=number, due=data["due"]

@@ -42,7 +42,7 @@ def reply_colour(state: str) -> str:
 
 def round_state(state: str) -> str:
     """The state of a round."""
-    return {"open": _("Open"), "closed": _("Closed")}.get(state, state)
+    return {"prepared": _("Prepared"), "open": _("Open"), "closed": _("Closed")}.get(state, state)
 
 
 def section_state(state: str) -> str:
@@ -129,12 +129,20 @@ def flag_choices() -> tuple[tuple[str, str], ...]:
 
 def typed(question: Question, value: str, language: Language) -> str:
     """A stored value as it stands in a field: numbers as the language writes them, years without separators."""
+    if question.type == "date":
+        return date_part(question, value)
     if not question.numeric or question.kind == "year" or not value:
         return value
     try:
         return format_number(Decimal(value), language)
     except InvalidOperation:
         return value
+
+
+def date_part(question: Question, value: str) -> str:
+    """A date as far as it is asked for: the year, the month, the day."""
+    words = question.appearance.split()
+    return value[:4] if "year" in words else value[:7] if "month-year" in words else value
 
 
 def answer(question: Question, cell: Cell, language: Language) -> str:

@@ -1,64 +1,134 @@
 """Conditions of the questionnaire as spreadsheet formulas, for the part of the language that a sheet can follow.
 
-Whatever cannot be said (other functions, questions on other sheets) gives None and is judged after the upload only.
+What cannot be said (regular expressions, lists filtered by answers, nodes of several rows compared) is `Unsaid`: it is
+judged after the upload, and the instructions of the workbook name the questions. Where a sheet differs for good: a
+division by zero is no number (the judge says infinity), texts are compared to 32,767 characters, and what is typed into a
+grey cell of a table counts for the other formulas of its row until the upload.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final
 
 from attrs import frozen
 
-from ..form import Question
-from ..xpath.tree import Binary, Call, NameTest, Number, Path, Text, Tree, TypeTest
+from ..xpath.tree import Binary, Call, NameTest, Negation, Number, Path, Text, Tree, TypeTest, Union, Variable
+from . import places
+from .formula_calls import CALLS
+from .places import Finder, Found, Kind, Place, Unsaid, plain_number, quoted
+from .saying import Said, equal, measured, number_of, text_of, truth_of
 
-LITERAL_LIMIT: Final = 250
+LENGTH_LIMIT: Final = 8_000
+"""Characters of a formula; the programs take 8,192."""
+VALIDATION_LIMIT: Final = 255
+"""Characters of the formula of a data validation."""
 _COMPARED: Final = {"=": "=", "!=": "<>", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
+_MIRROR: Final = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
 
 
 @frozen
-class Place:
-    """Where a question is answered: the addresses of its cell or, for several choices, of each choice's cell."""
+class Speech:
+    """Says trees as formulas, in the context of the node at `context`."""
 
-    question: Question
-    cells: tuple[str, ...]
-    labels: tuple[str, ...] = ()
+    context: str
+    find: Finder
 
-    def chosen(self, value: str) -> str | None:
-        """A formula that is true when the choice `value` is taken."""
-        index = next((i for i, choice in enumerate(self.question.choices) if choice.value == value), None)
-        if index is None or (self.labels and len(self.labels[index]) > LITERAL_LIMIT):
-            return None
-        if len(self.cells) > 1 or self.question.type == "select_multiple":
-            return f'{self.cells[index]}<>""' if index < len(self.cells) > 1 else None
-        return f"{self.cells[0]}={_quoted(self.labels[index])}"
+    def say(self, tree: Tree) -> Said:
+        """The formula of a tree."""
+        match tree:
+            case Number(value):
+                return Said(plain_number(value), "number")
+            case Text(value):
+                return Said(quoted(value), "text", literal=value)
+            case Negation(operand):
+                return Said(f"-({self.number(operand)})", "number")
+            case Binary():
+                return self._binary(tree)
+            case Call(name, arguments) if name in CALLS:
+                return CALLS[name](self, arguments)
+            case Path():
+                return _of_place(self.place(tree))
+            case Call() | Union() | Variable():
+                raise Unsaid
 
-    def filled(self) -> str:
-        """A formula that is true when anything is answered."""
-        parts = [f'{cell}<>""' for cell in self.cells]
-        return parts[0] if len(parts) == 1 else f"OR({','.join(parts)})"
+    def place(self, tree: Tree) -> Place:
+        """The one cell or cells of a question."""
+        found = self.found(tree)
+        if not isinstance(found, Place):
+            raise Unsaid
+        return found
 
+    def found(self, tree: Tree) -> Found:
+        """What a plain path leads to."""
+        path = path_of(tree, self.context)
+        return self.find(path) if path else None
 
-Finder = Callable[[str], "Place | None"]
-"""From the path of a question to its place on the same sheet."""
+    def number(self, tree: Tree) -> str:
+        """As a number; an error where there is none."""
+        return number_of(self.say(tree))
+
+    def text(self, tree: Tree) -> str:
+        """As a text."""
+        return text_of(self.say(tree))
+
+    def truth(self, tree: Tree) -> str:
+        """As a truth; never an error."""
+        return truth_of(self.say(tree))
+
+    def _binary(self, tree: Binary) -> Said:
+        if tree.operator in ("and", "or"):
+            return Said(f"{tree.operator.upper()}({self.truth(tree.left)},{self.truth(tree.right)})", "boolean")
+        if tree.operator in _COMPARED:
+            return Said(self._compared(tree.operator, tree.left, tree.right), "boolean")
+        left, right = self.number(tree.left), self.number(tree.right)
+        if tree.operator == "mod":
+            return Said(f"({left}-({right})*TRUNC({left}/({right})))", "number")
+        sign = "/" if tree.operator == "div" else tree.operator
+        return Said(f"({left}{sign}{right})", "number")
+
+    def _compared(self, operator: str, left: Tree, right: Tree) -> str:
+        if isinstance(left, Text) and not isinstance(right, Text):
+            return self._compared(_MIRROR[operator], right, left)
+        one, other = self.say(left), self.say(right)
+        if operator in ("=", "!="):
+            return equal(one, other, operator)
+        return f"IFERROR({measured(one, other)}{_COMPARED[operator]}{measured(other, one)},FALSE)"
 
 
 def formula(tree: Tree, context: str, find: Finder) -> str | None:
-    """The formula for a condition in the context of the node at path `context`, without the leading `=`."""
-    if isinstance(tree, Binary) and tree.operator in ("and", "or"):
-        left, right = formula(tree.left, context, find), formula(tree.right, context, find)
-        return f"{tree.operator.upper()}({left},{right})" if left and right else None
-    if isinstance(tree, Binary) and tree.operator in _COMPARED:
-        return _comparison(tree, context, find)
-    if isinstance(tree, Call):
-        return _call(tree, context, find)
-    return None
+    """The formula for a condition at the node `context`, without the leading `=`; None when it cannot be said."""
+    try:
+        return condition(tree, context, find)
+    except Unsaid:
+        return None
+
+
+def condition(tree: Tree, context: str, find: Finder) -> str:
+    """The same; `Unsaid` when it cannot be said or becomes too long."""
+    said = Speech(context, find).truth(tree)
+    if len(said) > LENGTH_LIMIT:
+        raise Unsaid
+    return said
+
+
+def worth(tree: Tree, context: str, find: Finder) -> tuple[str, Kind]:
+    """The formula of a calculation, showing nothing where there is no number, and the kind of what it gives."""
+    said = Speech(context, find).say(tree)
+    kind: Kind = "text" if said.kind == "boolean" else said.kind
+    if said.place is not None and said.place.question.numeric:
+        kind = "number"
+    text = text_of(said) if kind == "text" else _plain(said)
+    shown = f'IFERROR({text},"")'
+    if len(shown) > LENGTH_LIMIT:
+        raise Unsaid
+    return shown, kind
 
 
 def path_of(tree: Tree, context: str) -> str | None:
     """The path of the node that a plain location path leads to; None for predicates and other axes."""
-    if not isinstance(tree, Path) or tree.start is not None:
+    if not isinstance(tree, Path):
+        return None
+    if tree.start is not None and not (tree.start == Call("current", ()) and not tree.start_predicates):
         return None
     parts = [] if tree.absolute else context.strip("/").split("/")
     for step in tree.steps:
@@ -73,49 +143,9 @@ def path_of(tree: Tree, context: str) -> str | None:
     return "/" + "/".join(parts)
 
 
-def _comparison(tree: Binary, context: str, find: Finder) -> str | None:
-    left, right = _place(tree.left, context, find), _place(tree.right, context, find)
-    sign = _COMPARED[tree.operator]
-    if left and right:
-        a, b = left.cells[0], right.cells[0]
-        return f"AND(ISNUMBER({a}),ISNUMBER({b}),{a}{sign}{b})" if _numbers(left, right) else None
-    if left and isinstance(tree.right, Text) and tree.operator in ("=", "!="):
-        return _equality(left, tree.right.value, tree.operator)
-    if left and isinstance(tree.right, Number) and _numbers(left):
-        return f"AND(ISNUMBER({left.cells[0]}),{left.cells[0]}{sign}{tree.right.value:g})"
-    return None
+def _plain(said: Said) -> str:
+    return said.text if said.place is None else places.number_at(said.place)
 
 
-def _equality(place: Place, value: str, operator: str) -> str | None:
-    if value == "":
-        positive: str | None = f"NOT({place.filled()})"
-    elif place.question.type == "select_one":
-        positive = place.chosen(value)
-    else:
-        positive = f"{place.cells[0]}={_quoted(value)}" if place.question.type == "text" else None
-    return positive if operator == "=" or positive is None else f"NOT({positive})"
-
-
-def _call(tree: Call, context: str, find: Finder) -> str | None:
-    if tree.name in ("true", "false") and not tree.arguments:
-        return f"{tree.name.upper()}()"
-    if tree.name == "not" and len(tree.arguments) == 1:
-        inner = formula(tree.arguments[0], context, find)
-        return f"NOT({inner})" if inner else None
-    if tree.name == "selected" and len(tree.arguments) == 2 and isinstance(tree.arguments[1], Text):
-        place = _place(tree.arguments[0], context, find)
-        return place.chosen(tree.arguments[1].value) if place else None
-    return None
-
-
-def _place(tree: Tree, context: str, find: Finder) -> Place | None:
-    path = path_of(tree, context)
-    return find(path) if path else None
-
-
-def _numbers(*places: Place) -> bool:
-    return all(place.question.numeric and len(place.cells) == 1 for place in places)
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"'
+def _of_place(place: Place) -> Said:
+    return Said(kind=place.kind or "text", place=place)

@@ -5,41 +5,66 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from xlsxwriter.utility import xl_col_to_name
+from attrs import frozen
 
 from ..answers import Answers, concrete
 from ..form import Question, Repeat
 from .book import Book, finish
-from .formulas import Place, formula
 from .layout import FIRST_ROW, MARKER, OURS, TableSheet, heading
-from .painting import CELL_LIMIT, explained, help_text, listed, put, shown
+from .painting import CELL_LIMIT, checked, cut, explained, help_text, listed, put, shown
+from .table_logic import TableLogic
 
-SPARE: Final = 20
+SPARE: Final = 30
+_PREPARED_CELLS: Final = 6_000
 Positions = dict[str, int]
+
+
+@frozen
+class _Table:
+    book: Book
+    sheet: Any
+    plan: TableSheet
+    logic: TableLogic
+    rows: list[Positions]
+    last: int
+    printed: dict[str, dict[str, int]]
+
+
+def last_row(answers: Answers | None, plan: TableSheet) -> int:
+    """The last row (from 0) that is prepared: those answered and some to spare, fewer on very wide tables."""
+    spare = max(5, min(SPARE, _PREPARED_CELLS // max(1, len(plan.columns))))
+    return FIRST_ROW + sum(1 for _ in _rows(answers, plan)) + spare - 1
 
 
 def write_table(book: Book, plan: TableSheet) -> None:
     """Write the sheet of one repeat."""
-    sheet = book.book.add_worksheet(book.names[plan.repeat.path])
-    rows = list(_rows(book.answers, plan))
-    last = FIRST_ROW + len(rows) + SPARE - 1
-    first = len(plan.parents) + 2
-    _write_top(book, sheet, plan, first)
-    printed = _printed(book.answers, plan)
+    name = book.names[plan.repeat.path]
+    sheet = book.book.add_worksheet(name)
+    last = book.where.last[plan.id]
+    logic = TableLogic.of(book, plan, name)
+    at = _Table(book, sheet, plan, logic, list(_rows(book.answers, plan)), last, _printed(book.answers, plan))
+    _write_top(book, sheet, plan, plan.first)
     for row in range(FIRST_ROW, last + 1):
-        number = row - FIRST_ROW + 1
-        sheet.write_string(row, 0, f"r{number}")
-        sheet.write_number(row, 1, number, book.formats.get("number"))
-        position = rows[number - 1] if number <= len(rows) else None
-        _write_parents(book, sheet, plan, row, position, printed)
-        for column, (_, question) in enumerate(plan.columns, first):
-            _write_cell(book, sheet, row, column, question, position)
-    for column, (_, question) in enumerate(plan.columns, first):
-        _offer(book, sheet, (FIRST_ROW, column, last, column), question)
-        _write_gate(book, sheet, plan, column, first, last)
+        _write_row(at, row)
+    for column, (_, question) in enumerate(plan.columns, plan.first):
+        _offer(at, (FIRST_ROW, column, last, column), question)
+        logic.paint(sheet, question, column, last)
     finish(book, sheet)
-    sheet.freeze_panes(FIRST_ROW, first)
+    sheet.freeze_panes(FIRST_ROW, plan.first)
     sheet.repeat_rows(1, FIRST_ROW - 1)
+    sheet.print_area(0, 1, last, plan.check)
+
+
+def _write_row(at: _Table, row: int) -> None:
+    book, sheet, plan = at.book, at.sheet, at.plan
+    number = row - FIRST_ROW + 1
+    position = at.rows[number - 1] if number <= len(at.rows) else None
+    sheet.write_string(row, 0, f"r{number}")
+    sheet.write_number(row, 1, number, book.formats.get("number"))
+    _write_parents(book, sheet, plan, row, position, at.printed)
+    for column, (_, question) in enumerate(plan.columns, plan.first):
+        _write_cell(book, sheet, row, column, question, position)
+    at.logic.write_row(sheet, row, position)
 
 
 def _write_top(book: Book, sheet: Any, plan: TableSheet, first: int) -> None:
@@ -58,11 +83,17 @@ def _write_top(book: Book, sheet: Any, plan: TableSheet, first: int) -> None:
         sheet.write_string(0, 2 + depth, f"{MARKER}parent{depth}")
         label = book.words("of_row", table=shown(parent.label, book.language))
         sheet.write_string(FIRST_ROW - 1, 2 + depth, label, head)
-    for column, (id, question) in enumerate(plan.columns, first):
+    for column, (id, question) in enumerate((*plan.columns, *plan.computed), first):
         sheet.write_string(0, column, MARKER + id)
-        sheet.set_column(column, column, 30 if question.type == "text" else 20)
+        seen = question.answerable or bool(question.label)
+        sheet.set_column(column, column, 30 if question.type == "text" else 20, None, {"hidden": not seen})
         label = shown(question.label, book.language) or question.name
         sheet.write_string(FIRST_ROW - 1, column, f"{question.number} {label}".strip(), head)
+    for column, role, hidden in ((plan.check, "check", False), (plan.check + 1, "used", True)):
+        sheet.write_string(0, column, MARKER + role)
+        sheet.set_column(column, column, 22, None, {"hidden": hidden})
+        sheet.write_string(FIRST_ROW - 1, column, book.words(role), head)
+    sheet.write_string(0, plan.check + 2, book.identity)
 
 
 def _write_parents(
@@ -83,36 +114,32 @@ def _write_cell(book: Book, sheet: Any, row: int, column: int, question: Questio
         sheet.write_blank(row, column, None, look)
         return
     cell = book.answers.cell(concrete(question.path, position))
-    value = book.words(cell.missing) if cell.missing and not cell.value else cell.value or ""
-    if question.choices:
-        value = "; ".join(book.label(question, code) for code in value.split())
+    value = cell.value or (book.words(cell.missing) if cell.missing else "")
+    if question.choices and value:
+        codes = [value] if question.type == "select_one" else value.split()
+        value = "; ".join(book.label(question, code) for code in codes)
+    elif question.type == "acknowledge" and value == "OK":
+        value = "x"
     if len(value) > CELL_LIMIT:
         sheet.write_string(row, column, book.words("on_the_site"), book.formats.get("hint"))
     else:
         put(sheet, row, column, value, question, look)
 
 
-def _offer(book: Book, sheet: Any, area: tuple[int, int, int, int], question: Question) -> None:
-    message = help_text(question, book.language)
+def _offer(at: _Table, area: tuple[int, int, int, int], question: Question) -> None:
+    book, message = at.book, help_text(question, at.book.language)
     if question.choices and question.type == "select_one":
-        listed(sheet, area, book.list_source(book.labels(question)), message)
+        listed(at.sheet, area, book.list_source(book.labels(question)), message)
+    elif question.choices:
+        several = cut("\n".join(part for part in (message, book.words("part_by")) if part))
+        listed(at.sheet, area, book.list_source(book.labels(question)), several, strict=False)
     elif question.type == "acknowledge":
-        listed(sheet, area, ["x"], message)
+        listed(at.sheet, area, ["x"], message)
+    elif rule := at.logic.rule(question):
+        words = question.constraint_message.shown_in(book.language).text or book.words("cannot_stand")
+        checked(at.sheet, area, rule, words, message, stop=question.attributes.get("severity") != "explain")
     else:
-        explained(sheet, area, message)
-
-
-def _write_gate(book: Book, sheet: Any, plan: TableSheet, column: int, first: int, last: int) -> None:
-    """Show cells in grey whose condition, within the same row, does not hold."""
-    question = plan.columns[column - first][1]
-    places = {
-        other.path: Place(other, (f"${xl_col_to_name(place)}{FIRST_ROW + 1}",), tuple(book.labels(other)))
-        for place, (_, other) in enumerate(plan.columns, first)
-    }
-    text = formula(question.relevant.tree, question.path, places.get) if question.relevant else None
-    if text:
-        options = {"type": "formula", "criteria": f"=NOT({text})", "format": book.irrelevant}
-        sheet.conditional_format(FIRST_ROW, column, last, column, options)
+        explained(at.sheet, area, message)
 
 
 def _rows(answers: Answers | None, plan: TableSheet) -> Iterator[Positions]:

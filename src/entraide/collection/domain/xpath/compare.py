@@ -10,7 +10,7 @@ from typing import Final, cast
 
 from .moments import Moment
 from .nodes import Node
-from .values import Value, number_in, number_of, text_of, truth_of, typed
+from .values import Value, number_at, number_of, text_of, truth_of, typed
 
 ORDER: Final[dict[str, Callable[[float, float], bool]]] = {"<": op.lt, "<=": op.le, ">": op.gt, ">=": op.ge}
 _MIRROR: Final = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
@@ -60,11 +60,11 @@ def _sets(operator: str, left: list[Node], right: list[Node], zone: tzinfo) -> b
 
 
 def _ordered_sets(operator: str, left: list[Node], right: list[Node], zone: tzinfo) -> bool:
-    numbers = [number for node in right if not math.isnan(number := number_in(node.text, zone))]
+    numbers = [number for node in right if not math.isnan(number := number_at(node, zone))]
     if not numbers:
         return False
     bound = max(numbers) if operator in ("<", "<=") else min(numbers)
-    return any(ORDER[operator](number_in(node.text, zone), bound) for node in left)
+    return any(ORDER[operator](number_at(node, zone), bound) for node in left)
 
 
 def calculate(operator: str, left: float, right: float) -> float:

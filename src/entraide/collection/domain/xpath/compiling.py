@@ -18,7 +18,7 @@ from .functions.registry import FUNCTIONS, LAZY, Function, LazyFunction, Run
 from .nodes import Node
 from .stepping import path_of
 from .tree import Binary, Call, Negation, Number, Path, Text, Tree, Union, Variable
-from .values import Value, number_in, number_of, truth_of, typed
+from .values import Value, number_at, number_of, truth_of, typed
 
 _ARITHMETIC: Final = frozenset({"+", "-", "*", "div", "mod"})
 
@@ -57,7 +57,7 @@ def _binary(tree: Binary) -> Run:
         return _against_text(operator, left, tree.right.value)
     if isinstance(tree.right, Number) and operator in ORDER:
         return _against_number(operator, left, tree.right.value)
-    return lambda context: compare(operator, left(context), right(context), context.around.zone)
+    return _comparison(operator, left, right)
 
 
 def _arithmetic(operator: str, left: Run, right: Run) -> Run:
@@ -68,19 +68,30 @@ def _arithmetic(operator: str, left: Run, right: Run) -> Run:
     return run
 
 
+def _comparison(operator: str, left: Run, right: Run) -> Run:
+    def run(context: Context) -> Value:
+        around = context.around
+        one, other = left(context), right(context)
+        if around.reply:  # in a reply, what is not there compares as a blank
+            one, other = one if one != [] else "", other if other != [] else ""
+        return compare(operator, one, other, around.zone)
+
+    return run
+
+
 def _against_text(operator: str, left: Run, text: str) -> Run:
     same = operator == "="
 
     def run(context: Context) -> Value:
         found = left(context)
-        if type(found) is list:
+        if type(found) is list and (found or not context.around.reply):
             return any(
                 (node.text == text) is same
                 if node.data in ("", "text")
                 else compare(operator, typed(node), text, context.around.zone)
                 for node in found
             )
-        return compare(operator, found, text, context.around.zone)
+        return compare(operator, found or "" if type(found) is list else found, text, context.around.zone)
 
     return run
 
@@ -91,7 +102,7 @@ def _against_number(operator: str, left: Run, bound: float) -> Run:
     def run(context: Context) -> Value:
         found, zone = left(context), context.around.zone
         if type(found) is list:
-            return any(holds(number_in(node.text, zone), bound) for node in found)
+            return any(holds(number_at(node, zone), bound) for node in found)
         return holds(number_of(found, zone), bound)
 
     return run
@@ -119,7 +130,7 @@ def _call(tree: Call) -> Run:
     return _lazily(found, arguments) if isinstance(found, LazyFunction) else _eagerly(found, arguments)
 
 
-def _refusing(code: str, **params: object) -> Run:
+def _refusing(code: str, **params: Any) -> Run:
     def run(_: Context) -> Value:
         raise refuse(code, **params)
 

@@ -71,11 +71,16 @@ def number_of(value: Value, zone: tzinfo = UTC) -> float:
     if isinstance(value, Moment):
         return value.days
     if isinstance(value, list):
-        node = value[0] if value else None
-        if node is not None and node.data == "boolean" and node.text:
-            return 1.0 if node.text == "true" else 0.0
-        return number_in(node.text, zone) if node is not None else math.nan
+        return number_at(value[0], zone) if value else math.nan
     return number_in(value, zone)
+
+
+def number_at(node: Node, zone: tzinfo = UTC) -> float:
+    """The number that a node holds; a truth counts 1 or 0."""
+    text = node.text
+    if node.data == "boolean" and text:
+        return 1.0 if text == "true" else 0.0
+    return number_in(text, zone)
 
 
 def number_in(text: str, zone: tzinfo = UTC) -> float:

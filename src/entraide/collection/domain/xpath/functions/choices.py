@@ -9,6 +9,7 @@ from ..values import Value, number_of, text_of
 from .registry import function
 
 
+@function("is-selected", 2)
 @function("selected", 2)
 def selected(values: list[Value], _: Context) -> Value:
     """Whether a value is among those chosen."""

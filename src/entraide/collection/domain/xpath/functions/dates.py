@@ -25,8 +25,11 @@ def now(_: list[Value], context: Context) -> Value:
 
 @function("date", 1)
 def date(values: list[Value], context: Context) -> Value:
-    """A date out of a text or a count of days."""
-    return moment_of(values[0], context.around.zone)
+    """A date out of a text or a count of days; in a reply without the time of day, as JavaRosa has it."""
+    found = moment_of(values[0], context.around.zone)
+    if found.when is None or not context.around.reply:
+        return found
+    return moments.of_date(found.when.date(), context.around.zone)
 
 
 @function("date-time", 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Final, TypeAlias
 
 from ..context import Context
@@ -32,6 +32,7 @@ def _point(text: str) -> Point | None:
     return (latitude, longitude) if abs(latitude) <= 90 and abs(longitude) <= 180 else None
 
 
+@function("enclosed-area", 1)
 @function("area", 1)
 def area(values: list[Value], _: Context) -> Value:
     """Square metres inside the line through the points, rounded to hundredths."""
@@ -71,3 +72,34 @@ def geofence(values: list[Value], _: Context) -> Value:
             crossing = (lat2 - lat1) * (longitude - lng1) / (lng2 - lng1) + lat1
             inside ^= latitude < crossing
     return inside
+
+
+@function("intersects", 1)
+def intersects(values: list[Value], _: Context) -> Value:
+    """Whether a line crosses or touches itself; a closed one may end where it begins."""
+    points = [point for point, _ in groupby(_points(values[0]))]
+    lines = list(pairwise(points))
+    closed = len(points) > 3 and points[0] == points[-1]
+    for at, one in enumerate(lines):
+        for later, other in enumerate(lines[at + 2 :], at + 2):
+            if not (closed and at == 0 and later == len(lines) - 1) and _cross(one, other):
+                return True
+    return False
+
+
+def _cross(one: tuple[Point, Point], other: tuple[Point, Point]) -> bool:
+    turns = [_turn(*one, end) for end in other], [_turn(*other, end) for end in one]
+    if turns[0][0] * turns[0][1] < 0 and turns[1][0] * turns[1][1] < 0:
+        return True
+    sides = ((one, other, turns[0]), (other, one, turns[1]))
+    return any(
+        turn == 0 and _within(line, end) for line, ends, both in sides for end, turn in zip(ends, both, strict=True)
+    )
+
+
+def _turn(start: Point, end: Point, other: Point) -> float:
+    return (end[0] - start[0]) * (other[1] - start[1]) - (end[1] - start[1]) * (other[0] - start[0])
+
+
+def _within(line: tuple[Point, Point], point: Point) -> bool:
+    return all(min(line[0][axis], line[1][axis]) <= point[axis] <= max(line[0][axis], line[1][axis]) for axis in (0, 1))

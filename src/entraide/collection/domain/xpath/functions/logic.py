@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Iterator
 
 from ..context import Context
-from ..values import Value, number_of, text_of, truth_of
+from ..values import Value, number_of, text_of, truth_of, typed
 from .registry import MANY, Run, function, lazy, spread
 
 
@@ -73,11 +74,20 @@ def checklist(values: list[Value], context: Context) -> Value:
 @function("weighted-checklist", 4, MANY)
 def weighted_checklist(values: list[Value], context: Context) -> Value:
     """As `checklist`, with a weight after each item; node sets are taken node by node."""
-    zone = context.around.zone
-    items = spread(values[2::2], context)
-    weights = [number_of(weight, zone) for weight in spread(values[3::2], context)]
-    total = sum(weight for item, weight in zip(items, weights, strict=False) if truth_of(item))
+    pairs = zip(values[2::2], values[3::2], strict=False)
+    total = sum(weight for item, weight in _weighted(pairs, context) if truth_of(item))
     return _within(total, values, context)
+
+
+def _weighted(pairs: Iterable[tuple[Value, Value]], context: Context) -> Iterator[tuple[Value, float]]:
+    zone = context.around.zone
+    for items, weights in pairs:
+        if isinstance(items, list) and isinstance(weights, list) and (len(items) > 1 or len(weights) > 1):
+            held = [number_of(weight, zone) for weight in spread([weights], context)]
+            yield from zip(spread([items], context), held, strict=False)
+        else:
+            held_item = typed(items[0]) if isinstance(items, list) and items else items
+            yield held_item, number_of(weights, zone)
 
 
 def _within(total: float, values: list[Value], context: Context) -> bool:

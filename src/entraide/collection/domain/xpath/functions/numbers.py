@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 import operator
 from collections.abc import Callable
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal
 from typing import Final
 
 from ..context import Context
 from ..moments import Days, Moment
 from ..nodes import Node
-from ..values import Value, number_in, number_of
+from ..values import Value, number_at, number_of
 from .registry import MANY, function, spread
 
 
@@ -48,12 +48,13 @@ def int_(values: list[Value], context: Context) -> Value:
 
 @function("round", 1, 2)
 def round_(values: list[Value], context: Context) -> Value:
-    """To so many places (0 when not given, negative for tens), halves away from zero."""
+    """To so many places (0 when not given, negative for tens). Halves go away from zero, in a reply upwards (JavaRosa)."""
     found = _number(values[0], context)
     places = _number(values[1], context) if len(values) == 2 else 0.0
     if math.isnan(found) or math.isinf(found) or math.isnan(places) or abs(places) > 300:
         return found if not math.isnan(places) else math.nan
-    rounded = _decimal(found).scaleb(int(places)).quantize(Decimal(1), ROUND_HALF_UP).scaleb(-int(places))
+    halves = ROUND_HALF_DOWN if context.around.reply and found < 0 else ROUND_HALF_UP
+    rounded = _decimal(found).scaleb(int(places)).quantize(Decimal(1), halves).scaleb(-int(places))
     return float(rounded)
 
 
@@ -135,7 +136,7 @@ def random(_: list[Value], context: Context) -> Value:
 def sum_(values: list[Value], context: Context) -> Value:
     """Of the nodes' numbers. In a reply what is no number adds nothing, elsewhere it makes NaN."""
     nodes: list[Node] = values[0] if isinstance(values[0], list) else []
-    return float(sum(_counting([number_in(node.text, context.around.zone) for node in nodes], context), 0.0))
+    return float(sum(_counting([number_at(node, context.around.zone) for node in nodes], context), 0.0))
 
 
 def _counting(numbers: list[float], context: Context) -> list[float]:

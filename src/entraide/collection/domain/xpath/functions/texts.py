@@ -7,19 +7,15 @@ import binascii
 import hashlib
 import math
 import re
-import time
-from functools import lru_cache
 from typing import Final
 
 from entraide.kernel.problems import refuse
 
 from ..context import Context
+from ..patterns import matches
 from ..values import Value, number_of, text_of
 from .registry import MANY, function, spread
 
-MAX_PATTERN: Final = 500
-MAX_SUBJECT: Final = 10_000
-_RISKY = re.compile(r"\([^()]*[+*][^()]*\)\s*[+*{]")
 _DIGESTS: Final = {"MD5": "md5", "SHA-1": "sha1", "SHA-256": "sha256", "SHA-384": "sha384", "SHA-512": "sha512"}
 
 
@@ -129,22 +125,7 @@ def translate(values: list[Value], _: Context) -> Value:
 def regex(values: list[Value], _: Context) -> Value:
     """Whether the whole text matches a regular expression. Refused with COL-009 when the expression is unusable."""
     text, pattern = _texts(values)
-    started = time.monotonic()
-    found = _compiled(pattern).fullmatch(text[:MAX_SUBJECT])
-    if time.monotonic() - started > 1:
-        raise refuse("COL-009", pattern=pattern)
-    return bool(found)
-
-
-@lru_cache(maxsize=512)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    # A repeated group that itself repeats takes exponential time on hostile texts: such patterns are not taken.
-    if len(pattern) > MAX_PATTERN or _RISKY.search(pattern):
-        raise refuse("COL-009", pattern=pattern[:80])
-    try:
-        return re.compile(pattern)
-    except re.error:
-        raise refuse("COL-009", pattern=pattern) from None
+    return matches(pattern, text)
 
 
 @function("digest", 2, 3)

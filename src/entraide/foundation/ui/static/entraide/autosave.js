@@ -194,6 +194,7 @@ class Autosave {
     this.overtaken.delete(path);
     for (const [other, problems] of Object.entries(answer.overtaken ?? {})) this.overtaken.set(other, problems);
     apply(this.form, answer, this.overtaken);
+    this.form.dispatchEvent(new CustomEvent("autosave:done", { detail: { waiting: this.waiting.size + this.timers.size } }));
     if (this.overtaken.has(path)) {
       this.say("failed", this.overtaken.get(path)[0].message);
       return this.waiting.size > 0;
