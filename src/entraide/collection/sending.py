@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from entraide.kernel.problems import Problem, Refused
 
@@ -13,6 +13,7 @@ from .domain.answers import Answers, positions, without_positions
 from .domain.findings import Found, findings, unexplained
 from .domain.form import Form
 from .domain.judge import Finding, Judgement, judge
+from .domain.sharing import Shares, as_sent, shares_from_json
 from .drafts import draft_of
 from .forms import form_of
 from .lastround import last_answers
@@ -27,11 +28,12 @@ class Sending:
     draft: Answers
     judgement: Judgement
     found: tuple[Found, ...]
+    shares: Shares = field(factory=dict)
 
     @property
     def answers(self) -> Answers:
-        """Without what does not apply, which stays in the draft and is neither counted nor sent."""
-        return applying(self.draft, self.judgement)
+        """Without what does not apply, which stays in the draft and is neither counted nor sent; each with its sharing."""
+        return as_sent(self.form, applying(self.draft, self.judgement), self.shares)
 
     @property
     def content_hash(self) -> str:
@@ -55,7 +57,8 @@ def to_send(reply: Reply, today: date) -> Sending:
     form = form_of(reply.round.version_id)
     draft = draft_of(reply, form)
     judgement = judge(form, draft, today)
-    return Sending(form, draft, judgement, findings(form, draft, judgement, today, last_answers(reply, form)))
+    found = findings(form, draft, judgement, today, last_answers(reply, form))
+    return Sending(form, draft, judgement, found, shares_from_json(reply.sharing))
 
 
 def applying(draft: Answers, judgement: Judgement) -> Answers:

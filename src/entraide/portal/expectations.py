@@ -88,7 +88,7 @@ def _rounds(actor: Actor) -> Iterator[Expectation]:
 
 def _of_respondent(actor: Actor) -> Iterator[Expectation]:
     for reply in collection.replies_of(actor):
-        if reply.round_state == "open" and reply.state in ("invited", "drafting", "asked_back"):
+        if reply.days.takes(clock.now().date()) and reply.state in ("invited", "drafting", "asked_back"):
             yield Expectation(
                 _label_of(reply.state), reverse("collection:reply", args=[reply.id]), _shown(reply.round_title),
                 "overdue" if _late(reply.deadline) else reply.state, _due(reply.deadline),

@@ -11,11 +11,13 @@ from entraide.kernel.problems import Problem, refuse
 
 from .. import policies
 from ..domain.answers import Answers, Cell
+from ..domain.clarifying import tidy
 from ..domain.form import Form
 from ..domain.judge import Judgement, judge
 from ..domain.life import REPLY
 from ..domain.progress import progress_of
 from ..domain.rows import without_row
+from ..domain.sharing import as_sent, shares_from_json
 from ..domain.workbook import difference, laid_over, read_workbook
 from ..drafts import entry_of, write_cells
 from ..forms import form_of
@@ -102,16 +104,16 @@ def submit_entry(
     is refused with COL-306. Refused as well: COL-315 without who signed, 322 when nothing differs, 460 to 462 for the letter.
     """
     form = _begin(act, reply)
-    if not declared_name.strip() or not declared_function.strip():
+    if not tidy(declared_name) or not tidy(declared_function):
         raise refuse("COL-315")
     draft = entry_of(reply)
     judgement = judge(form, draft, act.at.date())
     refuse_blocking(form, [one for one in judgement.problems if one.code != "required"])
     if not (answers := applying(draft, judgement)):
         raise refuse("COL-466")
-    row = _version(act, reply, answers, letter)
+    row = _version(act, reply, as_sent(form, answers, shares_from_json(reply.sharing)), letter)
     row.language = language or reply.language
-    row.declared_name, row.declared_function = declared_name.strip()[:200], declared_function.strip()[:200]
+    row.declared_name, row.declared_function = tidy(declared_name)[:200], tidy(declared_function)[:200]
     row.save(force_insert=True)
     _arrived(act, reply, form, judgement)
     follow_submission(act, reply, row)
@@ -123,7 +125,7 @@ def submit_entry(
 def _version(act: Act, reply: Reply, answers: Answers, letter: Letter) -> Submission:
     row = next_version(act, reply, answers)
     row.channel, row.letter_id = LETTER, kept_letter(act, reply, letter)
-    row.letter_reference, row.letter_date = letter.reference.strip()[:60], letter.dated
+    row.letter_reference, row.letter_date = tidy(letter.reference)[:60], letter.dated
     return row
 
 

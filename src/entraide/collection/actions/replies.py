@@ -115,6 +115,7 @@ def take_hold(reply: Reply) -> None:
     if fresh is None:
         raise NotHere
     reply.state, reply.round.state, reply.progress = fresh.state, fresh.round.state, fresh.progress
+    reply.late_until, reply.round.opens_on, reply.sharing = fresh.late_until, fresh.round.opens_on, fresh.sharing
 
 
 def begin_edit(act: Act, reply: Reply) -> Form:
@@ -131,8 +132,8 @@ def settle(act: Act, reply: Reply, form: Form, before: Answers, changed: Mapping
     judgement = judge(form, before.merged(changed), act.at.date())
     progress = progress_of(form, judgement)
     reply.state = REPLY.after(reply.state, "save")
-    reply.saved_at, reply.progress = act.at, progress.to_json()
-    save(reply, "state", "saved_at", "progress")
+    reply.saved_at, reply.progress, reply.started_at = act.at, progress.to_json(), reply.started_at or act.at
+    save(reply, "state", "saved_at", "progress", "started_at")
     return _told(policies.reach_in(act.actor, reply), form, Saved(act.at, judgement.relevant, judgement.problems, progress))
 
 
@@ -153,6 +154,11 @@ def check_cells(form: Form, cells: Mapping[str, Cell]) -> None:
     wrong = [problem for path, cell in cells.items() if (problem := _trouble(form, path, cell))]
     if stops(wrong):
         raise Refused(*wrong)
+
+
+def is_taken(form: Form, path: str, cell: Cell) -> bool:
+    """Whether this is an answer to a question of the form."""
+    return _trouble(form, path, cell) is None
 
 
 def check_reach(actor: Actor, reply: Reply, form: Form, paths: Iterable[str]) -> None:

@@ -55,7 +55,7 @@ class Cell:
     @property
     def fingerprint(self) -> str:
         """Short, of all that a page shows of it: whether it has changed since. Empty for an empty cell."""
-        shown = evolve(self, value=self.value or None, audience=None)
+        shown = evolve(self, value=self.value or None)
         if shown.empty:
             return ""
         said = json.dumps(shown.to_json(), ensure_ascii=False, sort_keys=True)

@@ -6,8 +6,11 @@ from typing import Final
 
 from entraide.kernel.transitions import Transitions
 
-ROUND: Final = Transitions("round", "COL-302", "open", {"open": {"close": "closed"}, "closed": {}})
-"""A closed round takes nothing more: its figures are frozen from what had arrived."""
+ROUND: Final = Transitions(
+    "round", "COL-302", "prepared", {"prepared": {"open": "open"}, "open": {"close": "closed"}, "closed": {}}
+)
+"""In a prepared round people may be asked already, but nobody answers before it opens. A closed round takes nothing more, but
+for replies that are let in late one by one: its figures are frozen from what had arrived."""
 
 REPLY: Final = Transitions(
     "reply",

@@ -26,7 +26,15 @@ class Reply(models.Model):
     """Reference of the note that asked this State, where it is not the round's."""
     late_until = models.DateField(null=True, blank=True)
     """The day until which this reply may still be sent although its round is closed."""
+    state_at_close = models.CharField(max_length=16, blank=True)
+    """Where it stood when its round was closed."""
+    snoozed_until = models.DateField(null=True, blank=True)
+    """No reminders before that day."""
+    sharing = models.JSONField(default=dict)
+    """What the State said of whole sections: section → audience."""
     invited_at = models.DateTimeField()
+    started_at = models.DateTimeField(null=True, blank=True)
+    """When something was saved for the first time."""
     saved_at = models.DateTimeField(null=True, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
 

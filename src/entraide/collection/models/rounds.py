@@ -18,6 +18,7 @@ class Round(models.Model):
     paragraphs = models.ManyToManyField(Paragraph, related_name="rounds", db_table="collection_round_paragraphs")
     title = models.JSONField(default=dict)
     note_verbale = models.CharField(max_length=60, blank=True)
+    note_verbale_on = models.DateField(null=True, blank=True)
     previous = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="following")
     """The round before on the same subject, whose answers stand beside the fields."""
     audience = models.CharField(max_length=12, default="secretariat")

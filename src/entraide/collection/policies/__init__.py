@@ -5,7 +5,34 @@ experts write. Drafts are the State's alone. Everybody else is told that there i
 """
 
 from .delegations import access_delegation, may_delegate, may_hand_back, own_delegations, reach_in
-from .drafts import access_draft, access_draft_media, access_media, access_questionnaire, may_read_form, must_be_open
+from .devices import (
+    access_arrival,
+    access_contents,
+    access_form,
+    access_instance,
+    access_key,
+    access_project,
+    arrived_in,
+    current_version,
+    instances_of,
+    keys_of,
+    may_make_key,
+    may_manage_projects,
+    may_read_contents,
+    may_send,
+    may_take,
+    projects_of,
+    strays_of,
+)
+from .drafts import (
+    access_draft,
+    access_draft_media,
+    access_form,
+    access_media,
+    access_questionnaire,
+    may_read_form,
+    must_be_open,
+)
 from .exports import access_export, may_export
 from .people import answers_for, belongs_to, reads_for, speaks_for
 from .replies import (
@@ -32,15 +59,22 @@ from .threads import (
     side_of,
     threads_seen,
 )
+from .windows import days_of, in_its_days
 from .workbooks import access_taken_workbook
 
 __all__ = [
     "access_answer_file",
+    "access_arrival",
+    "access_contents",
     "access_delegation",
     "access_draft",
     "access_draft_media",
     "access_export",
+    "access_form",
+    "access_instance",
+    "access_key",
     "access_media",
+    "access_project",
     "access_questionnaire",
     "access_reply",
     "access_reply_of",
@@ -51,7 +85,13 @@ __all__ = [
     "access_thread",
     "access_version",
     "answers_for",
+    "arrived_in",
     "belongs_to",
+    "current_version",
+    "days_of",
+    "in_its_days",
+    "instances_of",
+    "keys_of",
     "may_answer_thread",
     "may_ask_again",
     "may_close_thread",
@@ -63,22 +103,29 @@ __all__ = [
     "may_enter",
     "may_export",
     "may_hand_back",
+    "may_make_key",
+    "may_manage_projects",
     "may_manage_rounds",
     "may_open_thread",
+    "may_read_contents",
     "may_read_draft",
     "may_read_form",
     "may_read_questionnaires",
     "may_read_sent",
     "may_reinstate",
+    "may_send",
     "may_submit",
+    "may_take",
     "may_undo",
     "may_withdraw",
     "must_be_open",
     "own_delegations",
+    "projects_of",
     "reach_in",
     "reads_for",
     "sees_section",
     "side_of",
     "speaks_for",
+    "strays_of",
     "threads_seen",
 ]

@@ -10,9 +10,9 @@ from entraide.kernel.problems import NotHere
 from entraide.kernel.verdict import YES, Verdict, no
 
 from ..domain.delegation import DELEGATION, EVERYTHING, LIVE, Reach
-from ..domain.life import ROUND
 from ..models import Delegation, Reply
 from .people import answers_for, reads_for, speaks_for
+from .windows import in_its_days
 
 
 def reach_in(actor: Actor, reply: Reply) -> Reach:
@@ -38,7 +38,7 @@ def may_delegate(actor: Actor, reply: Reply) -> Verdict:
     """The focal point gives sections to experts and takes them back, while the round is open."""
     if not speaks_for(actor, reply.entity):
         return no("COL-304") if answers_for(actor, reply.entity) else no("COL-305")
-    return YES if ROUND.allows(reply.round.state, "close") else no("COL-302")
+    return in_its_days(reply)
 
 
 def may_hand_back(actor: Actor, delegation: Delegation) -> Verdict:

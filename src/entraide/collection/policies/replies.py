@@ -8,19 +8,20 @@ from entraide.kernel.actor import Actor, Role
 from entraide.kernel.problems import NotHere
 from entraide.kernel.verdict import YES, Verdict, no
 
-from ..domain.life import OPEN_TO_EDITS, REPLY, ROUND
+from ..domain.life import OPEN_TO_EDITS, REPLY
 from ..models import AnswerFile, Reply, Submission
 from .delegations import reach_in
 from .people import answers_for, belongs_to, reads_for
 from .rounds import access_round_by_code
+from .windows import in_its_days, may_still_be_decided
 
 
 def may_edit(actor: Actor, reply: Reply) -> Verdict:
     """Its focal point and the experts who hold sections, while the round is open and the reply is not in others' hands."""
     if not answers_for(actor, reply.entity) or reach_in(actor, reply).nothing:
         return no("COL-305")
-    if not ROUND.allows(reply.round.state, "close"):
-        return no("COL-302")
+    if not (taken := in_its_days(reply)):
+        return taken
     return YES if reply.state in OPEN_TO_EDITS else no("COL-320")
 
 
@@ -40,8 +41,8 @@ def may_submit(actor: Actor, reply: Reply) -> Verdict:
         return no("COL-305")
     if not actor.has(Role.FOCAL_POINT):
         return no("COL-304")
-    if not ROUND.allows(reply.round.state, "close"):
-        return no("COL-302")
+    if not (taken := in_its_days(reply)):
+        return taken
     return YES if REPLY.allows(reply.state, "submit") else no("COL-301")
 
 
@@ -51,17 +52,17 @@ def may_correct(actor: Actor, reply: Reply) -> Verdict:
         return no("COL-305")
     if not actor.has(Role.FOCAL_POINT):
         return no("COL-304")
-    if not ROUND.allows(reply.round.state, "close"):
-        return no("COL-302")
+    if not (taken := in_its_days(reply)):
+        return taken
     return YES if REPLY.allows(reply.state, "correct") else no("COL-301")
 
 
 def may_decide(actor: Actor, reply: Reply) -> Verdict:
-    """The secretariat accepts a submission or asks it back, while the round is open."""
+    """The secretariat accepts a submission or asks it back, while the round is open or the reply was let in late."""
     if not actor.staff:
         return no("COL-303")
-    if not ROUND.allows(reply.round.state, "close"):
-        return no("COL-302")
+    if not (open_still := may_still_be_decided(reply)):
+        return open_still
     return YES if REPLY.allows(reply.state, "accept") else no("COL-301")
 
 

@@ -7,18 +7,19 @@ from datetime import datetime, timedelta
 from entraide.kernel.actor import Actor, Role
 from entraide.kernel.verdict import YES, Verdict, no
 
-from ..domain.life import REPLY, ROUND
+from ..domain.life import REPLY
 from ..domain.verdicts import ACCEPTED, ASKED_BACK, UNDO_MINUTES
 from ..models import Reply
 from .people import answers_for
+from .windows import in_its_days, may_still_be_decided
 
 
 def may_undo(actor: Actor, reply: Reply, verdict: str, decided_at: datetime, now: datetime) -> Verdict:
     """The secretariat its last word, for some minutes, while nobody has acted on what was decided."""
     if not actor.staff:
         return no("COL-303")
-    if not ROUND.allows(reply.round.state, "close"):
-        return no("COL-302")
+    if not (open_still := may_still_be_decided(reply)):
+        return open_still
     fresh = verdict in (ACCEPTED, ASKED_BACK) and now - decided_at <= timedelta(minutes=UNDO_MINUTES)
     return YES if fresh and REPLY.allows(reply.state, "undo") else no("COL-458")
 
@@ -27,8 +28,8 @@ def may_enter(actor: Actor, reply: Reply) -> Verdict:
     """The secretariat enters, from its letter, what a State answered, while the round is open."""
     if not actor.staff:
         return no("COL-303")
-    if not ROUND.allows(reply.round.state, "close"):
-        return no("COL-302")
+    if not (taken := in_its_days(reply)):
+        return taken
     return YES if REPLY.allows(reply.state, "enter") else no("COL-301")
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from attrs import frozen
+from attrs import field, frozen
 
 from entraide.foundation.accounts.queries import Names
 from entraide.kernel import clock
 from entraide.kernel.actor import Actor
+from entraide.kernel.audience import Audience
 from entraide.kernel.problems import NotHere, refuse
 from entraide.kernel.text import Text
 
@@ -19,7 +20,9 @@ from ..domain.delegation import EVERYTHING, Reach
 from ..domain.judge import Judgement, judge
 from ..domain.lateness import is_late
 from ..domain.progress import Progress, progress_of
+from ..domain.sharing import Shares, shares_from_json
 from ..domain.verdicts import CONFIRMED, standing
+from ..domain.windows import Days, Window
 from ..drafts import draft_of
 from ..forms import form_of
 from ..models import Reply, Submission
@@ -47,6 +50,16 @@ class ReplyRow:
     saved_at: datetime | None
     submitted_at: datetime | None
     progress: Progress
+    audience: Audience = Audience.SECRETARIAT
+    """What the round says of answers of which nobody says anything."""
+    shares: Shares = field(factory=dict)
+    days: Days = field(default=Days("open"))
+    snoozed_until: date | None = None
+
+    @property
+    def window(self) -> Window:
+        """Ahead of the opening, in time, in grace, late, let in late, or closed."""
+        return self.days.window(clock.now().date())
 
 
 @frozen
@@ -118,10 +131,12 @@ def _row(reply: Reply, reach: Reach) -> ReplyRow:
     return ReplyRow(
         id=reply.pk, round_id=round.pk, round_code=round.code, round_title=Text.from_json(round.title),
         round_state=round.state, version_id=round.version_id, entity=reply.entity, state=reply.state,
-        language=reply.language, deadline=round.deadline, note_verbale=round.note_verbale, invented=round.invented,
+        language=reply.language, deadline=round.deadline, invented=round.invented,
         contact_name=reply.contact_name, contact_email=reply.contact_email, invited_at=reply.invited_at,
         saved_at=reply.saved_at, submitted_at=reply.submitted_at,
         progress=reach.progress(Progress.from_json(reply.progress)),
+        note_verbale=reply.note_verbale or round.note_verbale, audience=Audience(round.audience),
+        shares=shares_from_json(reply.sharing), days=policies.days_of(round, reply), snoozed_until=reply.snoozed_until,
     )  # fmt: skip
 
 

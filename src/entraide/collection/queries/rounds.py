@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from attrs import frozen
@@ -12,6 +13,7 @@ from django.db.models import Prefetch, QuerySet
 
 from entraide.kernel import clock
 from entraide.kernel.actor import Actor
+from entraide.kernel.audience import Audience
 from entraide.kernel.text import Text
 from entraide.reference.domain.entities import ordered
 
@@ -20,8 +22,12 @@ from ..domain.answers import Answers
 from ..domain.lateness import is_late
 from ..domain.life import REPLY
 from ..domain.progress import Progress
+from ..domain.sharing import with_audiences
+from ..domain.terms import COLUMNS, Terms
 from ..domain.verdicts import ACCEPTED, WITHDRAWN
 from ..domain.verdicts import standing as standing_verdict
+from ..domain.windows import Days, Window
+from ..forms import form_of
 from ..models import Decision, Reply, Round, Submission, Thread
 
 
@@ -44,6 +50,7 @@ class RoundRow:
     version: str
     paragraphs: tuple[UUID, ...]
     counts: Mapping[str, int]
+    terms: Terms
 
     @property
     def invited(self) -> int:
@@ -59,6 +66,12 @@ class RoundRow:
     def open(self) -> bool:
         """Whether replies are still taken."""
         return self.state == "open"
+
+    @property
+    def window(self) -> Window:
+        """Where today stands in its days."""
+        days = Days(self.state, self.deadline, self.terms.opens_on, self.terms.grace_days)
+        return days.window(clock.now().date())
 
 
 @frozen
@@ -132,12 +145,14 @@ def _rows(actor: Actor, found: QuerySet[Round]) -> tuple[RoundRow, ...]:
         if not policies.reads_for(actor, actor.entity):
             replies = replies.filter(pk__in=policies.own_delegations(actor).values("reply"))
         found = found.filter(replies__in=replies)
-    rows = found.select_related("version__questionnaire").prefetch_related("paragraphs", "replies")
+    states = Prefetch("replies", Reply.objects.only("round_id", "state"))
+    rows = found.select_related("version__questionnaire").prefetch_related("paragraphs", states)
     return tuple(_row(row) for row in rows.defer("version__xform"))
 
 
 def _row(row: Round) -> RoundRow:
-    counted = Counter(reply.state for reply in row.replies.all())
+    known = "replies" in getattr(row, "_prefetched_objects_cache", {})
+    counted = Counter(reply.state for reply in (row.replies.all() if known else row.replies.only("round_id", "state")))
     return RoundRow(
         id=row.pk, code=row.code, title=Text.from_json(row.title), state=row.state, deadline=row.deadline,
         opened_at=row.opened_at, closed_at=row.closed_at, note_verbale=row.note_verbale, invented=row.invented,
@@ -145,6 +160,7 @@ def _row(row: Round) -> RoundRow:
         questionnaire_title=Text.from_json(row.version.questionnaire.title), version_id=row.version_id,
         version=row.version.version, paragraphs=tuple(one.pk for one in row.paragraphs.all()),
         counts={state: counted.get(state, 0) for state in REPLY.states},
+        terms=Terms.of({name: getattr(row, name) for name in COLUMNS}),
     )  # fmt: skip
 
 
@@ -152,8 +168,9 @@ def board(actor: Actor, round_id: int, language: str = "en") -> tuple[BoardRow, 
     """State by State, in the order of the language. The secretariat's alone."""
     round = policies.access_round(actor, round_id)
     policies.may_manage_rounds(actor).enforce()
+    numbers = Prefetch("submissions", Submission.objects.defer("answers"))
     asked = Prefetch("threads", Thread.objects.filter(kind="official", asker="secretariat").exclude(state="closed"))
-    replies = {reply.entity: reply for reply in round.replies.prefetch_related("submissions", asked)}
+    replies = {reply.entity: reply for reply in round.replies.prefetch_related(numbers, asked)}
     return tuple(_board_row(replies[code], round) for code in ordered(replies, language))
 
 
@@ -176,20 +193,24 @@ def invited(actor: Actor, round_id: int) -> tuple[InvitedRow, ...]:
     round = policies.access_round(actor, round_id)
     policies.may_manage_rounds(actor).enforce()
     rows = round.replies.order_by("entity")
-    return tuple(InvitedRow(row.entity, row.invited_at, row.state, row.language) for row in rows)
+    return tuple(InvitedRow(row.entity, row.invited_at, row.state_at_close or row.state, row.language) for row in rows)
 
 
-def submissions_to_freeze(actor: Actor, round_id: int) -> tuple[SubmissionRow, ...]:
+def submissions_to_freeze(actor: Actor, round_id: int, *, late: bool = False) -> tuple[SubmissionRow, ...]:
     """What stands for each State, by code: its newest accepted version, else its newest that was not asked back.
 
-    A reply that is withdrawn stands for nothing.
+    A reply that is withdrawn stands for nothing. Every answer says its audience, be it its State's, the questionnaire's or
+    the round's. Of a closed round only what had come by its closing, as it stood then; with `late` also what was let in
+    after that, and without what was withdrawn since.
     """
     round = policies.access_round(actor, round_id)
     policies.may_manage_rounds(actor).enforce()
-    verdicts = _verdicts(round)
+    until = None if late else round.closed_at
+    verdicts = _verdicts(round, until)
     standing: dict[int, Submission] = {}
-    sent = Submission.objects.filter(reply__round=round).exclude(reply__state=WITHDRAWN)
-    for row in sent.order_by("reply_id", "number"):
+    sent = list(_by(Submission.objects.filter(reply__round=round), "submitted_at", until).order_by("reply_id", "number"))
+    withdrawn = {row.reply_id for row in sent if verdicts.get(row.pk) == WITHDRAWN}
+    for row in (one for one in sent if one.reply_id not in withdrawn):
         kept, verdict = standing.get(row.reply_id), verdicts.get(row.pk)
         if verdict == ACCEPTED or (not verdict and (kept is None or verdicts.get(kept.pk) != ACCEPTED)):
             standing[row.reply_id] = row
@@ -197,9 +218,13 @@ def submissions_to_freeze(actor: Actor, round_id: int) -> tuple[SubmissionRow, .
     return tuple(sorted(rows, key=lambda row: row.entity))
 
 
-def _verdicts(round: Round) -> dict[int, str]:
+def _by(found: QuerySet[Any], moment: str, until: datetime | None) -> QuerySet[Any]:
+    return found if until is None else found.filter(**{f"{moment}__lte": until})
+
+
+def _verdicts(round: Round, until: datetime | None) -> dict[int, str]:
     """What the decisions on each submission amount to."""
-    decisions = Decision.objects.filter(submission__reply__round=round).order_by("id")
+    decisions = _by(Decision.objects.filter(submission__reply__round=round), "decided_at", until).order_by("id")
     said: dict[int, list[str]] = {}
     for decision in decisions:
         said.setdefault(decision.submission_id, []).append(decision.verdict)
@@ -207,8 +232,9 @@ def _verdicts(round: Round) -> dict[int, str]:
 
 
 def _submission(row: Submission, accepted: bool, round: Round) -> SubmissionRow:
+    answers = with_audiences(form_of(round.version_id), Answers.from_json(row.answers), Audience(round.audience))
     return SubmissionRow(
         id=row.pk, reply=row.reply_id, entity=row.entity, number=row.number, language=row.language,
-        answers=Answers.from_json(row.answers), content_hash=row.content_hash, submitted_at=row.submitted_at,
+        answers=answers, content_hash=row.content_hash, submitted_at=row.submitted_at,
         accepted=accepted, late=is_late(row.submitted_at, round.deadline, round.grace_days),
     )  # fmt: skip

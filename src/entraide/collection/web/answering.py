@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from entraide.foundation.ui.templatetags.ui import described
 from entraide.foundation.ui.wording import page_language
-from entraide.kernel.problems import NotHere, Problem
+from entraide.kernel.problems import NotHere, Problem, Refused
 
 from .. import actions, policies, queries
 from ..domain.answers import without_positions
@@ -28,6 +28,7 @@ from .blocks import Field, fields_of, html_id
 from .live import logic_url
 from .posted import cells_in, started
 from .showing import Opened, actor_in, entity_name, opened
+from .unsaved import not_saved
 
 
 @never_cache
@@ -55,7 +56,7 @@ def section(request: HttpRequest, reply_id: int, name: str) -> HttpResponse:
         "open_last": sum(one.carried == "open" and one.relevant for one in fields_of(blocks)),
         "may_edit": bool(policies.may_edit(actor, policies.access_reply(actor, reply_id))),
         "entity": entity_name(found.row.entity),
-        "logic_url": logic_url(found.form, found.row.version_id, page_language()) if found.reach.whole else "",
+        "logic_url": logic_url(found.form, found.row.version_id, page_language()),
         **_neighbours(found, asked),
     }
     return render(request, "collection/section.html", context)
@@ -67,7 +68,10 @@ def _save(request: HttpRequest, found: Opened, asked: Section) -> HttpResponse:
     reply = policies.access_reply(actor, found.row.id)
     cells, notes = cells_in(found.form, found.answers, request.POST, page_language())
     before = {one.path for one in found.page().fields(asked) if one.relevant}
-    saved = actions.save_cells(actor, reply, cells, started(request.POST))
+    try:
+        saved = actions.save_cells(actor, reply, cells, started(request.POST))
+    except Refused as refusal:
+        return not_saved(request, found, asked, cells, refusal)
     overtaken = _overtaken(found, saved)
     refused = files_in(request, found, reply)
     _tell(request, (*notes, *refused, *overtaken.values()))
@@ -119,8 +123,13 @@ def _tell(request: HttpRequest, notes: Iterable[Problem]) -> None:
 @never_cache
 @require_POST
 def autosave(request: HttpRequest, reply_id: int, name: str) -> JsonResponse:
-    """Keep one cell; tell what applies now, what is wrong in this section, how far the reply is."""
+    """Keep one cell; tell what applies now, what is wrong in this section, how far the reply is.
+
+    Whoever is not signed in, or no longer, is told so whatever the address: the page keeps what was typed until they are.
+    """
     actor = actor_in(request)
+    if not actor.known:
+        return JsonResponse({}, status=401)
     found = opened(actor, reply_id)
     asked = found.section(name)
     cells, notes = cells_in(found.form, found.answers, request.POST, page_language())

@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
-
-from entraide.foundation.ui.widgets import Day
-from entraide.kernel.languages import LANGUAGES, OWN_NAMES
-from entraide.kernel.text import Text
 
 
 class Upload(forms.Form):
@@ -53,31 +46,3 @@ class Publishing(forms.Form):
     xlsform = forms.FileField(
         label=_("Questionnaire (XLSForm .xlsx, or XForm .xml)"), widget=forms.FileInput(attrs={"accept": ".xlsx,.xml"})
     )
-
-
-class Opening(forms.Form):
-    """A round to open. The title is asked in all six languages; one is enough."""
-
-    code = forms.SlugField(label=_("Code"), max_length=60, help_text=_("It stands on workbooks: heritage-2026."))
-    version = forms.TypedChoiceField(label=_("Questionnaire"), coerce=int)
-    deadline = forms.DateField(label=_("Deadline"), widget=Day())
-    note_verbale = forms.CharField(
-        label=_("Note verbale"), max_length=60, required=False, help_text=_("Its reference: CU 2026/12.")
-    )
-
-    def __init__(self, *args: Any, versions: Iterable[tuple[int, str]], language: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["version"].choices = list(versions)
-        for code in sorted(LANGUAGES, key=lambda one: one != language):
-            self.fields[f"title_{code}"] = forms.CharField(
-                label=_("Title (%(language)s)") % {"language": OWN_NAMES[code]},
-                max_length=300,
-                required=code == language,
-                widget=forms.TextInput(attrs={"lang": code, "dir": "rtl" if code == "ar" else "ltr"}),
-            )
-        self.language = language
-
-    def title(self) -> Text:
-        """The title in the languages that were given; the page's language is the original."""
-        given = {code: self.cleaned_data[f"title_{code}"] for code in LANGUAGES if self.cleaned_data[f"title_{code}"]}
-        return Text.of(self.language, **given)  # type: ignore[arg-type]

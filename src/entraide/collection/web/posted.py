@@ -13,6 +13,7 @@ from entraide.kernel.problems import Problem, refuse
 from ..domain.answers import MISSING, Answers, Cell, without_positions
 from ..domain.entry import entered
 from ..domain.form import Form, Question
+from ..domain.sharing import as_audience
 from . import wording
 
 MOST = 3_000
@@ -69,6 +70,9 @@ def _parts(path: str, posted: QueryDict) -> Iterator[tuple[str, object]]:
     if reason is not None:
         yield "missing", reason if reason in MISSING else ""
         yield "flags", frozenset(posted.getlist(f"{path}|flags"))
+    said = posted.get(f"{path}|audience")
+    if said is not None:
+        yield "audience", as_audience(said)
     for name in ("source", "comment"):
         text = posted.get(f"{path}|{name}")
         if text is not None:

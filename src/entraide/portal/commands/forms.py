@@ -116,6 +116,7 @@ def _item(item: Item) -> dict[str, Any]:
     row: dict[str, Any] = {type(item).__name__.lower(): item.path}
     if isinstance(item, Group | Repeat):
         row["label"] = dict(item.label.versions)
+        row["kind"] = getattr(item, "kind", "")
         row["items"] = [_item(inner) for inner in item.items]
     return row
 
