@@ -20,8 +20,9 @@ check: setup-dev ## ruff, mypy (strict on kernel, domain, policies), import cont
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports --no-cache
 
-hunt: setup-dev ## attack it: strangers at every address, killed processes; longer than the suite may take
+hunt: setup-dev ## attack it: strangers at every address, killed processes, random forms; longer than the suite may take
 	@ENTRAIDE_HUNT=yes $(PY) -m pytest tests/hunt -n 2 --dist loadfile -s
+	@$(PY) tools/hunt_forms.py
 	@$(PY) tools/hunt_kill.py
 
 bench: setup-dev ## measure, and print the table of docs/reference/performance.md

@@ -11,7 +11,7 @@ from tests.settings import CLUSTER, DATABASE, FOLDER
 
 from entraide.foundation.db import launcher
 
-pytest_plugins = ["tests.cast", "tests.committed", "tests.stages"]
+pytest_plugins = ["tests.cast", "tests.committed", "tests.served", "tests.stages"]
 
 
 def _template() -> str:

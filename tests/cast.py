@@ -1,4 +1,4 @@
-"""The cast of every story. Nadia and Viktor are the secretariat; Samira answers for Egypt with Tarek, Luc for France;
+"""The cast of every story. Nadia and Viktor are the secretariat; Samira answers for Egypt with Tarek and Nour, Luc for France;
 
 Pilar of Peru is in another round and must see nothing of theirs; Grace observes; Jo is a journalist with no account.
 """
@@ -26,6 +26,7 @@ CAST = {
     "viktor": ("Viktor", Role.DIRECTOR, "", "en"),
     "samira": ("Samira", Role.FOCAL_POINT, "EGY", "ar"),
     "tarek": ("Tarek", Role.EXPERT, "EGY", "ar"),
+    "nour": ("Nour", Role.EXPERT, "EGY", "fr"),
     "luc": ("Luc", Role.FOCAL_POINT, "FRA", "fr"),
     "pilar": ("Pilar", Role.FOCAL_POINT, "PER", "es"),
     "grace": ("Grace", Role.OBSERVER, "ICOM", "en"),

@@ -33,9 +33,15 @@ PLAIN = (
     "appearance",
     "bind::entraide:kind",
     "bind::entraide:audience",
+    "bind::entraide:severity",
+    "parameters",
 )
+LATER = ("bind::entraide:severity", "parameters")
+"""Columns that a questionnaire has only when it uses them."""
 TEXTS = {"label": "label", "hint": "hint", "guidance": "guidance_hint", "constraint_message": "constraint_message"}
-ATTRIBUTES = {"kind": "bind::entraide:kind", "audience": "bind::entraide:audience"}
+ATTRIBUTES = {
+    "kind": "bind::entraide:kind", "audience": "bind::entraide:audience", "severity": "bind::entraide:severity",
+}  # fmt: skip
 CREATED = datetime(2024, 1, 1)  # noqa: DTZ001  (the file format has no time zones)
 
 
@@ -56,7 +62,7 @@ def texts(item: Mapping[str, Any], year: str = "") -> Row:
 
 def question(item: Mapping[str, Any], year: str = "") -> Row:
     """One row of the survey sheet."""
-    row = {key: str(item[key]).replace("{year}", year) for key in PLAIN if key in item}
+    row = {key: str(item[key]).replace("{year}", year) if year else str(item[key]) for key in PLAIN if key in item}
     row |= {name: item[key] for key, name in ATTRIBUTES.items() if key in item}
     if "required" in item:
         row["required"] = "yes" if item["required"] is True else item["required"]
@@ -114,8 +120,10 @@ def sheets(folder: Path) -> dict[str, list[list[str]]]:
     """The three sheets as tables of text, the headings first."""
     source = {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in folder.glob("*.yml")}
     settings_row = settings(source["settings"])
+    asked = list(survey(source["survey"]))
+    used = {key for row in asked for key in row}
     tables = {
-        "survey": (columns("survey"), list(survey(source["survey"]))),
+        "survey": ([key for key in columns("survey") if key in used or key not in LATER], asked),
         "choices": (columns("choices"), list(choices(source["choices"]))),
         "settings": (list(settings_row), [settings_row]),
     }

@@ -39,10 +39,11 @@ system_packages() {
     have_font 'NotoS*CJK-Regular.*' || need fonts-noto-cjk
     if [ "$purpose" = test ]; then
         command -v chromium >/dev/null 2>&1 || need chromium
+        command -v java >/dev/null 2>&1 || need default-jre-headless # JavaRosa is asked what it makes of our forms
     fi
     [ -z "$missing" ] && return 0
     if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
-        say "Installing from Debian:$missing (about 400 MB for the fonts and the browser; a minute or two) …"
+        say "Installing from Debian:$missing (about 600 MB for the fonts, the browser and Java; a minute or two) …"
         export DEBIAN_FRONTEND=noninteractive
         apt-get update -qq >/dev/null
         # shellcheck disable=SC2086
@@ -53,7 +54,7 @@ system_packages() {
     say "    sudo apt-get install$missing"
     case "$missing" in
         *python3*|*postgresql*) say "Then call make again."; exit 1 ;;
-        *) say "Going on without them: PDF files may lack letters, browser tests will be skipped." ;;
+        *) say "Going on without them: PDF files may lack letters, tests with a browser or with JavaRosa will be skipped." ;;
     esac
 }
 

@@ -13,6 +13,7 @@ PACKAGE = Path(__file__).resolve().parents[2] / "src" / "entraide"
 MAY_BE_SAID = {
     "name": "the reader's own name",
     "title": "the title of the questionnaire, which is the secretariat's and the same for all who are asked",
+    "sections": "the headings of sections, which are the secretariat's as the title is",
     "deadline": "a day",
     "day": "a day",
     "days": "how many days",

@@ -85,6 +85,7 @@ urlpatterns = [
     path("api/", include("entraide.mandates.web.api")),
     path("api/", include("entraide.directory.web.api")),
     path("api/", include("entraide.documents.web.api")),
+    path("v1/", include("entraide.collection.web.v1.urls")),
     path("recommendations/", include("entraide.mandates.web.urls")),
     path("directory/", include("entraide.directory.web.urls")),
     path("collection/", include("entraide.collection.web.urls")),

@@ -107,6 +107,8 @@ def verb_label(verb: str) -> str:
         "collection.round.closed": _("closed a round"),
         **_verbs_of_review(),
         **_verbs_of_rounds(),
+        **_verbs_of_exports(),
+        **_verbs_of_answering(),
         "analysis.round.frozen": _("froze a round"),
         "reporting.report.composed": _("composed a report"),
         "reporting.report.composed_again": _("composed a report anew"),
@@ -146,6 +148,31 @@ def _verbs_of_review() -> dict[str, str]:
         "collection.thread.answered": _("answered a question about a reply"),
         "collection.thread.asked_again": _("asked a question again"),
         "collection.thread.closed": _("closed a question about a reply"),
+    }
+
+
+def _verbs_of_exports() -> dict[str, str]:
+    return {
+        "collection.export.asked": _("asked for an export of replies"),
+        "collection.export.taken": _("took replies out"),
+        "collection.export.made": _("made a file of replies"),
+        "collection.export.failed": _("could not make a file of replies"),
+        "collection.export.fetched": _("fetched a file of replies"),
+        "collection.export.thrown_away": _("threw files of replies away"),
+    }
+
+
+def _verbs_of_answering() -> dict[str, str]:
+    return {
+        "collection.section.delegated": _("delegated sections"),
+        "collection.section.given_again": _("delegated a section again"),
+        "collection.section.taken_back": _("took a section back"),
+        "collection.section.handed_back": _("handed a section back"),
+        "collection.section.reminded": _("reminded an expert of a section"),
+        "collection.section.completed": _("said whether a section is complete"),
+        "collection.section.cleared": _("cleared sections"),
+        "collection.reply.signed": _("signed a reply"),
+        "collection.answers.confirmed": _("confirmed answers of the last round"),
     }
 
 

@@ -17,7 +17,7 @@ from ..domain.file_kinds import accepts, ending, kind_of_file
 from ..domain.form import Form
 from ..drafts import draft_of
 from ..models import AnswerFile, Reply
-from .replies import Saved, begin_edit, check_cells, settle
+from .replies import Saved, begin_edit, check_cells, check_reach, settle
 
 LARGEST: Final = 20 * 1024 * 1024
 MOST: Final = 200
@@ -32,6 +32,7 @@ def attach(act: Act, reply: Reply, path: str, name: str, content: bytes) -> Answ
     """
     form = begin_edit(act, reply)
     check_cells(form, {path: Cell("x")})
+    check_reach(act.actor, reply, form, [path])
     question = form.question(without_positions(path))
     if question.type != "file":
         raise refuse("COL-065", place=question.number)
@@ -53,6 +54,7 @@ def remove_file(act: Act, reply: Reply, path: str) -> Saved:
     """Take the file at this concrete path away; one that was sent stays with what was sent."""
     form = begin_edit(act, reply)
     check_cells(form, {path: Cell()})
+    check_reach(act.actor, reply, form, [path])
     before = draft_of(reply, form)
     _forget(reply, form, before.cell(path).value or "", path)
     saved = settle(act, reply, form, before, {path: evolve(before.cell(path), value=None)})

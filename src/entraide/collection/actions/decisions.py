@@ -12,6 +12,7 @@ from entraide.kernel.audience import Audience
 from entraide.kernel.problems import refuse
 
 from .. import policies
+from ..domain.clarifying import tidy
 from ..domain.letter_file import letter_name
 from ..domain.verdicts import (
     ACCEPTED,
@@ -39,7 +40,7 @@ class Letter:
 
 def kept_letter(act: Act, reply: Reply, letter: Letter) -> int:
     """The id of its file, which the State itself may read. Refused: COL-460, 461 for the file, 462 for reference or date."""
-    if not letter.reference.strip() or letter.dated > act.at.date():
+    if not tidy(letter.reference) or letter.dated > act.at.date():
         raise refuse("COL-462")
     name = letter_name(letter.content, letter.name)
     return keep(letter.content, name, audience=Audience.STATE, entity=reply.entity)
@@ -83,14 +84,14 @@ def reinstate(act: Act, reply: Reply, reason: str, letter: Letter | None = None)
 
 
 def _of_the_whole(act: Act, reply: Reply, verdict: str, verb: str, reason: str, letter: Letter | None) -> Decision:
-    if not reason.strip():
+    if not tidy(reason):
         raise refuse("COL-463")
-    decision = Decision(verdict=verdict, reason=reason.strip())
+    decision = Decision(verdict=verdict, reason=reason)
     if act.actor.staff:
         if letter is None:
             raise refuse("COL-464")
         decision.letter_id = kept_letter(act, reply, letter)
-        decision.letter_reference, decision.letter_date = letter.reference.strip()[:60], letter.dated
+        decision.letter_reference, decision.letter_date = tidy(letter.reference)[:60], letter.dated
     decide(act, _newest(reply), verb, decision)
     send_changed_standing(reply, reply.round)
     return decision

@@ -1,4 +1,4 @@
-"""Letters between a focal point and the experts of ministries. They name sections, never answers."""
+"""Letters between a focal point and the experts of ministries. They name sections, never answers, nor what people wrote."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from entraide.foundation.mail.post import post
 from entraide.foundation.ui.wording import day
-from entraide.kernel.actor import Actor
 from entraide.kernel.languages import as_language
 from entraide.kernel.text import Text
 
@@ -19,20 +18,19 @@ from ..forms import form_of
 from ..models import Delegation, Reply
 
 
-def send_offer(actor: Actor, reply: Reply, rows: Sequence[Delegation], secret: str) -> None:
+def send_offer(reply: Reply, rows: Sequence[Delegation], secret: str) -> None:
     """Which sections, by when, and the personal link or the address of the reply."""
     first = rows[0]
     with translation.override(first.language):
-        facts = {**_facts(reply, rows, secret), "sender": actor.name, "name": first.name}
+        facts = {**_facts(reply, rows, secret), "name": first.name}
         body = _(
-            "%(name)s,\n\n%(sender)s asks you to answer these sections of the questionnaire “%(title)s” by %(due)s:\n\n"
+            "%(name)s,\n\nthe focal point of your State asks you to answer these sections of the questionnaire “%(title)s”"
+            " by %(day)s:\n\n"
             "%(sections)s\n\n%(link)s\n\nYou see these sections and no others. Answers are saved as you type. When you"
             " are through, hand the sections back on the same page."
         ) % facts
         if secret:
             body += "\n\n" + _("The link is for you alone and lives for 10 days.")
-        if first.note:
-            body += "\n\n" + _("%(sender)s writes:") % facts + "\n\n" + first.note
         _send("collection.delegation", first, _("Sections to answer: %(title)s") % facts, body)
 
 
@@ -41,7 +39,7 @@ def send_reminder_of_sections(delegation: Delegation, secret: str) -> None:
     with translation.override(delegation.language):
         facts = {**_facts(delegation.reply, [delegation], secret), "name": delegation.name}
         body = _(
-            "%(name)s,\n\nthese sections of the questionnaire “%(title)s” await your answers by %(due)s:\n\n%(sections)s"
+            "%(name)s,\n\nthese sections of the questionnaire “%(title)s” await your answers by %(day)s:\n\n%(sections)s"
             "\n\n%(link)s"
         )
         _send("collection.delegation_reminder", delegation, _("Sections to answer: %(title)s") % facts, body % facts)
@@ -51,9 +49,9 @@ def send_handed_back(delegation: Delegation) -> None:
     """To the focal point: a section has come back. What the expert remarked stands on the site."""
     reply = delegation.reply
     with translation.override(reply.language):
-        facts = {**_facts(reply, [delegation], ""), "name": reply.contact_name, "expert": delegation.name}
+        facts = {**_facts(reply, [delegation], ""), "name": reply.contact_name}
         body = _(
-            "%(name)s,\n\n%(expert)s has handed back these sections of the questionnaire “%(title)s”:\n\n%(sections)s\n\n"
+            "%(name)s,\n\nan expert has handed back these sections of the questionnaire “%(title)s”:\n\n%(sections)s\n\n"
             "%(link)s"
         )
         post(
@@ -69,7 +67,7 @@ def _facts(reply: Reply, rows: Sequence[Delegation], secret: str) -> dict[str, s
     path = reverse("invitation", args=[secret]) if secret else reverse("collection:reply", args=[reply.pk])
     return {
         "title": Text.from_json(reply.round.title).shown_in(language).text,
-        "due": day(rows[0].due or reply.round.deadline),
+        "day": day(rows[0].due or reply.round.deadline),
         "sections": "\n".join(f"{one.number}. {one.label.shown_in(language).text}" for one in sections),
         "link": f"{settings.SITE_URL}{path}",
     }

@@ -67,7 +67,7 @@ def delegate(
         )
         for name in names
     )  # fmt: skip
-    send_offer(act.actor, reply, rows, hands.secret)
+    send_offer(reply, rows, hands.secret)
     act.about(reply, sections=list(names), person=hands.person, invitation=hands.invitation)
     return tuple(rows)
 
@@ -139,7 +139,7 @@ def give_again(act: Act, delegation: Delegation) -> None:
     if other is not None and other.pk != delegation.pk:
         raise refuse("COL-362", name=other.name)
     _moved(act, delegation, "give_again")
-    send_offer(act.actor, delegation.reply, [delegation], _sent_again(act, delegation))
+    send_offer(delegation.reply, [delegation], _sent_again(act, delegation))
 
 
 @action("collection.section.handed_back")

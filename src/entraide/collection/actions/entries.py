@@ -11,6 +11,7 @@ from entraide.kernel.problems import Problem, refuse
 
 from .. import policies
 from ..domain.answers import Answers, Cell
+from ..domain.clarifying import tidy
 from ..domain.form import Form
 from ..domain.judge import Judgement, judge
 from ..domain.life import REPLY
@@ -103,7 +104,7 @@ def submit_entry(
     is refused with COL-306. Refused as well: COL-315 without who signed, 322 when nothing differs, 460 to 462 for the letter.
     """
     form = _begin(act, reply)
-    if not declared_name.strip() or not declared_function.strip():
+    if not tidy(declared_name) or not tidy(declared_function):
         raise refuse("COL-315")
     draft = entry_of(reply)
     judgement = judge(form, draft, act.at.date())
@@ -112,7 +113,7 @@ def submit_entry(
         raise refuse("COL-466")
     row = _version(act, reply, as_sent(form, answers, shares_from_json(reply.sharing)), letter)
     row.language = language or reply.language
-    row.declared_name, row.declared_function = declared_name.strip()[:200], declared_function.strip()[:200]
+    row.declared_name, row.declared_function = tidy(declared_name)[:200], tidy(declared_function)[:200]
     row.save(force_insert=True)
     _arrived(act, reply, form, judgement)
     follow_submission(act, reply, row)
@@ -124,7 +125,7 @@ def submit_entry(
 def _version(act: Act, reply: Reply, answers: Answers, letter: Letter) -> Submission:
     row = next_version(act, reply, answers)
     row.channel, row.letter_id = LETTER, kept_letter(act, reply, letter)
-    row.letter_reference, row.letter_date = letter.reference.strip()[:60], letter.dated
+    row.letter_reference, row.letter_date = tidy(letter.reference)[:60], letter.dated
     return row
 
 

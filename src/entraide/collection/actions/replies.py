@@ -156,6 +156,11 @@ def check_cells(form: Form, cells: Mapping[str, Cell]) -> None:
         raise Refused(*wrong)
 
 
+def is_taken(form: Form, path: str, cell: Cell) -> bool:
+    """Whether this is an answer to a question of the form."""
+    return _trouble(form, path, cell) is None
+
+
 def check_reach(actor: Actor, reply: Reply, form: Form, paths: Iterable[str]) -> None:
     """Only sections that are this person's to write. Refused: COL-360."""
     reach = policies.reach_in(actor, reply)

@@ -7,6 +7,7 @@ from entraide.kernel.problems import refuse
 
 from .. import policies
 from ..domain.answers import Answers
+from ..domain.clarifying import tidy
 from ..domain.life import REPLY
 from ..domain.progress import progress_of
 from ..domain.verdicts import ACCEPTED, ASKED_BACK
@@ -85,7 +86,7 @@ def ask_back(act: Act, submission: Submission, reason: str = "") -> Decision:
     form = form_of(submission.reply.round.version_id)
     numbers = {section.name: section.number for section in form.sections}
     named = [place_of(form, one.path) if one.path else numbers.get(one.section, "") for one in threads]
-    reason = reason.strip() or "; ".join(dict.fromkeys(one for one in named if one))
+    reason = tidy(reason) or "; ".join(dict.fromkeys(one for one in named if one))
     if not reason and not threads:
         raise refuse("COL-307")
     asked = Decision(verdict=ASKED_BACK, reason=reason or "–", threads=[one.pk for one in threads])
@@ -109,7 +110,7 @@ def decide(act: Act, submission: Submission, verb: str, decision: Decision) -> N
     """Add the decision, move the reply."""
     decision.submission, decision.entity = submission, submission.entity
     decision.decided_at, decision.decided_by = act.at, act.actor.person_id
-    decision.reason = decision.reason[:LONGEST]
+    decision.reason = tidy(decision.reason)[:LONGEST]
     decision.save(force_insert=True)
     reply = submission.reply
     if verb:

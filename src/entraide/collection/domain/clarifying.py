@@ -79,13 +79,15 @@ def _with_rows(plain: str, around: list[str], rows: tuple[int, ...]) -> str:
     return "/" + "/".join(parts)
 
 
-def plain_text(text: str) -> str:
-    """What was written, without what is no text: control characters but for tabs and line feeds, halves of letters.
-
-    Refused with COL-453 for nothing, COL-454 beyond `LONGEST`.
-    """
+def tidy(text: str) -> str:
+    """What was written, without what is no text: control characters but for tabs and line feeds, halves of letters."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    kept = "".join(one for one in text if one in "\n\t" or unicodedata.category(one) not in ("Cc", "Cs")).strip()
+    return "".join(one for one in text if one in "\n\t" or unicodedata.category(one) not in ("Cc", "Cs")).strip()
+
+
+def plain_text(text: str) -> str:
+    """The same, of a bearable length. Refused with COL-453 for nothing, COL-454 beyond `LONGEST`."""
+    kept = tidy(text)
     if not kept:
         raise refuse("COL-453")
     if len(kept) > LONGEST:

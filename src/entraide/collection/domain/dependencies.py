@@ -12,7 +12,9 @@ ANYTHING = "*"
 """Stands for a reference that cannot be told in advance (`//*`, a computed path)."""
 
 
-_PLACES_ONLY: Final[Mapping[str, int]] = dict.fromkeys(("count", "position", "name", "local-name", "namespace-uri"), 0) | {"indexed-repeat": 1}
+_PLACES_ONLY: Final[Mapping[str, int]] = dict.fromkeys(
+    ("count", "position", "name", "local-name", "namespace-uri"), 0
+) | {"indexed-repeat": 1}
 """Functions that ask where nodes stand, not what they hold; the argument from which that is so (of each two, later)."""
 
 

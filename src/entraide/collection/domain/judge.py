@@ -114,7 +114,9 @@ def judge(
 def judgement_of(evaluation: Evaluation) -> Judgement:
     """What is to be said of a reply that is worked out."""
     plan, at = evaluation.plan, evaluation.instance.at
-    told = {rule: [told_at(rule, path, node, evaluation) for path, node in at(rule.question.path)] for rule in plan.rules}
+    told = {
+        rule: [told_at(rule, path, node, evaluation) for path, node in at(rule.question.path)] for rule in plan.rules
+    }
     return assembled(evaluation, told)
 
 
@@ -217,7 +219,10 @@ def _broken_constraint(rule: Rule, path: str, node: Node, evaluation: Evaluation
     if kept and _in_range(question, node.text):
         return
     finding = _finding("constraint", path, question.constraint_message)
-    if question.attributes.get("severity") != "explain":
+    grade = question.attributes.get("severity", "stop")
+    if grade == "note":
+        yield Finding(path, "constraint", "note", finding.problem, finding.words)
+    elif grade != "explain":
         yield finding
     elif not cell.comment:
         yield Finding(path, "constraint", "explain", finding.problem, finding.words)

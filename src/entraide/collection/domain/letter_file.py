@@ -7,6 +7,8 @@ from typing import Final
 
 from entraide.kernel.problems import refuse
 
+from .clarifying import tidy
+
 LARGEST: Final = 20 * 1024 * 1024
 _SIGNS: Final = (
     (b"%PDF-", "pdf"),
@@ -29,7 +31,7 @@ def letter_name(content: bytes, name: str) -> str:
     kind = _kind(content)
     if not kind:
         raise refuse("COL-460")
-    stem = re.sub(r"\.[A-Za-z0-9]{1,5}$", "", name.strip()) or "letter"
+    stem = re.sub(r"\.[A-Za-z0-9]{1,5}$", "", tidy(name).replace("\n", " ")) or "letter"
     return f"{stem[:200]}.{kind}"
 
 

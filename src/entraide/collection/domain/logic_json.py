@@ -51,9 +51,12 @@ def tree_json(tree: Tree, namespaces: Mapping[str, str] = NAMESPACES) -> Any:
 
 def _step_json(step: Step, namespaces: Mapping[str, str]) -> Any:
     test = step.test
-    if not step.predicates and step.axis == "child" and isinstance(test, NameTest):
-        if not test.prefix and test.local != "*":
-            return test.local
+    if (
+        step.axis == "child"
+        and isinstance(test, NameTest)
+        and not (step.predicates or test.prefix or test.local == "*")
+    ):
+        return test.local
     if not step.predicates and step.axis == "parent" and test == TypeTest("node"):
         return ".."
     predicates = [tree_json(one, namespaces) for one in step.predicates]
@@ -105,7 +108,9 @@ def logic_json(form: Form, language: Language) -> dict[str, Any]:
         "version": form.version,
         "mold": _mold(plan.mold),
         "repeats": [repeat.path for repeat in form.repeats()],
-        "counted": [[one.path, tree_json(one.count_limit.tree)] for one in form.repeats() if one.count_limit is not None],
+        "counted": [
+            [one.path, tree_json(one.count_limit.tree)] for one in form.repeats() if one.count_limit is not None
+        ],
         "lists": lists,
         "work": work,
         "says": _says(form, language),

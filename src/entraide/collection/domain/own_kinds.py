@@ -2,7 +2,7 @@
 
 | `bind::entraide:kind` | `type`                    | `parameters`                       | stands for                              |
 |-----------------------|---------------------------|------------------------------------|-----------------------------------------|
-| `figures`             | integer, decimal          | `years=2021-2025` or `2021,2023`   | a group with one figure per year        |
+| `figures`             | integer, decimal          | `years=2021-2025`, `jump=50`       | a group with one figure per year        |
 | `money`               | decimal                   | `methods=LIST`, `method=no`        | a group: amount, currency, method       |
 | `states`              | select_one, -_multiple    | `members=yes` (no territories yet) | a select over the States                |
 | `object`              | text                      | `fields=core` or `fields=all`      | a group with the fields of Object ID    |
@@ -37,6 +37,8 @@ STATES: Final = "entraide_states"
 CURRENCIES: Final = "entraide_currencies"
 METHODS: Final = "entraide_methods"
 MOST_YEARS: Final = 40
+SMALL: Final = 10
+"""A change by so many units is never asked about."""
 CORE: Final = (
     "type", "title", "subject", "maker", "period", "materials", "measurements", "inscriptions", "features", "description",
     "photograph",
@@ -83,7 +85,7 @@ def expanded(line: Line, tongues: Tongues) -> Iterator[Line | Problem]:
         yield Problem("COL-046", {"row": line.row, "kind": kind}, f"survey!{line.row}", line.row)
     elif kind in OWN_KINDS and line["type"] != "begin group":
         parameters = _parameters(line)
-        years_missing = kind == "figures" and not _years(parameters.get("years", ""))
+        years_missing = kind == "figures" and not (_years(parameters.get("years", "")) and parameters.get("jump", "0").isdecimal())
         if set(parameters) - set(_TAKES[kind]) or years_missing:
             yield _unreadable(line, kind)
         else:
@@ -156,11 +158,24 @@ def _figures(line: Line, parameters: Mapping[str, str], tongues: Tongues) -> Ite
                 cells |= _texts(line, column)
         cells |= {name: f"{cell} – {year}" for name, cell in _texts(line, "label").items()}
         cells |= {name: line[name] for name in _LOGIC if line[name]}
+        if "jump" in parameters and not line["constraint"]:
+            cells |= _jump(line["name"], place > 0, float(parameters["jump"]), tongues)
         filled = {
             name: cell.replace("{year}", str(year)).replace("{before}", str(year - 1)) for name, cell in cells.items()
         }
         yield Line(line.row, filled)
     yield _end(line)
+
+
+def _jump(name: str, follows: bool, percent: float, tongues: Tongues) -> dict[str, str]:
+    """A large change beside the year before is to be explained, unless the numbers are small."""
+    before = f"${{{name}_{{before}}}}"
+    up, down = 1 + percent / 100, max(0.0, 1 - percent / 100)
+    rise = f"(. - {before} <= {SMALL} or . <= {up:g} * {before})"
+    fall = f"({before} - . <= {SMALL} or . >= {down:g} * {before})"
+    rule = f". >= 0 and ({before} = '' or ({rise} and {fall}))" if follows else ". >= 0"
+    message = tongues.said("constraint_message", words()["figures_jump"])
+    return {"constraint": rule, "bind::entraide:severity": "explain", **message}
 
 
 def _money(line: Line, parameters: Mapping[str, str], tongues: Tongues) -> Iterator[Line]:
@@ -222,7 +237,7 @@ def _provision(line: Line, _parameters: Mapping[str, str], tongues: Tongues) -> 
 
 _MAKERS: Final = {"figures": _figures, "money": _money, "states": _states, "object": _object, "provision": _provision}
 _TAKES: Final = {
-    "figures": ("years",), "money": ("methods", "method"), "states": (), "object": ("fields",), "provision": (),
+    "figures": ("years", "jump"), "money": ("methods", "method"), "states": (), "object": ("fields",), "provision": (),
 }  # fmt: skip
 
 

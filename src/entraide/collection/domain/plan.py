@@ -119,9 +119,7 @@ def named(path: str) -> str:
     return path.removeprefix(_CONDITION)
 
 
-def _sources(
-    expression: Expression, base: str, paths: Collection[str], conditions: Collection[str]
-) -> set[str]:
+def _sources(expression: Expression, base: str, paths: Collection[str], conditions: Collection[str]) -> set[str]:
     """What must be settled before an expression: questions whose values it reads, conditions of what it counts."""
     found = spread(reads(expression, base), paths)
     for reference in references(expression, base):
@@ -144,16 +142,22 @@ def _texts(mold: Mold) -> Iterable[tuple[str, str]]:
 def _rule(question: Question, conditions: Mapping[str, Expression], text: str, form: Form, paths: list[str]) -> Rule:
     judging = (question.required, question.constraint, question.choice_filter)
     judged_by = [
-        spread(reads(part, question.path) | references(part, question.path), paths) for part in judging if part is not None
+        spread(reads(part, question.path) | references(part, question.path), paths)
+        for part in judging
+        if part is not None
     ]
     return Rule(
-        question,
-        *(_run(part) for part in (question.relevant, question.calculation, *judging)),
-        _around(question.path, conditions),
-        text,
-        any(one is question for one in form.hidden),
-        "number" if question.datatype in NUMERIC else "text",
-        frozenset().union(*judged_by) - {question.path},
+        question=question,
+        relevant=_run(question.relevant),
+        calculation=_run(question.calculation),
+        required=_run(question.required),
+        constraint=_run(question.constraint),
+        filter=_run(question.choice_filter),
+        around=_around(question.path, conditions),
+        text=text,
+        hidden=any(one is question for one in form.hidden),
+        data="number" if question.datatype in NUMERIC else "text",
+        judged_by=frozenset().union(*judged_by) - {question.path},
     )
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 
 from .form import Form, Question
 from .migration import Change, ChangeKind, asked
@@ -74,11 +74,10 @@ class _Work:
             for new in self.new.values()
             if compatible(old, new) and old.attributes.get("year") == new.attributes.get("year")
         )
-        for score, old, new in sorted((one for one in scores if one[0]), key=lambda one: (-one[0], one[1], one[2])):
+        for _score, old, new in sorted((one for one in scores if one[0]), key=lambda one: (-one[0], one[1], one[2])):
             if old in self.old and new in self.new:
                 self.found.append(Change("moved" if kind == "moved" else "renamed", (old,), (new,)))
                 del self.old[old], self.new[new]
-                assert score
 
 
 def _is_part(path: str, whole: str, name: str) -> bool:
@@ -91,27 +90,28 @@ def _named_alike(old: Question, new: Question) -> float:
 
 
 def _worded_alike(old: Question, new: Question) -> float:
-    shared = [language for language in old.label.versions if language in new.label.versions]
-    found = [_alike(old.label.versions[language], new.label.versions[language]) for language in shared]
-    score = max(found, default=0.0)
-    if old.choices and new.choices:
+    """By the labels in one language that both have: it is the words of the question that count, not their number."""
+    shared = next((language for language in old.label.versions if language in new.label.versions), None)
+    score = _alike(old.label.versions[shared], new.label.versions[shared]) if shared else 0.0
+    if score and old.choices and new.choices:
         values = {one.value for one in old.choices}, {one.value for one in new.choices}
         score *= 0.7 + 0.3 * len(values[0] & values[1]) / max(len(values[0] | values[1]), 1)
     return score if score >= ALIKE else 0.0
 
 
 def _alike(one: str, other: str) -> float:
-    if _DIGITS.findall(one) != _DIGITS.findall(other):
+    first, second = _groups(one), _groups(other)
+    total = len(first) + len(second)
+    if not total or _DIGITS.findall(one) != _DIGITS.findall(other):
         return 0.0
-    first, second = Counter(_groups(one)), Counter(_groups(other))
-    total = sum(first.values()) + sum(second.values())
-    return 2 * sum((first & second).values()) / total if total else 0.0
+    return 2 * len(first & second) / total
 
 
-def _groups(text: str) -> Iterator[str]:
+@lru_cache(maxsize=4096)
+def _groups(text: str) -> frozenset[str]:
     """Letters two by two, blind to case and spaces: enough for scripts without spaces too."""
     folded = "".join(text.casefold().split())
-    return (folded[at : at + 2] for at in range(max(len(folded) - 1, 1)))
+    return frozenset(folded[at : at + 2] for at in range(max(len(folded) - 1, 1)))
 
 
 def sources_of(before: Form, after: Form, changes: Iterable[Change]) -> dict[str, tuple[str, ...]]:

@@ -12,7 +12,8 @@ from attrs import evolve, field, frozen
 
 from entraide.kernel.problems import Problem, Refused, refuse
 
-from .workbook.guard import SheetData, open_sheets
+from .workbook.guard import open_sheets
+from .workbook.sheet_data import SheetData
 
 MAX_BYTES: Final = 10_000_000
 KNOWN: Final = ("survey", "choices", "settings", "external_choices", "entities", "osm")

@@ -11,7 +11,7 @@ TOLD_OF = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("collection", "0070_exports")]
+    dependencies = [("collection", "0040_taken_workbooks")]
     operations = [
         migrations.AddField("round", "note_verbale_on", models.DateField(blank=True, null=True)),
         migrations.AddField("reply", "state_at_close", models.CharField(blank=True, default="", max_length=16), preserve_default=False),

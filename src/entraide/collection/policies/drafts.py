@@ -5,7 +5,7 @@ from __future__ import annotations
 from entraide.kernel.actor import Actor
 from entraide.kernel.problems import NotHere, refuse
 
-from ..models import FormMedia, Questionnaire, QuestionnaireDraft, Round
+from ..models import FormMedia, Questionnaire, QuestionnaireDraft, QuestionnaireVersion, Round
 from .people import answers_for
 
 
@@ -38,6 +38,15 @@ def may_read_form(actor: Actor, version_id: int) -> bool:
         return True
     rounds = Round.objects.filter(version_id=version_id, replies__entity=actor.entity)
     return answers_for(actor, actor.entity) and rounds.exists()
+
+
+def access_form(actor: Actor, version_id: int) -> QuestionnaireVersion:
+    """A published form, for the secretariat and those who were asked in a round of it."""
+    found = QuestionnaireVersion.objects.select_related("questionnaire").filter(pk=version_id)
+    version: QuestionnaireVersion | None = found.first()
+    if version is None or not may_read_form(actor, version_id):
+        raise NotHere
+    return version
 
 
 def access_media(actor: Actor, version_id: int, name: str) -> FormMedia:

@@ -1,6 +1,8 @@
 """Every reading of the room: frozen rows, as far as the person may see."""
 
 from ..forms import form_of, xform_of
+from ..versions import carried as carried_answers
+from . import devices
 from .answering import DelegationRow, MarkRow, SignatureRow, carried, delegations, experts, marks, signatures
 from .boards import (
     ChangeRow,
@@ -41,9 +43,7 @@ from .replies import (
     reply_row,
     sent,
     sent_answers,
-    sent_workbook,
     whole_draft,
-    workbook_for,
 )
 from .rounds import (
     BoardRow,
@@ -67,6 +67,7 @@ from .threads import (
     threads,
     waiting_threads,
 )
+from .workbooks import TakenRow, open_sections, sent_workbook, taken_workbooks, workbook_for
 
 __all__ = [
     "BoardRow",
@@ -91,14 +92,17 @@ __all__ = [
     "SentRow",
     "SignatureRow",
     "SubmissionRow",
+    "TakenRow",
     "ThreadRow",
     "WaitingRow",
     "board",
     "carried",
+    "carried_answers",
     "changes_of",
     "compared",
     "courses",
     "delegations",
+    "devices",
     "draft",
     "draft_form",
     "draft_row",
@@ -117,6 +121,7 @@ __all__ = [
     "media_of_version",
     "next_reminders",
     "open_clarifications",
+    "open_sections",
     "progress",
     "questionnaire_versions",
     "queue",
@@ -132,6 +137,7 @@ __all__ = [
     "sent_workbook",
     "signatures",
     "submissions_to_freeze",
+    "taken_workbooks",
     "thread_row",
     "threads",
     "timeline",

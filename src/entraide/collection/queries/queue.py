@@ -14,10 +14,12 @@ from entraide.kernel.text import Text
 
 from .. import policies
 from ..domain.answers import Answers
+from ..domain.findings import findings
 from ..domain.judge import judge
 from ..domain.lateness import is_late
 from ..domain.life import REPLY
 from ..forms import form_of
+from ..lastround import last_answers
 from ..models import Reply, Submission, Thread
 
 MOST = 100
@@ -59,11 +61,14 @@ def queue(actor: Actor, round_id: int | None = None) -> tuple[QueueRow, ...]:
 
 def _row(reply: Reply, version: Submission, asked: Mapping[tuple[int, str], int]) -> QueueRow:
     round = reply.round
-    found = judge(form_of(round.version_id), Answers.from_json(version.answers), clock.now().date()).problems
+    form, answers, today = form_of(round.version_id), Answers.from_json(version.answers), clock.now().date()
+    judgement = judge(form, answers, today)
+    found = findings(form, answers, judgement, today, last_answers(reply, form), signing=True)
+    severities = [one.severity for one in (*judgement.problems, *found)]
     return QueueRow(
         reply.pk, reply.entity, round.pk, round.code, Text.from_json(round.title), round.invented, version.number,
         version.channel, version.submitted_at, is_late(version.submitted_at, round.deadline, round.grace_days),
-        Counter(one.severity for one in found), asked.get((reply.pk, "open"), 0), asked.get((reply.pk, "answered"), 0),
+        Counter(severities), asked.get((reply.pk, "open"), 0), asked.get((reply.pk, "answered"), 0),
     )  # fmt: skip
 
 

@@ -6,15 +6,11 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from attrs import field, frozen
-from django.utils import translation
-from django.utils.translation import gettext as _
 
 from entraide.foundation.accounts.queries import Names
-from entraide.foundation.ui.wording import day
 from entraide.kernel import clock
 from entraide.kernel.actor import Actor
 from entraide.kernel.audience import Audience
-from entraide.kernel.languages import Language
 from entraide.kernel.problems import NotHere, refuse
 from entraide.kernel.text import Text
 
@@ -27,7 +23,6 @@ from ..domain.progress import Progress, progress_of
 from ..domain.sharing import Shares, shares_from_json
 from ..domain.verdicts import CONFIRMED, standing
 from ..domain.windows import Days, Window
-from ..domain.workbook import write_workbook
 from ..drafts import draft_of
 from ..forms import form_of
 from ..models import Reply, Submission
@@ -210,27 +205,3 @@ def sent_answers(actor: Actor, reply_id: int, number: int) -> SentRow:
     if found is None:
         raise NotHere
     return found
-
-
-def workbook_for(actor: Actor, reply_id: int, language: Language) -> tuple[str, bytes]:
-    """Name and content of the offline workbook: with the draft for the State, blank for the secretariat."""
-    reply = policies.access_reply(actor, reply_id)
-    answers = draft(actor, reply_id) if policies.may_read_draft(actor, reply) else None
-    return f"{reply.round.code}-{reply.entity}-{language}.xlsx", _workbook(reply, answers, language)
-
-
-def sent_workbook(actor: Actor, reply_id: int, number: int, language: Language) -> tuple[str, bytes]:
-    """Name and content of a workbook that holds one version as it was sent."""
-    reply, row = policies.access_reply(actor, reply_id), sent_answers(actor, reply_id, number)
-    return f"{reply.round.code}-{reply.entity}-{number}-{language}.xlsx", _workbook(reply, row.answers, language)
-
-
-def _workbook(reply: Reply, answers: Answers | None, language: Language) -> bytes:
-    round, form = reply.round, form_of(reply.round.version_id)
-    with translation.override(language):
-        banner = _("Invented replies for demonstration") if round.invented else ""
-        return write_workbook(
-            form, language, answers, round_code=round.code, version=round.version.version,
-            reply_code=f"{round.code}/{reply.entity}", banner=banner,
-            title=Text.from_json(round.title).shown_in(language).text, deadline=day(round.deadline),
-        )  # fmt: skip

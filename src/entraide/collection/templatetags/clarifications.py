@@ -51,11 +51,13 @@ def threads_of_section(context: Context, name: str) -> dict[str, Any]:
 
 
 @register.inclusion_tag("collection/threads/beside.html", takes_context=True)
-def threads_beside(context: Context, path: str) -> dict[str, Any]:
+def threads_beside(context: Context, path: str, number: str = "") -> dict[str, Any]:
     """On the page of a version, beside the answer, with the way to ask about it."""
     sent = context.get("sent")
     address = urlencode({"path": path, "number": sent.number}) if sent else ""
-    return _here(context, [one for one in _all(context) if one["row"].asked_path == path], address=address)
+    return _here(
+        context, [one for one in _all(context) if one["row"].asked_path == path], address=address, number=number
+    )
 
 
 @register.inclusion_tag("collection/threads/list.html", takes_context=True)

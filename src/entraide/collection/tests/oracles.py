@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import importlib.util
 import math
 import os
@@ -12,6 +13,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+import rxeval
 from attrs import define, field
 
 from entraide.collection.domain.evaluation import worked_out
@@ -36,6 +38,20 @@ def why_no_javarosa() -> str:
     return "" if jar() else "pyxform is not installed with its ODK_Validate.jar"
 
 
+def source_mark() -> str:
+    """The fingerprint of the program's source."""
+    return hashlib.sha256((PROGRAM / "Judge.java").read_bytes()).hexdigest()
+
+
+def compiled_from() -> str:
+    """The fingerprint of the source that the kept class was made of."""
+    return (PROGRAM / "Judge.source").read_text(encoding="ascii").strip()
+
+
+ENDLESS = ({"Infinity", "2147483647"}, {"-Infinity", "-2147483648"}, {"Infinity", "1.7976931348623157E308"})
+"""What JavaRosa makes of a number without end, in an int and in `min`."""
+
+
 @define
 class Said:
     """What an engine makes of a reply, by concrete path."""
@@ -46,6 +62,8 @@ class Said:
     values: dict[str, str] = field(factory=dict)
     choices: dict[str, frozenset[str]] = field(factory=dict)
     expressions: list[str] = field(factory=list)
+    missing: frozenset[str] = frozenset()
+    invalid: frozenset[str] = frozenset()
     refused: str = ""
 
 
@@ -55,7 +73,12 @@ class JavaRosa:
     def __init__(self) -> None:
         command = ["java", "-Xshare:auto", "-XX:TieredStopAtLevel=1", "-cp", f"{jar()}{os.pathsep}{PROGRAM}", "Judge"]
         self.process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, encoding="ascii"
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            encoding="ascii",
         )
 
     def close(self) -> None:
@@ -135,9 +158,65 @@ def differences(one: Said, other: Said) -> list[str]:
 
 def _same(one: str, other: str) -> bool:
     one, other = (text.removesuffix("T00:00:00.000Z") for text in (one, other))  # a date kept in a text
+    if {one, other} in ENDLESS:
+        return True
     if one == other or {one, other} in ({"true", "1"}, {"false", "0"}):  # JavaRosa writes truths as 1 and 0
         return True
     try:
         return math.isclose(float(one), float(other), rel_tol=1e-9, abs_tol=1e-9)
     except ValueError:
         return False
+
+
+def ask_rxeval(form: bytes, reply: bytes, today: date) -> Said:
+    """What rxeval makes of a reply. `refused` where it leaves a rule unevaluated, as it does with what it does not know."""
+    said = Said()
+    try:
+        session = rxeval.Session(form.decode(), reply.decode(), today.isoformat(), f"{today.isoformat()}T00:00:00Z")
+        found = session.recompute()
+    except (RuntimeError, ValueError) as error:
+        said.refused = str(error)
+        return said
+    if found["failed"]:
+        said.refused = str(found["failed"][0][1])
+        return said
+    invalid = {path if isinstance(path, str) else path[0] for path in found["invalid"]}
+    said.relevant = dict(found["relevant"])
+    said.missing, said.invalid = frozenset(found["missing"]), frozenset(invalid)
+    said.values = {path: session.get(path) for path in found["calculated"]}
+    return said
+
+
+def rxeval_differences(ours: Said, theirs: Said) -> list[str]:
+    """Where rxeval says other things of the places that both name. It counts only those rows that stand beside others."""
+    named = {_without_first_rows(path, ours): path for path in ours.values}
+    found = []
+    for path, relevant in theirs.relevant.items():
+        place = named.get(path)
+        if place and ours.relevant[place] is not relevant:
+            found.append(f"{place}: relevant {ours.relevant[place]}, {relevant}")
+    for path, value in theirs.values.items():
+        place = named.get(path)
+        if place and ours.relevant[place] and not _same(ours.values[place], value.replace("NaN", "")):
+            found.append(f"{place}: value {ours.values[place]!r}, {value!r}")
+    for path in theirs.missing:
+        place = named.get(path)
+        if place and ours.relevant[place] and not (ours.required[place] and not ours.values[place]):
+            found.append(f"{place}: missing only for rxeval")
+    for path in theirs.invalid:
+        place = named.get(path)
+        if place and ours.relevant[place] and ours.kept[place]:
+            found.append(f"{place}: a broken constraint only for rxeval")
+    return found
+
+
+def _without_first_rows(path: str, said: Said) -> str:
+    """`/data/r[1]/q` as `/data/r/q` where the repeat has a single row."""
+    parts = path.split("/")
+    shown = list(parts)
+    for at, part in enumerate(parts):
+        if part.endswith("[1]"):
+            second = "/".join([*parts[:at], part[:-3] + "[2]", ""])
+            if not any(other.startswith(second) for other in said.values):
+                shown[at] = part[:-3]
+    return "/".join(shown)

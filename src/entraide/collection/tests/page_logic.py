@@ -28,7 +28,9 @@ class Page:
 
     def __init__(self) -> None:
         command = [str(NODE), str(SCRIPT), STATIC.as_uri()]
-        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8")
+        self.process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+        )
 
     def ask(self, request: Mapping[str, Any]) -> dict[str, Any]:
         """One answer."""

@@ -71,8 +71,9 @@ class RandomForm:
 class Maker:
     """Makes one form."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, without: tuple[str, ...] = ()) -> None:
         self.chance = random.Random(seed)
+        self.without = without
         self.binds: list[str] = []
         self.asked: list[Asked] = []
         self.count = 0
@@ -92,7 +93,7 @@ class Maker:
         for _ in range(self.chance.randint(2, 4)):
             roll = self.chance.random()
             if depth < 3 and roll < 0.35:
-                item, inner, shown = self.container(path, rows, depth, repeat=roll < 0.2)
+                item, inner, shown = self.container(path, rows, depth, repeat=roll < 0.2 and not self.without)
             else:
                 item, inner, shown = self.question(path, rows)
             tree.append(item)
@@ -104,9 +105,7 @@ class Maker:
         self.count += 1
         return f"{before}{self.count}"
 
-    def container(
-        self, path: str, rows: tuple[str, ...], depth: int, *, repeat: bool
-    ) -> tuple[object, str, str]:
+    def container(self, path: str, rows: tuple[str, ...], depth: int, *, repeat: bool) -> tuple[object, str, str]:
         name = self.name("r" if repeat else "g")
         place = f"{path}/{name}"
         if self.chance.random() < 0.4 and self.asked:
@@ -119,13 +118,13 @@ class Maker:
         return (name, False, inside), f"<{name}>{instance}</{name}>", f'<group ref="{place}">{label}{body}</group>'
 
     def question(self, path: str, rows: tuple[str, ...]) -> tuple[Asked, str, str]:
-        name, kind = self.name("q"), self.chance.choice(TYPES)
+        name, kind = self.name("q"), self.chance.choice(TYPES[1:-1] if self.without else TYPES)
         place = f"{path}/{name}"
         words = Words(self, place, rows)
         said: dict[str, str] = {"type": "string" if kind in ("select1", "select", "list") else kind}
         calculated = self.chance.random() < 0.3 and bool(self.asked)
         if calculated:
-            kind = self.chance.choice(("int", "decimal", "string", "string"))
+            kind = self.chance.choice(("decimal" if self.without else "int", "decimal", "string", "string"))
             said = {"type": kind, "calculate": words.number(3) if kind != "string" else words.anything(3)}
         if self.chance.random() < 0.3 and self.asked:
             said["relevant"] = words.truth(2)
@@ -142,7 +141,8 @@ class Maker:
     def control(self, place: str, kind: str, words: Words) -> str:
         label = "<label>?</label>"
         if kind == "list":
-            rule = f"instance('kinds')/root/item[from &lt;= {escape(words.number(1), quote=False)} or name = 'icon']"
+            bound = escape(words.number(1), quote=False) if not words.rows else "5"
+            rule = f"instance('kinds')/root/item[from &lt;= {bound} or name = 'icon']"
             return (
                 f'<select1 ref="{place}">{label}<itemset nodeset="{rule}"><value ref="name"/><label ref="label"/>'
                 f"</itemset></select1>"
@@ -165,6 +165,11 @@ class Words:
         self.chance = maker.chance
         self.picked = self.chance.randrange(1000)
 
+    def pick(self, options: tuple[str, ...]) -> str:
+        """One of them, but none that calls what an engine does not know."""
+        known = [one for one in options if not any(f"{name}(" in one for name in self.maker.without)]
+        return self.chance.choice(known or ["1"])
+
     def reference(self, *types: str) -> str:
         """One value that stands before; "" when there is none."""
         known = [one for one in self.maker.asked if (not types or one.type in types)]
@@ -183,7 +188,9 @@ class Words:
     def rows_below(self) -> str:
         """The values of one question in all rows of a repeat around it; "" when there is none."""
         known = [one for one in self.maker.asked if one.rows and one.type in ("int", "decimal")]
-        free = [one for one in known if not set(one.rows) & set(self.rows) and one.path.rsplit("/", 1)[0] == one.rows[-1]]
+        free = [
+            one for one in known if not set(one.rows) & set(self.rows) and one.path.rsplit("/", 1)[0] == one.rows[-1]
+        ]
         return free[self.picked % len(free)].path if free else ""
 
     def filtered(self) -> str:
@@ -200,7 +207,7 @@ class Words:
             return chance.choice((plain, plain, str(chance.randint(0, 12)), "2.5", "-1"))
         one, other = self.number(depth - 1), self.number(depth - 1)
         below = self.rows_below()
-        return chance.choice(
+        return self.pick(
             (
                 plain,
                 f"{one} + {other}",
@@ -215,7 +222,7 @@ class Words:
                 f"coalesce({self.reference('int', 'decimal') or 1}, {other})",
                 f"if({self.truth(depth - 1)}, {one}, {other})",
                 f"min({one}, {other})",
-                f"max({one}, {other})",
+                f"max({one}, {other}, 0)",
                 f"abs({one})",
                 f"pow({one}, 2)",
                 f"sqrt(abs({one}))",
@@ -223,11 +230,11 @@ class Words:
                 f"selected-at({self.reference('select') or chr(39) * 2}, {chance.randint(0, 2)}) = 'icon'",
                 f"count({self.filtered()})" if below else one,
                 f"sum({self.filtered()}/{below.rsplit('/', 1)[1]})" if below else one,
-                f"max({below})" if below else one,
+                f"max(0, sum({below}))" if below else one,
                 f"min({below})" if below else one,
                 f"count-non-empty({below})" if below else one,
                 f"indexed-repeat({below}, {below.rsplit('/', 1)[0]}, {chance.randint(1, 2)})" if below else one,
-                f"count(instance('kinds')/root/item[from > {one}])",
+                f"count(instance('kinds')/root/item[from > {chance.randint(1, 9) if self.rows else one}])",
                 f"count-selected({self.reference('select') or chr(39) * 2})",
                 f"sum({below})" if below else one,
                 f"count({below})" if below else one,
@@ -244,7 +251,7 @@ class Words:
         if depth == 0:
             return chance.choice((plain, "'coin'", "''", "'12'"))
         one, other = self.text(depth - 1), self.text(depth - 1)
-        return chance.choice(
+        return self.pick(
             (
                 plain,
                 f"concat({one}, {other})",
@@ -261,7 +268,9 @@ class Words:
                 f"selected-at({self.reference('select') or one}, 0)",
                 f"format-date({self.reference('date') or chr(39) + '2020-01-05' + chr(39)}, '%d.%n.%Y')",
                 f"join(' ', {self.rows_below() or one})",
-                f"instance('kinds')/root/item[name = {self.reference('list', 'select1') or chr(39) * 2}]/label",
+                f"instance('kinds')/root/item[name = {self.reference('list', 'select1') or chr(39) * 2}]/label"
+                if not self.rows
+                else "instance('kinds')/root/item[name = 'map']/label",
                 f"digest({one}, 'SHA-256', 'hex')",
                 f"string({self.moment()})",
                 f"string({self.truth(depth - 1)})",
@@ -270,7 +279,7 @@ class Words:
 
     def moment(self) -> str:
         """An expression for a date."""
-        return self.reference("date") or "date('2020-01-05')"
+        return self.reference("date") or ("'2020-01-05'" if "date" in self.maker.without else "date('2020-01-05')")
 
     def truth(self, depth: int) -> str:
         """An expression for a truth."""
@@ -296,9 +305,9 @@ class Words:
             f"ends-with({text}, 'n')",
         )
         if depth <= 1:
-            return chance.choice(simple)
+            return self.pick(simple)
         one, other = self.truth(depth - 1), self.truth(depth - 1)
-        return chance.choice((*simple, f"({one}) and ({other})", f"({one}) or ({other})", f"not({one})"))
+        return self.pick((*simple, f"({one}) and ({other})", f"({one}) or ({other})", f"not({one})"))
 
     def condition(self) -> str:
         """A constraint: what may be said of `.`."""
@@ -321,10 +330,10 @@ class Words:
         return self.chance.choice((self.text, self.number, self.truth))(depth)
 
 
-def random_form(seed: int) -> RandomForm:
-    """The form of a seed."""
+def random_form(seed: int, without: tuple[str, ...] = ()) -> RandomForm:
+    """The form of a seed; `without` names functions that it does not call, and then it has no rows and no dates."""
     while True:
-        made = Maker(seed).form()
+        made = Maker(seed, without).form()
         if made.asked and any(not one.calculated for one in made.asked):
             return made
         seed += 1_000_003

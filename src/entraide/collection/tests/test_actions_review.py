@@ -67,6 +67,13 @@ def test_a_decision_is_taken_back_while_nobody_has_acted_on_it(cast, round, repl
         ]
 
 
+def test_remarks_are_tidied_and_read_by_the_state(cast, reply):
+    first = sent(cast, reply)
+    actions.accept(cast("nadia"), first, "\x00 Thank\r\nyou.\x1b ")
+    (row,) = seen(cast("samira"), queries.sent, reply("EGY").pk)
+    assert (row.verdict, row.reason) == ("accepted", "Thank\nyou.")
+
+
 def test_not_for_long(cast, reply, monkeypatch):
     first = sent(cast, reply)
     actions.accept(cast("nadia"), first)

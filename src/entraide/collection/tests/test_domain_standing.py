@@ -19,14 +19,19 @@ SEEDS = range(40)
 
 
 def same(one, other):
-    assert (one.values, one.relevant, one.complete, one.valid) == (other.values, other.relevant, other.complete, other.valid)
+    assert (one.values, one.relevant, one.complete, one.valid) == (
+        other.values,
+        other.relevant,
+        other.complete,
+        other.valid,
+    )
     assert sorted(one.problems, key=str) == sorted(other.problems, key=str)
 
 
 def changes(form, made, answers):
     """Twenty answers put, changed and taken away, also in rows that do not exist yet."""
     chance = random.Random(7)
-    paths = [path for path in answers] or [question.path for question in form.questions() if not question.repeat]
+    paths = list(answers) or [question.path for question in form.questions() if not question.repeat]
     values = ("", "1", "5", "coin", "map icon", "2020-02-29", "many", "2.5")
     for _ in range(20):
         path = chance.choice(paths)
@@ -50,7 +55,9 @@ def test_step_by_step_is_the_same_as_at_once(seed):
         change = standing.changed(path, cell)
         now = standing.judgement
         same(now, judge(form, standing.answers, TODAY))
-        moved = {one for one in {**before.values, **now.values} if before.values.get(one, "") != now.values.get(one, "")}
+        moved = {
+            one for one in {**before.values, **now.values} if before.values.get(one, "") != now.values.get(one, "")
+        }
         assert moved <= set(change.values)
         assert before.relevant ^ now.relevant <= set(change.relevant)
         told = {one for one in {f.path for f in (*before.problems, *now.problems)} if before.at(one) != now.at(one)}

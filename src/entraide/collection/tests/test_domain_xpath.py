@@ -1,6 +1,9 @@
 """Expressions as forms use them: a small table of our own, and the limits."""
 
+import base64
+
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from entraide.collection.domain.xpath import arity, check, parse, walk
 from entraide.collection.domain.xpath.cases import answer
@@ -136,3 +139,48 @@ def test_the_tree_can_be_walked_by_other_back_ends():
         tree.name for tree in walk(parse("if(count(a[selected(b, 'c')]) > 1, now(), 2)").tree) if isinstance(tree, Call)
     }
     assert names == {"if", "count", "selected", "now"}
+
+
+ODK = (
+    "abs acos area asin atan atan2 base64-decode boolean boolean-from-string checklist coalesce concat contains cos count"
+    " count-non-empty count-selected current date date-time decimal-date-time decimal-time digest distance enclosed-area ends-with exp"
+    " exp10 extract-signed false format-date format-date-time geofence if indexed-repeat instance int intersects is-selected"
+    " join jr:choice-name jr:itext log log10 max min normalize-space not now number once pi position pow pulldata random randomize"
+    " regex round selected selected-at sin sqrt starts-with string string-length substr substring-after substring-before sum"
+    " tan today translate true uuid version weighted-checklist"
+)
+"""The functions of docs.getodk.org/form-operators-functions, and those that JavaRosa has besides."""
+
+
+@pytest.mark.parametrize("name", ODK.split())
+def test_every_function_of_odk_exists(name):
+    assert arity(name) is not None
+
+
+def signed(text):
+    key = Ed25519PrivateKey.generate()
+    both = (key.sign(text) + text, key.public_key().public_bytes_raw())
+    return tuple(base64.b64encode(one).decode() for one in both)
+
+
+def test_what_was_signed_is_believed_only_with_the_right_key():
+    (given, key), (_, other) = signed(b"Article 34"), signed(b"")
+    for own, wanted in ((key, "Article 34"), (other, ""), ("no key", "")):
+        case = {"xml": "<a/>", "ctx": "/", "expr": f"extract-signed('{given}', '{own}')", "kind": "StringValue"}
+        assert answer(case) == {"value": wanted}
+
+
+@pytest.mark.parametrize(
+    ("line", "crosses"),
+    [
+        ("0 0;1 1;1 0;0 1", True),
+        ("0 0;0 1;1 1;1 0;0 0", False),
+        ("0 0;2 0;1 0;1 1", True),
+        ("0 0;1 1", False),
+        ("", False),
+    ],
+)
+def test_a_line_crosses_itself(line, crosses):
+    assert answer({"xml": "<a/>", "ctx": "/", "expr": f"intersects('{line}')", "kind": "BooleanValue"}) == {
+        "value": crosses
+    }

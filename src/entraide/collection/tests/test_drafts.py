@@ -6,6 +6,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from entraide.collection import actions, policies, queries
+from entraide.collection.domain.answers import Answers, Cell
 from entraide.collection.domain.migration import Change
 from entraide.collection.models import FormMedia, QuestionnaireDraft, QuestionnaireVersion
 from entraide.foundation.db.context import acting_as
@@ -58,6 +59,24 @@ def test_without_correction_the_proposal_stands(nadia):
     assert 'version="2026.1"' in second.xform
     assert queries.form_of(second.pk).version == "2026.1"
     assert queries.identities_of(second.pk)["/data/b"] == queries.identities_of(first.pk)["/data/a"]
+
+
+def test_answers_follow_through_several_versions(nadia):
+    first = actions.publish_questionnaire(nadia, code="trial", content=source())
+    renamed = source("2", ["text", "b", "The colour of objects", "ل"], ["text", "old", "Telegrams", "ب"])
+    second = actions.publish_questionnaire(nadia, code="trial", content=renamed)
+    third = actions.publish_questionnaire(
+        nadia, code="trial", content=source("3", ["begin group", "g", "G", "ج"], ["text", "b", "Hue", "ل"], ["end group", "g"])
+    )
+    other = actions.publish_questionnaire(nadia, code="other", content=source())
+    found = queries.carried_answers(Answers({"/data/a": Cell("red")}), first.pk, third.pk)
+    assert (dict(found.answers), found.left) == ({"/data/g/b": Cell("red")}, ())
+    found = queries.carried_answers(Answers({"/data/old": Cell("no")}), second.pk, third.pk)
+    assert [(one.path, one.reason) for one in found.left] == [("/data/old", "dropped")]
+    assert queries.carried_answers(Answers({"/data/a": Cell("red")}), first.pk, first.pk).answers.value("/data/a") == "red"
+    assert queries.carried_answers(Answers(), third.pk, first.pk) is None
+    assert queries.carried_answers(Answers(), other.pk, third.pk) is None
+    assert queries.identities_of(third.pk)["/data/g/b"] == queries.identities_of(first.pk)["/data/a"]
 
 
 def test_one_draft_is_open_and_what_was_discarded_comes_back(nadia):

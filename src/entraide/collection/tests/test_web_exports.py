@@ -28,7 +28,7 @@ from entraide.kernel.actor import SYSTEM
 from entraide.kernel.problems import NotHere, Refused
 from entraide.reference.domain import entities as reference
 
-from .conftest import COMPLETE, cells
+from .conftest import COMPLETE, cells, delegated
 from .exporting import tables
 from .test_web_answering import text
 
@@ -228,7 +228,8 @@ def test_filters(cast, round, submitted):
     assert refusal.value.problems[0].code == "COL-483"
 
 
-def test_an_expert_is_told_who_may(cast, round):
+def test_an_expert_is_told_who_may(cast, round, reply):
+    delegated(cast("samira"), reply("EGY"), "law")
     with acting_as(cast("tarek")), pytest.raises(Refused) as refusal:
         select(cast("tarek"), round.pk, Chosen())
     assert refusal.value.problems[0].code == "COL-482"

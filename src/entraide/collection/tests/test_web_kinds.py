@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
+from tests.cast import person
 
 from entraide.collection import actions, policies
 from entraide.collection.domain.answers import Cell
@@ -153,8 +154,7 @@ def test_a_draft_s_file_is_its_state_s_alone_until_it_is_sent(as_, cast, kinds):
     reply = kinds("EGY")
     actions.attach(cast("samira"), reply, PHOTOGRAPH, "vase.png", PNG)
     address = url("answer_file", reply.pk, "vase.png")
-    assert as_("tarek").get(address).status_code == 200
-    for name in ("nadia", "luc", "pilar", "grace", "jo"):
+    for name in ("nadia", "tarek", "luc", "pilar", "grace", "jo"):
         assert as_(name).get(address).status_code in (302, 404), name
         with acting_as(cast(name)):
             assert not AnswerFile.objects.exists()
@@ -169,6 +169,17 @@ def test_a_draft_s_file_is_its_state_s_alone_until_it_is_sent(as_, cast, kinds):
     assert "vase.png" in text(as_("nadia").get(url("version", reply.pk, 1)))
     for name in ("luc", "pilar", "grace", "jo"):
         assert as_(name).get(address).status_code in (302, 404), name
+
+
+def test_an_expert_gives_and_reads_the_files_of_their_section(as_, cast, kinds):
+    samira, reply = cast("samira"), kinds("EGY")
+    tarek = actions.Expert("Tarek", "tarek@example.org", "ar", person("tarek").pk)
+    actions.delegate(samira, reply, ["a"], tarek)
+    actions.attach(cast("tarek"), kinds("EGY"), PHOTOGRAPH, "vase.png", PNG)
+    assert as_("tarek").get(url("answer_file", reply.pk, "vase.png")).content == PNG
+    assert as_("samira").get(url("answer_file", reply.pk, "vase.png")).content == PNG
+    with acting_as(cast("tarek")):
+        assert AnswerFile.objects.count() == 1
 
 
 def test_what_was_sent_stays(cast, kinds):

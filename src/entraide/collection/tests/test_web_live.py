@@ -14,7 +14,7 @@ from entraide.collection.web.live import logic_url
 from entraide.foundation.db.context import acting_as
 from entraide.kernel.actor import SYSTEM
 
-from .conftest import cells
+from .conftest import cells, delegated
 
 pytestmark = pytest.mark.usefixtures("anybody")
 
@@ -60,3 +60,18 @@ def test_the_page_gets_the_draft_and_the_words(as_, cast, reply):
     page = as_("samira").get(reverse("collection:section", args=[egypt.pk, "law"])).content.decode()
     assert f'data-values-url="{reverse("collection:values", args=[egypt.pk])}"' in page
     assert "collection/live.js" in page
+
+
+def test_an_expert_gets_the_answers_of_their_sections_alone(as_, cast, reply, address):
+    egypt = reply("EGY")
+    values = reverse("collection:values", args=[egypt.pk])
+    assert as_("tarek").get(values).status_code == 404
+    assert as_("tarek").get(address).status_code == 404
+    given = {"/data/law/specific_offence": "yes", "/data/practices/good_practice": "A register"}
+    actions.save_cells(cast("samira"), egypt, cells(given))
+    delegated(cast("samira"), egypt, "practices")
+    found = as_("tarek").get(values).json()
+    assert found["cells"] == {"/data/practices/good_practice": "A register"}
+    assert "/data/law/specific_offence" in found["unknown"]
+    assert "/data/practices/good_practice" not in found["unknown"]
+    assert as_("tarek").get(address).status_code == 200

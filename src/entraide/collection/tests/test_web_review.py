@@ -9,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from entraide.collection import actions, queries
+from entraide.collection.domain.answers import Cell
 from entraide.collection.models import Reply, Round, Submission, Thread
 from entraide.foundation.db.context import acting_as
 from entraide.kernel import clock
@@ -264,6 +265,54 @@ def test_beside_it_stand_the_version_before_and_the_last_round(as_, cast, round,
         "33",
     ]
     assert "Changed" in row
+
+
+@pytest.mark.parametrize("words", ["\x00", "\x00x\x1b", "x" * 60_000, "\u202e\u2066x", "\ufdd0", "🏺" * 2000])
+def test_bad_words_are_refused_or_tidied_and_break_nothing(as_, cast, reply, words):
+    egypt, nadia, samira = reply("EGY"), as_("nadia"), as_("samira")
+    first = sent(cast, reply)
+    thread = ask(cast("nadia"), egypt, path=FIGURE)
+    for client, address, given in (
+        (nadia, url("threads", egypt.pk) + f"?path={FIGURE}", {"kind": "official", "text": words}),
+        (samira, url("thread", egypt.pk, thread.pk), {"verb": "answer", "text": words}),
+        (nadia, url("thread", egypt.pk, thread.pk), {"verb": "close", "text": words}),
+        (nadia, url("ask_back", egypt.pk, 1), {"reason": words}),
+        (
+            samira,
+            url("answer_here", egypt.pk, "figures", thread.pk),
+            {f"thread-{thread.pk}": words, "shown": FIGURE, FIGURE: "1"},
+        ),
+        (samira, url("withdraw", egypt.pk), {"reason": words}),
+        (
+            nadia,
+            url("withdraw", egypt.pk),
+            by_letter(reason=words, reference=words, letter=pdf(name=f"a{words[:50]}.pdf")),
+        ),
+    ):
+        assert client.post(address, given).status_code in (302, 400, 422), address
+    assert first.pk
+
+
+def test_what_is_remarkable_stands_beside_with_the_word_that_explains_it(as_, cast, reply):
+    next_year = FIGURE.replace("2021", "2022")
+    figures = {FIGURE: Cell("10"), next_year: Cell("900", comment="A new register.")}
+    nadia, egypt = as_("nadia"), reply("EGY")
+    entered(cast, reply, {**COMPLETE, **YEARS, FIGURE: "10", next_year: "900"})
+    row = re.search(
+        rf'<tr id="q{next_year.replace("/", "-")}">(.*?)</tr>', text(nadia.get(url("version", egypt.pk, 1))), re.DOTALL
+    )[1]
+    assert "To explain" in row
+    (waits,) = seen(cast("nadia"), queries.queue)
+    assert waits.findings["explain"] == 1
+    actions.correct(cast("samira"), reply("EGY"))
+    actions.save_cells(cast("samira"), reply("EGY"), {**cells(COMPLETE), **figures})
+    actions.submit(cast("samira"), reply("EGY"), declared_name="Samira", declared_function="Focal point")
+    row = re.search(
+        rf'<tr id="q{next_year.replace("/", "-")}">(.*?)</tr>', text(nadia.get(url("version", egypt.pk, 2))), re.DOTALL
+    )[1]
+    assert "To explain" not in row
+    assert "A new register." in row
+    assert seen(cast("nadia"), queries.queue)[0].findings["explain"] == 0
 
 
 def test_late_and_overdue_are_marked(as_, cast, open_round):

@@ -56,7 +56,7 @@ def section(request: HttpRequest, reply_id: int, name: str) -> HttpResponse:
         "open_last": sum(one.carried == "open" and one.relevant for one in fields_of(blocks)),
         "may_edit": bool(policies.may_edit(actor, policies.access_reply(actor, reply_id))),
         "entity": entity_name(found.row.entity),
-        "logic_url": logic_url(found.form, found.row.version_id, page_language()) if found.reach.whole else "",
+        "logic_url": logic_url(found.form, found.row.version_id, page_language()),
         **_neighbours(found, asked),
     }
     return render(request, "collection/section.html", context)
@@ -123,8 +123,13 @@ def _tell(request: HttpRequest, notes: Iterable[Problem]) -> None:
 @never_cache
 @require_POST
 def autosave(request: HttpRequest, reply_id: int, name: str) -> JsonResponse:
-    """Keep one cell; tell what applies now, what is wrong in this section, how far the reply is."""
+    """Keep one cell; tell what applies now, what is wrong in this section, how far the reply is.
+
+    Whoever is not signed in, or no longer, is told so whatever the address: the page keeps what was typed until they are.
+    """
     actor = actor_in(request)
+    if not actor.known:
+        return JsonResponse({}, status=401)
     found = opened(actor, reply_id)
     asked = found.section(name)
     cells, notes = cells_in(found.form, found.answers, request.POST, page_language())

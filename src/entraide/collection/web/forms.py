@@ -10,8 +10,8 @@ class Upload(forms.Form):
     """The workbook."""
 
     workbook = forms.FileField(
-        label=_("Workbook (.xlsx)"),
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.ods"}),
+        label=_("Workbook (.xlsx, .xlsm or .ods)"),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm,.ods"}),
         help_text=_("You will see what changes before anything is kept."),
     )
 

@@ -67,22 +67,24 @@ def logic(request: HttpRequest, version_id: int, language: str, mark: str) -> Ht
 @never_cache
 @require_safe
 def values(request: HttpRequest, reply_id: int) -> JsonResponse:
-    """The answers of a reply as its logic needs them, for those who write all of it.
+    """The answers of a reply as its logic needs them, for those who write it.
 
-    Whoever works with some sections sees no others: their pages are told what applies by the server, at each saving.
+    Whoever works with some sections gets the answers of these; all others are named as unknown, and of what is computed from
+    them the page leaves the word to the server.
     """
     found = opened(actor_in(request), reply_id)
-    if not found.reach.whole:
-        raise NotHere
-    return JsonResponse({**_values(found), "today": now().date().isoformat(), "unknown": [], "words": _words()})
+    return JsonResponse({**_values(found), "today": now().date().isoformat(), "words": _words()})
 
 
 def _values(found: Opened) -> dict[str, Any]:
-    cells = found.answers.items()
+    form, reach = found.form, found.reach
+    cells = reach.answers(form, found.answers).items()
+    outside = (one for one in (*form.hidden, *form.questions()) if not reach.has(form.section_of(one.path)))
     return {
         "cells": {path: cell.value for path, cell in cells if cell.value},
         "reasons": [path for path, cell in cells if cell.missing],
         "explained": [path for path, cell in cells if cell.comment],
+        "unknown": [one.path for one in outside if one.calculation is None],
     }
 
 

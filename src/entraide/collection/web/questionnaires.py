@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,15 +12,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from entraide.foundation.files.serving import disposition
-from entraide.kernel.languages import as_language
+from entraide.foundation.ui.wording import page_language
+from entraide.kernel.languages import Language, as_language
 from entraide.kernel.problems import Problem, Refused
 
 from .. import actions, policies, queries
-from ..domain.answers import Answers
+from ..domain.paper import paper, write_paper
 from .files import shown_file
 from .forms import Publishing
 from .rounds import secretariat
-from .showing import actor_in, page_of, read_sections
+from .showing import actor_in
 
 
 def listing(request: HttpRequest) -> HttpResponse:
@@ -67,7 +70,28 @@ def printed(request: HttpRequest, version_id: int) -> HttpResponse:
     """The whole questionnaire on one page, in any of its languages."""
     version = policies.access_version(secretariat(request), version_id)
     form = queries.form_of(version.pk)
-    with translation.override(as_language(request.GET.get("language", ""), as_language(translation.get_language()))):
-        sections = read_sections(page_of(form, Answers()), all_questions=True)
-        context = {"form": form, "sections": sections, "version": version.version}
+    with translation.override(_language(request)):
+        lines = paper(form, page_language())
+        context = {"form": form, "lines": lines, "version": version.version, "version_id": version.pk}
         return render(request, "collection/printed.html", context)
+
+
+def _language(request: HttpRequest) -> str:
+    return as_language(request.GET.get("language", ""), as_language(translation.get_language()))
+
+
+@require_GET
+def pdf(request: HttpRequest, version_id: int) -> HttpResponse:
+    """The same as a PDF, for those who may read the form: to gather figures from other agencies before anything is typed."""
+    version = policies.access_form(actor_in(request), version_id)
+    language = as_language(_language(request))
+    content = _set(version.pk, language, int(version.published_at.timestamp()))
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = disposition(f"{version.questionnaire.code}-{version.version}-{language}.pdf")
+    return response
+
+
+@lru_cache(maxsize=24)
+def _set(version_id: int, language: Language, moment: int) -> bytes:
+    """Set once: a version never changes."""
+    return write_paper(queries.form_of(version_id), language, moment)

@@ -63,6 +63,8 @@ def printed(request: HttpRequest, reply_id: int) -> HttpResponse:
     """The whole questionnaire on one page, in any of the six languages, with what has been drafted."""
     found = opened(actor_in(request), reply_id)
     with translation.override(as_language(request.GET.get("language", ""), as_language(translation.get_language()))):
-        sections = read_sections(found.page(), all_questions=True)
+        empty = {one.path: 1 for one in found.form.repeats() if not found.answers.count(one.path)}
+        sections = read_sections(found.page(extra=empty), all_questions=True)
         context = {"row": found.row, "form": found.form, "sections": sections, "entity": entity_name(found.row.entity)}
+        context["version_id"] = found.row.version_id
         return render(request, "collection/printed.html", context)

@@ -26,7 +26,7 @@ from . import thread_wording, wording
 from .blocks import Field
 from .review_forms import Accepting, Reasoned, ReasonedByLetter
 from .rounds import secretariat
-from .showing import Read, actor_in, entity_name, page_of, read_sections
+from .showing import Opened, Read, actor_in, entity_name, read_sections
 from .threads import listed
 
 
@@ -45,7 +45,7 @@ def review_of(actor: Actor, row: queries.ReplyRow, sent: queries.SentRow) -> dic
     newest = max(earlier)
     before = earlier.get(sent.number - 1)
     last = queries.last_round(actor, row.id)
-    page = page_of(form, sent.answers, required=True)
+    page = Opened(row, form, sent.answers, last=last.answers if last else Answers()).page(required=True)
     reply = policies.access_reply(actor, row.id)
     decided = earlier[newest].decisions[-1:] if sent.number == newest else ()
     return {

@@ -23,7 +23,7 @@ from ..domain.delegation import EVERYTHING, Reach
 from ..domain.evaluation import worked_out
 from ..domain.findings import findings
 from ..domain.form import Form, Section
-from ..domain.judge import judge
+from ..domain.judge import judgement_of
 from . import wording
 from .blocks import Field, Page
 
@@ -84,10 +84,8 @@ def opened(actor: Actor, reply_id: int) -> Opened:
 def page_of(form: Form, answers: Answers, *, required: bool = False, extra: Mapping[str, int] | None = None) -> Page:
     """Answers held against their form today, in the language of the page."""
     language, today = page_language(), now().date()
-    return Page(
-        form, answers, judge(form, answers, today, language), worked_out(form, answers, today, language), language,
-        required, extra or {},
-    )  # fmt: skip
+    evaluation = worked_out(form, answers, today, language)
+    return Page(form, answers, judgement_of(evaluation), evaluation, language, required, extra or {})
 
 
 @frozen

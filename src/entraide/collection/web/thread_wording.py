@@ -117,8 +117,15 @@ def shown_thread(form: Form, row: ThreadRow | WaitingRow) -> dict[str, Any]:
             }
             for one in row.messages
         ]
-        shown["last"] = next((one for one in reversed(shown["messages"]) if one["row"].text), None)
+        shown["latest"] = _latest(shown["messages"])
+        shown["last"] = shown["latest"][-1] if shown["latest"] else None
     return shown
+
+
+def _latest(messages: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The last question, and what has been said to it since."""
+    asked = [at for at, one in enumerate(messages) if one["row"].move in ("asked", "asked_again")]
+    return [one for one in messages[asked[-1] if asked else 0 :] if one["row"].text]
 
 
 def happened(event: Event) -> str:

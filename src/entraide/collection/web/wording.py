@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 
 from attrs import evolve
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from entraide.kernel.languages import Language
 from entraide.kernel.text import Text
@@ -50,7 +51,7 @@ def section_state(state: str) -> str:
         "not_started": _("Not started"),
         "in_progress": _("In progress"),
         "complete": _("Completed"),
-        "cleared": _("Cleared"),
+        "cleared": pgettext("section", "Cleared"),
         "stop": _("There is a problem"),
     }.get(state, state)
 
@@ -61,7 +62,7 @@ def delegation_state(state: str) -> str:
         "offered": _("Delegated"),
         "at_work": _("At work"),
         "handed_back": _("Handed back"),
-        "taken_back": _("Taken back"),
+        "taken_back": pgettext("delegation", "Taken back"),
     }.get(state, state)
 
 

@@ -42,7 +42,8 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     xpath.set_defaults(handler=_xpath, source="-")
     write = _verb(verbs, "workbook", _workbook, "write the offline workbook")
     write.add_argument("--language", choices=LANGUAGES, required=True)
-    write.add_argument("--out", required=True, help="the file to write (.xlsx)")
+    write.add_argument("--out", required=True, help="the file to write (.xlsx), - for standard output")
+    write.add_argument("--sections", default="", help="only these sections, their names parted by commas")
     read = _verb(verbs, "read-workbook", _read_workbook, "read the answers back from a workbook")
     read.add_argument("workbook", help="the workbook (.xlsx)")
     read.add_argument("--json", action="store_true")
@@ -115,6 +116,7 @@ def _item(item: Item) -> dict[str, Any]:
     row: dict[str, Any] = {type(item).__name__.lower(): item.path}
     if isinstance(item, Group | Repeat):
         row["label"] = dict(item.label.versions)
+        row["kind"] = getattr(item, "kind", "")
         row["items"] = [_item(inner) for inner in item.items]
     return row
 
@@ -179,7 +181,15 @@ def _answered(line: bytes, zone: ZoneInfo) -> dict[str, Any]:
 
 
 def _workbook(args: argparse.Namespace) -> int:
-    Path(args.out).write_bytes(write_workbook(_form(args), as_language(args.language)))
+    form, names = _form(args), [name for name in args.sections.split(",") if name]
+    if set(names) - {section.name for section in form.sections}:
+        sys.stderr.write(f"sections of this form: {', '.join(section.name for section in form.sections)}\n")
+        return 2
+    content = write_workbook(form, as_language(args.language), sections=names or None)
+    if args.out == "-":
+        sys.stdout.buffer.write(content)
+        return 0
+    Path(args.out).write_bytes(content)
     sys.stderr.write(f"{args.out}\n")
     return 0
 

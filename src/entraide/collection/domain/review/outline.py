@@ -27,6 +27,8 @@ class Line:
     number: str
     name: str
     label: Text
+    hint: Text = field(factory=Text)
+    guidance: Text = field(factory=Text)
     type: str = ""
     when: str = ""
     required: str = ""
@@ -120,7 +122,7 @@ def _question(item: Question, depth: int, speaker: Speaker, leads: tuple[tuple[s
     words = {kind: speaker.says(one, item.path) for kind, one in said.items()}
     return Line(
         path=item.path, sort="computed" if item.calculation is not None else "question", depth=depth, number=item.number,
-        name=item.name, label=item.label, type=item.type, when=when, required=words["required"],
+        name=item.name, label=item.label, hint=item.hint, guidance=item.guidance, type=item.type, when=when, required=words["required"],
         constraint=words["constraint"], constraint_message=item.constraint_message, calculation=words["calculation"],
         filter=words["choices"], choices=item.choices, appearance=item.appearance, kind=item.attributes.get("kind", ""),
         severity=item.attributes.get("severity", ""), leads_to=leads,

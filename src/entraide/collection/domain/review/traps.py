@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from entraide.kernel.problems import Problem
 
 from ..form import Form, Question
-from ..xpath.tree import Binary, Call, Tree
+from ..xpath.tree import Binary, Call, Tree, Union
 from .reach import Reach
 from .resolving import constant, container_at, expressions, parts, question_at
 
@@ -54,6 +54,8 @@ def _in_part(tree: Tree, base: str, source: str, form: Form) -> Iterator[Problem
             question, said = question_at(what, base, form), constant(value)
             if question and said not in (None, "") and tree.operator in ("=", "!="):
                 yield from _compared(question, str(said), base, source)
+    elif isinstance(tree, Union):
+        yield Problem("COL-057", {"expression": source}, base)
     elif isinstance(tree, Call) and tree.arguments:
         if tree.name in _OF_ONE:
             yield from _container(tree.arguments[0], base, source, form)

@@ -1,4 +1,8 @@
-"""What an uploaded workbook would change: shown before anything is kept."""
+"""What an uploaded workbook would change: shown before anything is kept.
+
+Three sides are compared: what the workbook was written with (its footprints), what it says now, what stands online. What
+the file left alone stays as it is online; what both changed, differently, is a conflict, for people to decide.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ from attrs import evolve, frozen
 
 from ..answers import Answers, Cell, sort_key, without_positions
 from ..form import Form
+from .footprint import footprint
 from .layout import takes_reason
 from .reading import Workbook
 
@@ -16,12 +21,16 @@ Kind = Literal["new", "changed", "cleared"]
 
 @frozen
 class Change:
-    """One answer that differs; `before` or `after` is blank for what is new or cleared."""
+    """One answer that differs; `before` or `after` is blank for what is new or cleared.
+
+    `conflict` says that somebody changed it online since the workbook was written.
+    """
 
     path: str
     before: Cell
     after: Cell
     kind: Kind
+    conflict: bool = False
 
 
 def difference(before: Answers, after: Answers) -> tuple[Change, ...]:
@@ -31,6 +40,24 @@ def difference(before: Answers, after: Answers) -> tuple[Change, ...]:
         old, new = before.cell(path), after.cell(path)
         if old != new and not (old.empty and new.empty):
             changes.append(Change(path, old, new, "new" if old.empty else "cleared" if new.empty else "changed"))
+    return tuple(changes)
+
+
+def changes_of(form: Form, before: Answers, workbook: Workbook) -> tuple[Change, ...]:
+    """What the file changes in the answers `before`, the conflicts marked.
+
+    Without footprints (the hidden sheet is lost) nothing is known of what changed online: all differences are changes.
+    """
+    found = difference(before, laid_over(form, before, workbook))
+    was = workbook.meta.was
+    if was is None:
+        return found
+    changes = []
+    for change in found:
+        theirs = footprint(form, change.path, workbook.answers.cell(change.path))
+        written, online = was.get(change.path, ""), footprint(form, change.path, change.before)
+        if theirs != written:
+            changes.append(evolve(change, conflict=online not in (written, theirs)))
     return tuple(changes)
 
 

@@ -1,7 +1,9 @@
 """Conditions of the questionnaire as spreadsheet formulas, for the part of the language that a sheet can follow.
 
 What cannot be said (regular expressions, lists filtered by answers, nodes of several rows compared) is `Unsaid`: it is
-judged after the upload, and the instructions of the workbook name the questions.
+judged after the upload, and the instructions of the workbook name the questions. Where a sheet differs for good: a
+division by zero is no number (the judge says infinity), texts are compared to 32,767 characters, and what is typed into a
+grey cell of a table counts for the other formulas of its row until the upload.
 """
 
 from __future__ import annotations

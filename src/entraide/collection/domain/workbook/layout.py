@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Collection, Iterator, Mapping
+from functools import cached_property, lru_cache
 from typing import Final, Literal, TypeAlias
 
 from attrs import field, frozen
@@ -85,7 +86,7 @@ class TableSheet:
         return self.first + len(self.columns) + len(self.computed)
 
 
-@frozen
+@frozen(slots=False, eq=False)
 class Layout:
     """The whole workbook, or the part of it for one ministry. `ids`: the ids of all questions, here or not."""
 
@@ -95,13 +96,40 @@ class Layout:
     """Calculations outside repeats that nobody sees."""
     ids: Mapping[str, str] = field(factory=dict, repr=False, eq=False)
 
+    @cached_property
+    def cells(self) -> Mapping[str, tuple[str, str]]:
+        """What every id means: the path of its question, and the choice."""
+        found: dict[str, tuple[str, str]] = {}
+        for sheet in self.sections:
+            for line in sheet.lines:
+                if line.question is not None and line.id[0] == "q":
+                    found[line.id] = (line.question.path, line.choice.value if line.choice else "")
+        for table in self.tables:
+            found |= {id: (question.path, "") for id, question in table.columns}
+        return found
+
+    @cached_property
+    def numbers(self) -> Mapping[str, str]:
+        """Numbers on paper (`12`, `12 (b)`) to ids, for rows that lost theirs; `OURS` for what is not answered there."""
+        found: dict[str, str] = {}
+        for sheet in self.sections:
+            for line in sheet.lines:
+                if line.number:
+                    found.setdefault(line.number, line.id)
+        return found
+
     def table(self, path: str) -> TableSheet:
         """The table of the repeat at `path`."""
         return next(table for table in self.tables if table.repeat.path == path)
 
 
 def layout(form: Form, only: Collection[str] | None = None) -> Layout:
-    """The plan for a form, or for some sections of it by name; ids are the same in every part."""
+    """The plan for a form, or for some sections of it by name; ids are the same in every part. Made once."""
+    return _layout(form, None if only is None else frozenset(only))
+
+
+@lru_cache(maxsize=64)
+def _layout(form: Form, only: frozenset[str] | None) -> Layout:
     ids = {question.path: f"q{number}" for number, question in enumerate(form.questions(), 1)}
     ids |= {question.path: f"x{number}" for number, question in enumerate(form.hidden, 1)}
     sections = [section for section in form.sections if only is None or section.name in only]
@@ -133,6 +161,7 @@ def takes_reason(question: Question) -> bool:
     return question.kind in ("figure", "amount") or (question.numeric and question.kind == "")
 
 
+@lru_cache(maxsize=64)
 def form_hash(form: Form) -> str:
     """What the questions and choices are, in 16 characters: drafts of one version number can still differ."""
     parts = [f"{q.path} {q.type} {' '.join(choice.value for choice in q.choices)}" for q in form.questions()]
@@ -140,15 +169,21 @@ def form_hash(form: Form) -> str:
 
 
 def sheet_names(titles: list[str]) -> list[str]:
-    """Names that every spreadsheet program takes: at most 31 characters, no marks of its own, no two alike."""
+    """Names that every spreadsheet program takes: at most 31 units, no marks of its own, no two alike, not “History”."""
     names: list[str] = []
     for title in titles:
-        plain = re.sub(r"[\[\]:*?/\\]", " ", title).strip(" '") or "-"
-        name, number = plain[:31].rstrip(), 2
-        while name.casefold() in (taken.casefold() for taken in names):
-            name, number = f"{plain[:26].rstrip()} ({number})", number + 1
+        plain = re.sub(r"[\[\]:*?/\\\x00-\x1f]", " ", title).strip(" '") or "-"
+        name, number = _short(plain, 31), 2
+        taken = {"history", *(one.casefold() for one in names)}
+        while name.casefold() in taken:
+            name, number = f"{_short(plain, 26)} ({number})", number + 1
         names.append(name)
     return names
+
+
+def _short(text: str, units: int) -> str:
+    """The beginning of a text, as long as UTF-16 units allow."""
+    return text.encode("utf-16-le")[: 2 * units].decode("utf-16-le", "ignore").strip(" '") or "-"
 
 
 def heading(number: str, text: Text, language: Language) -> str:

@@ -22,7 +22,7 @@ _NAMED: Final = ("form", "version", "form_hash", "language", "round", "reply", "
 
 @frozen
 class Meta:
-    """Where a workbook belongs. `cells` maps ids to path and choice; `base` hashes the answers it was made with."""
+    """Where a workbook belongs. `cells` maps ids to path and choice, as the form gives them; `base` hashes the answers."""
 
     form: str
     version: str
@@ -36,6 +36,8 @@ class Meta:
     """The names of the sections in a part of a workbook, parted by spaces; empty for the whole."""
     was: Mapping[str, str] | None = field(default=None, repr=False)
     """Footprints of the answers it was written with; None when that is not known any more."""
+    unknown: bool = False
+    """Whether nothing in the file says where it belongs."""
 
     @property
     def identity(self) -> str:
@@ -47,26 +49,23 @@ class Meta:
         yield (MARKER + "meta", FORMAT)
         for name in _NAMED:
             yield (name, getattr(self, name))
-        for id, (path, choice) in self.cells.items():
-            yield (MARKER + id, path, choice)
         for path, mark in (self.was or {}).items():
             yield (_WAS + path, mark)
 
 
 def meta_for(form: Form, plan: Layout, language: Language) -> Meta:
     """The identity of a workbook for this form, round and reply not yet named."""
-    return Meta(form.id, form.version, form_hash(form), language, cells=dict(_cells(plan)))
+    return Meta(form.id, form.version, form_hash(form), language, cells=plan.cells)
 
 
 def read_meta(rows: Sequence[Sequence[Any]]) -> Meta | None:
     """The reverse of `Meta.rows`; nothing when the sheet is not one of these."""
-    texts = [[str(cell) for cell in row] + ["", ""] for row in rows]
-    if not texts or texts[0][0] != MARKER + "meta":
+    if not rows or not rows[0] or rows[0][0] != MARKER + "meta":
         return None
+    texts = [[str(cell) for cell in row] + ["", ""] for row in rows]
     named = {row[0]: row[1] for row in texts if not row[0].startswith(MARKER)}
-    cells = {row[0].removeprefix(MARKER): (row[1], row[2]) for row in texts[1:] if row[0].startswith(MARKER)}
     was = {row[0].removeprefix(_WAS): row[1] for row in texts if row[0].startswith(_WAS)}
-    return _named(named, cells, was if texts[0][1] == FORMAT else None)
+    return _named(named, was if texts[0][1] == FORMAT else None)
 
 
 def read_identity(rows: Sequence[Sequence[Any]]) -> Meta | None:
@@ -85,10 +84,10 @@ def _from_identity(text: str) -> Meta | None:
         return None
     if not isinstance(given, list) or len(given) != len(_NAMED):
         return None
-    return _named({name: str(value) for name, value in zip(_NAMED, given, strict=True)}, {}, None)
+    return _named({name: str(value) for name, value in zip(_NAMED, given, strict=True)}, None)
 
 
-def _named(named: Mapping[str, str], cells: Mapping[str, tuple[str, str]], was: Mapping[str, str] | None) -> Meta:
+def _named(named: Mapping[str, str], was: Mapping[str, str] | None) -> Meta:
     return Meta(
         named.get("form", ""),
         named.get("version", ""),
@@ -97,9 +96,8 @@ def _named(named: Mapping[str, str], cells: Mapping[str, tuple[str, str]], was: 
         named.get("round", ""),
         named.get("reply", ""),
         named.get("base", ""),
-        cells,
-        named.get("sections", ""),
-        was,
+        sections=named.get("sections", ""),
+        was=was,
     )
 
 
@@ -107,6 +105,9 @@ def check(meta: Meta | None, form: Form, round_code: str | None, version: str | 
     """The same, when the workbook belongs here; refused with everything that does not fit."""
     if meta is None:
         raise refuse("COL-214")
+    cells = layout(form).cells
+    if meta.unknown:
+        return evolve(meta, cells=cells)
     if meta.form != form.id:
         raise refuse("COL-215", theirs=meta.form, ours=form.id)
     problems = []
@@ -119,14 +120,4 @@ def check(meta: Meta | None, form: Form, round_code: str | None, version: str | 
         problems.append(Problem("COL-218", {"theirs": meta.reply, "ours": reply_code}))
     if problems:
         raise Refused(*problems)
-    return evolve(meta, cells=dict(_cells(layout(form))))
-
-
-def _cells(plan: Layout) -> Iterator[tuple[str, tuple[str, str]]]:
-    for sheet in plan.sections:
-        for line in sheet.lines:
-            if line.question is not None and line.id[0] == "q":
-                yield line.id, (line.question.path, line.choice.value if line.choice else "")
-    for table in plan.tables:
-        for id, question in table.columns:
-            yield id, (question.path, "")
+    return evolve(meta, cells=cells)

@@ -9,12 +9,14 @@ from entraide.kernel.problems import Problem
 
 from ..answers import Answers
 from ..form import Form
-from .guard import SheetData, open_sheets
-from .layout import MARKER, Layout, heading, layout
-from .meta import Meta, check, read_meta
+from .guard import open_workbook
+from .layout import MARKER, heading, layout
+from .meta import Meta, check, read_identity, read_meta
 from .section_reading import is_section, read_section
+from .sheet_data import SheetData
 from .table_reading import Printed, read_table, table_of
 from .tally import Tally
+from .whereabouts import LOGIC
 
 
 @frozen
@@ -38,14 +40,22 @@ def read_workbook(
     round_code: str | None = None,
     version: str | None = None,
     reply_code: str | None = None,
+    language: Language | None = None,
 ) -> Workbook:
-    """The answers in a file that `write_workbook` made; refuses with COL-210 to COL-218, else reads everything."""
-    sheets = open_sheets(data)
-    found = next((meta for sheet in sheets if (meta := read_meta(sheet.rows)) is not None), None)
+    """The answers in a file that `write_workbook` made; refuses with COL-210 to 218, 240, 241, else reads everything.
+
+    A file that lost its hidden sheet is known by what its sheets carry, else by headings and question numbers, with
+    COL-245; `language` is then that of the reader.
+    """
+    opened = open_workbook(data)
+    sheets = [sheet for sheet in opened.sheets if not _own(sheet)]
+    given = next((meta for sheet in opened.sheets if (meta := read_meta(sheet.rows)) is not None), None)
+    found, notes = (given, ()) if given else _without_meta(form, sheets, language)
     meta = check(found, form, round_code, version, reply_code)
     plan = layout(form)
-    tally = Tally(form, plan, meta, _numbers(plan))
-    _read_sheets(tally, [sheet for sheet in sheets if not _own(sheet)])
+    tally = Tally(form, plan, meta, plan.numbers, from_1904=opened.from_1904)
+    tally.report((*opened.notes, *notes))
+    _read_sheets(tally, [sheet for sheet in sheets if _belongs(tally, sheet)])
     _report_absent(tally)
     return Workbook(
         Answers(tally.cells),
@@ -55,6 +65,30 @@ def read_workbook(
         frozenset(tally.covered),
         frozenset(tally.unread),
     )
+
+
+def _without_meta(
+    form: Form, sheets: list[SheetData], language: Language | None
+) -> tuple[Meta | None, tuple[Problem, ...]]:
+    """By the mark of a sheet; without any, as belonging here, which is said; nothing when no sheet asks our questions."""
+    marked = next((meta for sheet in sheets if (meta := read_identity(sheet.rows)) is not None), None)
+    if marked is not None:
+        return marked, (Problem("COL-255"),)
+    if not any(is_section(sheet) for sheet in sheets):
+        return None, ()
+    return Meta(form.id, "", "", language or form.default_language, unknown=True), (Problem("COL-245"),)
+
+
+def _belongs(tally: Tally, sheet: SheetData) -> bool:
+    """A sheet of another reply, copied into this file, is left out."""
+    theirs, ours = read_identity(sheet.rows), tally.meta
+    if theirs is None or ours.unknown:
+        return True
+    same = (theirs.form, theirs.form_hash, theirs.round, theirs.reply)
+    if same == (ours.form, ours.form_hash, ours.round, ours.reply):
+        return True
+    tally.report([Problem("COL-246", {"sheet": sheet.name, "reply": theirs.reply or theirs.form}, sheet.name)])
+    return False
 
 
 def _read_sheets(tally: Tally, sheets: list[SheetData]) -> None:
@@ -80,7 +114,10 @@ def _report_sheet(tally: Tally, sheet: SheetData) -> None:
 
 
 def _report_absent(tally: Tally) -> None:
+    meant = tally.meta.sections.split()
     for section in tally.plan.sections:
+        if meant and section.section.name not in meant:
+            continue
         asked = {line.question.path for line in section.lines if line.question and line.id[0] == "q"}
         if asked and not asked & tally.covered:
             title = heading(section.section.number, section.section.label, tally.meta.language)
@@ -90,14 +127,4 @@ def _report_absent(tally: Tally) -> None:
 def _own(sheet: SheetData) -> bool:
     """Whether the sheet is one of those that hold no answers: read-me, lists, meta."""
     first = str(sheet.at(0, 0))
-    return first in (f"{MARKER}read-me", f"{MARKER}lists", f"{MARKER}meta")
-
-
-def _numbers(plan: Layout) -> dict[str, str]:
-    """Numbers on paper (`12`, `12 (b)`) to ids, for rows that lost theirs; `OURS` for what is not answered there."""
-    found: dict[str, str] = {}
-    for sheet in plan.sections:
-        for line in sheet.lines:
-            if line.number:
-                found.setdefault(line.number, line.id)
-    return found
+    return first in (f"{MARKER}read-me", f"{MARKER}lists", f"{MARKER}meta", f"{MARKER}{LOGIC}")

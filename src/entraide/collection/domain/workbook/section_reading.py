@@ -11,10 +11,11 @@ from entraide.kernel.problems import Problem
 
 from ..answers import Cell
 from ..form import Question
-from .guard import SheetData
+from .choice_rows import ReadRow, with_marks, with_places
 from .layout import MARKER, OURS, ROLES, takes_reason
+from .sheet_data import SheetData
 from .tally import Tally
-from .understanding import marked, match_choices, plain, read_flags, read_missing
+from .understanding import match_choices, plain, read_flags, read_missing
 from .words import folded, known_as
 
 _INPUTS = ("answer", "missing", "status", "source", "comment")
@@ -29,12 +30,6 @@ class _Columns:
     first: int
 
 
-@frozen
-class _Row:
-    row: int
-    id: str
-
-
 def is_section(sheet: SheetData) -> bool:
     """Whether the sheet shows questions in rows."""
     return _columns(sheet) is not None
@@ -45,7 +40,7 @@ def read_section(tally: Tally, sheet: SheetData) -> None:
     columns = _columns(sheet)
     if columns is None:
         return
-    rows: dict[str, list[_Row]] = {}
+    rows: dict[str, list[ReadRow]] = {}
     for found in _identified(tally, sheet, columns):
         rows.setdefault(found.id, []).append(found)
     for id in tally.meta.cells:
@@ -77,24 +72,26 @@ def _id_column(sheet: SheetData, first: int) -> dict[str, int]:
     return {} if found is None else {"id": found}
 
 
-def _identified(tally: Tally, sheet: SheetData, columns: _Columns) -> Iterator[_Row]:
+def _identified(tally: Tally, sheet: SheetData, columns: _Columns) -> Iterator[ReadRow]:
     """Rows with the question they answer; others are reported cell by cell."""
     headings = known_as(ROLES[1:])
+    width = max(map(len, sheet.rows), default=0)
+    added = [column for column in range(width) if column not in set(columns.of.values())]
     for row in range(columns.first, len(sheet.rows)):
         mark = plain(sheet.at(row, columns.of.get("id")))
         number = plain(sheet.at(row, columns.of.get("number")))
         if mark in tally.meta.cells:
-            _report_added_columns(tally, sheet, columns, row)
-            yield _Row(row, mark)
+            tally.stray(sheet, row, added)
+            yield ReadRow(row, mark)
         elif not mark and tally.numbers.get(number) == OURS:
             continue
         elif mark == OURS or folded(plain(sheet.at(row, columns.of["answer"]))) in headings:
             if mark == OURS:
-                _report_added_columns(tally, sheet, columns, row)
+                tally.stray(sheet, row, added)
         elif number in tally.numbers:
             place = sheet.place(row, columns.of["answer"])
             tally.report([Problem("COL-229", {"cell": place.rpartition("!")[2], "number": number}, place)])
-            yield _Row(row, tally.numbers[number])
+            yield ReadRow(row, tally.numbers[number])
         else:
             tally.stray(sheet, row, _foreign(sheet, columns, row))
 
@@ -106,12 +103,7 @@ def _foreign(sheet: SheetData, columns: _Columns, row: int) -> list[int]:
     return [columns.of[role] for role in _INPUTS if role in columns.of]
 
 
-def _report_added_columns(tally: Tally, sheet: SheetData, columns: _Columns, row: int) -> None:
-    known = set(columns.of.values())
-    tally.stray(sheet, row, [column for column in range(len(sheet.rows[row])) if column not in known])
-
-
-def _read_question(tally: Tally, sheet: SheetData, columns: _Columns, id: str, rows: dict[str, list[_Row]]) -> None:
+def _read_question(tally: Tally, sheet: SheetData, columns: _Columns, id: str, rows: dict[str, list[ReadRow]]) -> None:
     question = tally.question(id)
     tally.covered.add(question.path)
     versions = [_read_row(tally, sheet, columns, question, found.row) for found in rows.get(id, [])]
@@ -121,8 +113,9 @@ def _read_question(tally: Tally, sheet: SheetData, columns: _Columns, id: str, r
         if other != cell:
             params = {"number": question.number, "text": other.value or other.missing or other.comment}
             tally.report([Problem("COL-228", params, sheet.place(rows[id][-1].row, columns.of["answer"]))])
-    if question.type == "select_multiple":
-        cell, lost = _with_marks(tally, sheet, columns, id, rows, cell)
+    if question.type in ("select_multiple", "rank"):
+        with_rows = with_places if question.type == "rank" else with_marks
+        cell, lost = with_rows(tally, sheet, columns.of, id, rows, cell)
         unread = unread or lost
     tally.keep(question.path, cell, unread)
 
@@ -130,7 +123,7 @@ def _read_question(tally: Tally, sheet: SheetData, columns: _Columns, id: str, r
 def _read_row(tally: Tally, sheet: SheetData, columns: _Columns, question: Question, row: int) -> tuple[Cell, bool]:
     """The cell that one row gives, and whether something on it could not be read."""
     of = columns.of
-    if question.type == "select_multiple":
+    if question.type in ("select_multiple", "rank"):
         value, unread = _typed_choices(tally, sheet, columns, question, row)
         return Cell(value or None, comment=plain(sheet.at(row, of.get("comment")))), unread
     found = tally.take(sheet, row, of["answer"], question)
@@ -154,6 +147,8 @@ def _with_reason(
     place = sheet.place(row, column)
     reason = read_missing(sheet.at(row, columns.of.get("missing")), place)
     tally.report(reason.problems)
+    if unread and reason.missing:
+        cell = evolve(cell, value=None)
     if cell.value and reason.missing:
         text = plain(sheet.at(row, columns.of.get("missing")))
         tally.report([Problem("COL-226", {"text": text}, place)])
@@ -168,36 +163,8 @@ def _with_reason(
 def _typed_choices(tally: Tally, sheet: SheetData, columns: _Columns, question: Question, row: int) -> tuple[str, bool]:
     """Choices that somebody typed beside the question itself instead of marking them below."""
     text = plain(sheet.at(row, columns.of["answer"]))
-    if not text or folded(text) in known_as(["choose_several"]):
+    if not text or folded(text) in known_as(["choose_several", "choose_rank"]):
         return "", False
     values, problems = match_choices(question.choices, text, sheet.place(row, columns.of["answer"]))
     tally.report(problems)
     return " ".join(values), bool(problems)
-
-
-def _with_marks(
-    tally: Tally, sheet: SheetData, columns: _Columns, id: str, rows: dict[str, list[_Row]], cell: Cell
-) -> tuple[Cell, bool]:
-    """The choices marked row by row, in the order of the form, added to those typed."""
-    typed, unread = (cell.value or "").split(), False
-    question, chosen = tally.question(id), []
-    comments = [cell.comment] if cell.comment else []
-    for index, choice in enumerate(question.choices, 1):
-        taken = choice.value in typed
-        for found in rows.get(f"{id}.{index}", []):
-            mark, lost = _mark(tally, sheet, found.row, columns.of["answer"], question)
-            taken, unread = taken or mark, unread or lost
-            comments += [text] if (text := plain(sheet.at(found.row, columns.of.get("comment")))) else []
-        chosen += [choice.value] if taken else []
-    return evolve(cell, value=" ".join(chosen) or None, comment="\n".join(comments)), unread
-
-
-def _mark(tally: Tally, sheet: SheetData, row: int, column: int, question: Question) -> tuple[bool, bool]:
-    """Whether the choice of this row is taken, and whether the cell could not be read."""
-    if (row, column) in sheet.troubles:
-        return False, tally.take(sheet, row, column, question).unread
-    mark = marked(sheet.at(row, column))
-    if mark is None:
-        text = plain(sheet.at(row, column))
-        tally.report([Problem("COL-222", {"text": text}, sheet.place(row, column))])
-    return bool(mark), mark is None

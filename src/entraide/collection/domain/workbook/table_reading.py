@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 from attrs import frozen
 
-from entraide.kernel.problems import Problem, Refused
+from entraide.kernel.problems import Problem
 
 from ..answers import Cell, concrete
-from ..numbers import parse_number
-from .guard import SheetData
 from .layout import FIRST_ROW, MARKER, TABLE_LIMIT, TableSheet
+from .sheet_data import SheetData
 from .tally import Tally
-from .understanding import plain
+from .understanding import plain, whole_number
 
 Positions = dict[str, int]
 Printed = dict[str, dict[int, Positions]]
@@ -29,6 +27,8 @@ class _Columns:
     row: int | None
     parents: tuple[int | None, ...]
     first: int
+    ours: frozenset[int] = frozenset()
+    """All columns that the writer made: what stands in others is reported."""
 
 
 def table_of(tally: Tally, sheet: SheetData) -> TableSheet | None:
@@ -71,7 +71,8 @@ def _columns(sheet: SheetData, table: TableSheet) -> _Columns:
             where = {name: column for column, name in names.items()}
             parents = tuple(where.get(f"parent{depth}") for depth in range(len(table.parents)))
             first = _first_row(sheet, where.get(table.id), number)
-            return _Columns(ids, where.get("row"), parents, first)
+            marked = frozenset(column for column, cell in enumerate(row) if str(cell).startswith(MARKER))
+            return _Columns(ids, where.get("row"), parents, first, marked)
     return _Columns({}, None, (None,) * len(table.parents), len(sheet.rows))
 
 
@@ -85,10 +86,11 @@ def _first_row(sheet: SheetData, id_column: int | None, markers: int) -> int:
 
 def _filled(tally: Tally, sheet: SheetData, columns: _Columns) -> Iterator[int]:
     """The rows in which anything is answered; what stands in added columns is reported."""
-    known = {*columns.of, *(column for column in (0, columns.row, *columns.parents) if column is not None)}
+    known = {*columns.ours, *columns.of, *(place for place in (0, columns.row, *columns.parents) if place is not None)}
+    added = [column for column in range(max(map(len, sheet.rows), default=0)) if column not in known]
     for row in range(columns.first, len(sheet.rows)):
-        tally.stray(sheet, row, [column for column in range(len(sheet.rows[row])) if column not in known])
-        if any(plain(sheet.at(row, column)) or (row, column) in sheet.troubles for column in columns.of):
+        tally.stray(sheet, row, added)
+        if any(plain(sheet.at(row, column)) or sheet.trouble(row, column) is not None for column in columns.of):
             yield row
 
 
@@ -98,11 +100,7 @@ def _printed_number(sheet: SheetData, columns: _Columns, row: int) -> int:
 
 
 def _whole(text: str) -> int:
-    try:
-        number = parse_number(text, "en", whole=True)
-    except Refused:
-        return 0
-    return int(number) if number == number.to_integral_value() and 0 < number < Decimal(10**6) else 0
+    return whole_number(text) or 0
 
 
 def _outer(

@@ -11,13 +11,14 @@ from entraide.kernel.problems import Problem
 
 from ..answers import Cell
 from ..form import Form, Question
-from .guard import SheetData
 from .layout import Layout
 from .meta import Meta
+from .sheet_data import SheetData
 from .understanding import Understood, plain, understand
 
 FOREIGN_LIMIT: Final = 100
 TEXT_SHOWN: Final = 120
+DAYS_TO_1904: Final = 1462
 
 
 @define
@@ -33,6 +34,8 @@ class Tally:
     covered: set[str] = field(factory=set)
     unread: set[str] = field(factory=set)
     foreign: int = 0
+    from_1904: bool = False
+    """Whether days count from 1904 in this file."""
 
     def question(self, id: str) -> Question:
         """The question that an id means."""
@@ -45,14 +48,21 @@ class Tally:
     def take(self, sheet: SheetData, row: int, column: int, question: Question) -> Understood:
         """The answer in a cell, its problems noted, those of formulas and errors too."""
         place = sheet.place(row, column)
-        trouble = sheet.troubles.get((row, column))
+        trouble = sheet.trouble(row, column)
         if trouble is not None:
             name = place.rpartition("!")[2]
             code, params = ("COL-221", {"cell": name, "text": trouble}) if trouble else ("COL-220", {"cell": name})
             self.report([Problem(code, params, place)])
             return Understood(unread=True)
-        found = understand(question, sheet.at(row, column), self.meta.language, place)
+        raw = sheet.at(row, column)
+        if self.from_1904 and question.type in ("date", "dateTime") and isinstance(raw, float):
+            raw += DAYS_TO_1904
+        found = understand(question, raw, self.meta.language, place)
         self.report(found.problems)
+        if sheet.computed(row, column) and plain(raw):
+            self.report(
+                [Problem("COL-244", {"cell": place.rpartition("!")[2], "text": plain(raw)[:TEXT_SHOWN]}, place)]
+            )
         return found
 
     def keep(self, path: str, cell: Cell, unread: bool) -> None:

@@ -16,14 +16,16 @@ from entraide.kernel.problems import Problem, Refused
 
 from ..answers import FLAGS, MISSING, Flag, Missing
 from ..form import Choice, Question
-from ..numbers import canonical_number, from_serial, read_date, read_number
+from ..numbers import canonical_number, from_serial, parse_number, read_date, read_number
 from .painting import CELL_LIMIT
+from .typed import TYPED
 from .words import folded, known_as, vocabulary
 
 _MARKS: Final = frozenset(
     {"x", "х", "×", "✓", "✔", "✗", "☒", "☑", "1", "true", "yes", "oui", "sí", "si", "да", "نعم", "是", "ok"}
 )
 _NO_MARKS: Final = frozenset({"0", "false", "no", "non", "нет", "لا", "否", "-", "☐"})
+TYPED_LIMIT: Final = 200
 _PARTED = re.compile(r"\s*[;；؛\n]\s*")
 
 
@@ -50,18 +52,29 @@ def understand(question: Question, raw: Any, language: Language, place: str) -> 
     try:
         return _by_type(question, raw, text, language, place)
     except Refused as refused:
-        return Understood(problems=placed(refused.problems, place), unread=True)
+        return Understood(text[:TYPED_LIMIT], problems=placed(refused.problems, place), unread=True)
 
 
 def plain(raw: Any) -> str:
     """A value as text: whole numbers without `.0`, days as ISO."""
+    if isinstance(raw, str):
+        return raw.strip()
     if isinstance(raw, bool):
         return "true" if raw else "false"
     if isinstance(raw, float):
         return canonical_number(Decimal(repr(raw)))
     if isinstance(raw, datetime):
         return raw.date().isoformat() if raw.time() == time() else raw.isoformat()
-    return raw.strip() if isinstance(raw, str) else str(raw)
+    return str(raw)
+
+
+def whole_number(text: str) -> int | None:
+    """A counting number, in the digits of any language; None for anything else."""
+    try:
+        number = parse_number(text, "en", whole=True)
+    except Refused:
+        return None
+    return int(number) if number == number.to_integral_value() and 0 < number < 10**6 else None
 
 
 def marked(raw: Any) -> bool | None:
@@ -115,6 +128,9 @@ def _by_type(question: Question, raw: Any, text: str, language: Language, place:
         return _number(question, raw, text, language, place)
     if question.type == "date":
         return _date(raw, text, language, place)
+    if question.type in TYPED:
+        value = TYPED[question.type](raw, text)
+        return Understood(value) if value else _lost("COL-253", place, text=text, type=question.type)
     if question.type == "acknowledge":
         taken = marked(raw)
         return _lost("COL-222", place, text=text) if taken is None else Understood("OK" if taken else "")
@@ -150,7 +166,8 @@ def _date(raw: Any, text: str, language: Language, place: str) -> Understood:
 
 
 def _lost(code: str, place: str, **params: str) -> Understood:
-    return Understood(problems=(Problem(code, params, place),), unread=True)
+    """What cannot be read is kept as it was typed, where nothing better stands online."""
+    return Understood(params.get("text", "")[:TYPED_LIMIT], problems=(Problem(code, params, place),), unread=True)
 
 
 @cache

@@ -36,8 +36,13 @@ def folded(text: str) -> str:
     return " ".join(normalize("NFKC", text).casefold().split())
 
 
-def known_as(keys: Iterable[str]) -> dict[str, str]:
+def known_as(keys: Iterable[str]) -> Mapping[str, str]:
     """From any of the six wordings, or the key itself, to the key."""
+    return _known_as(tuple(keys))
+
+
+@cache
+def _known_as(keys: tuple[str, ...]) -> Mapping[str, str]:
     found = {folded(key): key for key in keys}
     for key in list(found.values()):
         for language in LANGUAGES:

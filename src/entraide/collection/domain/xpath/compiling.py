@@ -130,7 +130,7 @@ def _call(tree: Call) -> Run:
     return _lazily(found, arguments) if isinstance(found, LazyFunction) else _eagerly(found, arguments)
 
 
-def _refusing(code: str, **params: object) -> Run:
+def _refusing(code: str, **params: Any) -> Run:
     def run(_: Context) -> Value:
         raise refuse(code, **params)
 

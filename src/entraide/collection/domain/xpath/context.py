@@ -25,8 +25,8 @@ NAMESPACES: Final[Mapping[str, str]] = {
     "xsd": "http://www.w3.org/2001/XMLSchema",
 }
 XFORMS: Final = "http://www.w3.org/2002/xforms"
-MAX_VISITS: Final = 2_000_000
-"""Nodes that the expressions of one reply may touch before they are stopped (COL-005): one or two seconds."""
+MAX_VISITS: Final = 1_000_000
+"""Nodes that the expressions of one reply may touch before they are stopped (COL-005): about a second."""
 
 
 def _nothing(_: str) -> str:

@@ -22,7 +22,19 @@ XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
 class Node:
     """One node. Mutable on purpose: the judge writes calculated values into the tree it built."""
 
-    __slots__ = ("attributes", "children", "data", "local", "namespaces", "order", "parent", "prefix", "sort", "uri", "value")
+    __slots__ = (
+        "attributes",
+        "children",
+        "data",
+        "local",
+        "namespaces",
+        "order",
+        "parent",
+        "prefix",
+        "sort",
+        "uri",
+        "value",
+    )
 
     def __init__(self, sort: Sort, local: str = "", value: str = "", parent: Node | None = None) -> None:
         self.sort: Sort = sort

@@ -114,9 +114,7 @@ def _children(name: str) -> Walk:
         if len(nodes) == 1:
             below = nodes[0].children
             around.visit(1)
-            return [
-                one for one in below if one.local == name and one.sort == "element" and one.uri in spaces
-            ]
+            return [one for one in below if one.local == name and one.sort == "element" and one.uri in spaces]
         found = [
             one
             for node in nodes

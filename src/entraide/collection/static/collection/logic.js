@@ -283,7 +283,7 @@ function kept(nodes, predicate, context) {
 }
 function visit(around, count) {
   around.visits = (around.visits ?? 0) + count;
-  if (around.visits > 2_000_000) throw new Elsewhere("too many nodes");
+  if (around.visits > 1_000_000) throw new Elsewhere("too many nodes");
 }
 function path(tree, context) {
   const [, start, starting, ...steps] = tree;

@@ -92,7 +92,9 @@ def _cross(one: tuple[Point, Point], other: tuple[Point, Point]) -> bool:
     if turns[0][0] * turns[0][1] < 0 and turns[1][0] * turns[1][1] < 0:
         return True
     sides = ((one, other, turns[0]), (other, one, turns[1]))
-    return any(turn == 0 and _within(line, end) for line, ends, both in sides for end, turn in zip(ends, both, strict=True))
+    return any(
+        turn == 0 and _within(line, end) for line, ends, both in sides for end, turn in zip(ends, both, strict=True)
+    )
 
 
 def _turn(start: Point, end: Point, other: Point) -> float:
