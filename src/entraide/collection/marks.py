@@ -23,9 +23,7 @@ def mark_of(reply: Reply, section: str) -> SectionMark:
 
 def standing_signature(reply: Reply) -> QuerySet[Signature]:
     """The signature that stands and has not been sent yet, if any."""
-    rows: QuerySet[Signature] = Signature.objects.filter(
-        reply=reply, voided_at__isnull=True, submission__isnull=True
-    )
+    rows: QuerySet[Signature] = Signature.objects.filter(reply=reply, voided_at__isnull=True, submission__isnull=True)
     return rows
 
 

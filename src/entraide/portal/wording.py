@@ -106,6 +106,7 @@ def verb_label(verb: str) -> str:
         "collection.submission.asked_back": _("asked a reply back"),
         "collection.round.closed": _("closed a round"),
         **_verbs_of_review(),
+        **_verbs_of_rounds(),
         **_verbs_of_exports(),
         **_verbs_of_answering(),
         "analysis.round.frozen": _("froze a round"),
@@ -114,6 +115,21 @@ def verb_label(verb: str) -> str:
         "reporting.files.written": _("wrote a report’s files"),
         "reporting.report.issued": _("issued a report"),
     }.get(verb, verb)
+
+
+def _verbs_of_rounds() -> dict[str, str]:
+    return {
+        "collection.round.changed": _("changed the terms of a round"),
+        "collection.round.begun": _("opened a prepared round"),
+        "collection.deadline.told": _("told a new deadline"),
+        "collection.reply.admitted": _("let a reply in late"),
+        "collection.reminders.snoozed": _("put reminders off"),
+        "collection.reminder.sent": _("sent a reminder"),
+        "collection.section.shared": _("said who may read a section"),
+        "collection.inviting.started": _("began to send invitations"),
+        "collection.inviting.advanced": _("sent some of the invitations"),
+        "collection.invitation.undone": _("took an invitation back"),
+    }
 
 
 def _verbs_of_review() -> dict[str, str]:

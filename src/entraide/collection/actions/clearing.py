@@ -88,9 +88,7 @@ def sign(
     return row
 
 
-def signed(
-    act: Act, reply: Reply, digest: str, name: str, function: str, authority: str, language: str
-) -> Signature:
+def signed(act: Act, reply: Reply, digest: str, name: str, function: str, authority: str, language: str) -> Signature:
     """The new signature; an older one that stands is void, without anything having changed. Refused: COL-315."""
     if not name.strip() or not function.strip():
         raise refuse("COL-315")
@@ -107,9 +105,9 @@ def signed(
 def statement(reply: Reply, language: Language) -> str:
     """What is declared, in the language of whoever declares it."""
     with translation.override(language):
-        return _("I declare that these answers are the official reply of %(entity)s, cleared by its competent authority.") % {
-            "entity": entities.name(reply.entity, language)
-        }
+        return _(
+            "I declare that these answers are the official reply of %(entity)s, cleared by its competent authority."
+        ) % {"entity": entities.name(reply.entity, language)}
 
 
 def signature_for(act: Act, reply: Reply, sending: Sending, name: str, function: str, language: str) -> Signature:

@@ -23,12 +23,15 @@ def send_offer(reply: Reply, rows: Sequence[Delegation], secret: str) -> None:
     first = rows[0]
     with translation.override(first.language):
         facts = {**_facts(reply, rows, secret), "name": first.name}
-        body = _(
-            "%(name)s,\n\nthe focal point of your State asks you to answer these sections of the questionnaire “%(title)s”"
-            " by %(day)s:\n\n"
-            "%(sections)s\n\n%(link)s\n\nYou see these sections and no others. Answers are saved as you type. When you"
-            " are through, hand the sections back on the same page."
-        ) % facts
+        body = (
+            _(
+                "%(name)s,\n\nthe focal point of your State asks you to answer these sections of the questionnaire “%(title)s”"
+                " by %(day)s:\n\n"
+                "%(sections)s\n\n%(link)s\n\nYou see these sections and no others. Answers are saved as you type. When you"
+                " are through, hand the sections back on the same page."
+            )
+            % facts
+        )
         if secret:
             body += "\n\n" + _("The link is for you alone and lives for 10 days.")
         _send("collection.delegation", first, _("Sections to answer: %(title)s") % facts, body)

@@ -41,11 +41,17 @@ _TOLD: Final = 500
 def ask(act: Act, round_id: int, wanted: Wanted, chosen: Chosen, *, waits: bool = False) -> Export:
     """An export of these replies. `waits`: whoever asked waits for it however long it takes; else a long one becomes a job.
 
-    Refused: COL-482 for who may not, COL-483 for days the wrong way round, COL-480 for more columns than the format takes.
+    Refused: COL-482 for who may not, COL-483 for days the wrong way round, COL-484 for a table unknown; while it is written,
+    COL-480 for more columns than the format takes.
     """
     selection = select(act.actor, round_id, chosen)
     round = selection.rounds[-1]
-    made = file_name(schema_of(selection.rounds), wanted, round.code)
+    schema = schema_of(selection.rounds)
+    known = [table.name for table in schema.tables]
+    for name in wanted.tables:
+        if name not in known:
+            raise refuse("COL-484", name=name, known=", ".join(known))
+    made = file_name(schema, wanted, round.code)
     count = 0 if wanted.format == "codebook" else selection.count
     export = Export.objects.create(
         round=round, person=act.actor.person_id, entity=act.actor.entity, wanted=wanted.to_json(), chosen=chosen.to_json(),

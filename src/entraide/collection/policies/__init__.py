@@ -27,8 +27,8 @@ from .devices import (
 from .drafts import (
     access_draft,
     access_draft_media,
-    access_form,
     access_media,
+    access_published_form,
     access_questionnaire,
     may_read_form,
     must_be_open,
@@ -75,6 +75,7 @@ __all__ = [
     "access_key",
     "access_media",
     "access_project",
+    "access_published_form",
     "access_questionnaire",
     "access_reply",
     "access_reply_of",

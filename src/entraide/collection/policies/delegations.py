@@ -53,8 +53,6 @@ def access_delegation(actor: Actor, delegation_id: int) -> Delegation:
     """A delegation: the focal point's of its State, and the expert's who holds it."""
     rows = Delegation.objects.select_related("reply__round__version__questionnaire")
     found: Delegation | None = rows.filter(pk=delegation_id).first()
-    if found is None or not (
-        speaks_for(actor, found.entity) or own_delegations(actor).filter(pk=found.pk).exists()
-    ):
+    if found is None or not (speaks_for(actor, found.entity) or own_delegations(actor).filter(pk=found.pk).exists()):
         raise NotHere
     return found

@@ -40,7 +40,7 @@ def may_read_form(actor: Actor, version_id: int) -> bool:
     return answers_for(actor, actor.entity) and rounds.exists()
 
 
-def access_form(actor: Actor, version_id: int) -> QuestionnaireVersion:
+def access_published_form(actor: Actor, version_id: int) -> QuestionnaireVersion:
     """A published form, for the secretariat and those who were asked in a round of it."""
     found = QuestionnaireVersion.objects.select_related("questionnaire").filter(pk=version_id)
     version: QuestionnaireVersion | None = found.first()

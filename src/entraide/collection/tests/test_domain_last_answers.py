@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
+import pytest
+
 from entraide.collection.domain.answers import Answers, Cell
 from entraide.collection.domain.delegation import EVERYTHING, Reach
 from entraide.collection.domain.following import followed
 from entraide.collection.domain.last_answers import carried_state, fitting, still_true
+from entraide.collection.domain.numbers import format_change
 from entraide.collection.domain.xform import read_xform
 
 from .forms import SEIZURES
@@ -56,3 +61,15 @@ def test_an_expert_is_shown_own_values_and_what_is_computed_of_them():
         {"/data/law/penalty": Cell("5")}
     )
     assert Reach(frozenset()).nothing
+
+
+@pytest.mark.parametrize(
+    ("language", "share", "said"),
+    [("en", "1.5", "+150%"), ("fr", "1.5", "+150 %"), ("es", "-0.4", "-40 %"), ("ru", "0.015", "+1,5 %"),
+     ("ar", "0.25", "+25%"), ("zh", "-12.5", "-1,250%"), ("fr", "12", "+1 200 %")],
+)  # fmt: skip
+def test_a_change_is_written_as_the_language_writes_it(language, share, said):
+    plain = format_change(Decimal(share), language)
+    for mark in "\u00a0\u202f":
+        plain = plain.replace(mark, " ")
+    assert plain.strip("\u200e\u200f\u061c").replace("\u200e", "").replace("\u061c", "") == said

@@ -82,11 +82,11 @@ def test_figures_and_money_are_marked_for_the_analysis(reading):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_its_workbook_goes_out_and_comes_back(reading, language):
     answers = answered(reading.form)
-    started = time.perf_counter()
+    started = time.process_time()
     data = write_workbook(reading.form, language, answers, round_code="2024")
-    written = time.perf_counter()
+    written = time.process_time()
     found = read_workbook(reading.form, data, round_code="2024")
     assert found.answers == answers
     assert found.problems == ()
     assert written - started < 1.5
-    assert time.perf_counter() - written < 0.5
+    assert time.process_time() - written < 0.5

@@ -290,6 +290,10 @@ def test_a_closed_round_says_so(as_, cast, round, reply):
     path = "/data/law/specific_offence"
     page = as_("samira").post(url("section", reply("EGY").pk, "law"), {"shown": path, path: "yes"})
     assert (page.status_code, "COL-302" in text(page)) == (422, True)
+    path = "/data/law/provision"
+    typed = {"shown": path, path: "Typed while the round was being closed"}
+    page = as_("samira").post(url("section", reply("EGY").pk, "law"), typed)
+    assert "Typed while the round was being closed" in text(page), "what was typed is not lost"
     assert as_("samira").get(url("section", reply("EGY").pk, "law")).status_code == 200
 
 

@@ -127,6 +127,13 @@ def test_a_draft_is_put_aside_and_taken_up_again(as_, first):
     assert "map.png" in text(nadia.get(url("draft", draft.pk)))
 
 
+def test_a_form_of_a_hundred_megabytes_is_refused_by_number(as_, cast):
+    for draft in ({}, {"draft": "1"}):
+        sent = {"code": "large", "xlsform": upload(b"PK\x03\x04" + bytes(100_000_000)), **draft}
+        page = as_("nadia").post(url("questionnaires"), sent)
+        assert (page.status_code, "COL-008" in text(page)) == (422, True)
+
+
 def test_a_form_that_cannot_be_read_makes_no_draft(as_, cast):
     page = drafted(as_("nadia"), book([SURVEY, ["nonsense", "a", "A", "أ"]]))
     assert (page.status_code, "COL-016" in text(page)) == (422, True)

@@ -19,7 +19,7 @@ from entraide.kernel.problems import NotHere, Refused
 from entraide.kernel.text import Text
 
 from .conftest import LUC, SAMIRA
-from .sheets import OWN_KINDS
+from .sheets import OWN_KINDS, SURVEY, book
 from .test_drafts import PNG
 from .test_web_answering import text, url
 
@@ -210,6 +210,27 @@ def test_the_whole_is_printed_with_its_widgets(as_, kinds):
         page = text(as_("samira").get(url("print", reply.pk) + f"?language={language}"))
         assert "2021" in page
         assert f'lang="{language}"' in page
+
+
+def test_a_picture_stands_beside_its_question_and_its_choice(as_, cast, paragraph_guid):
+    nadia = cast("nadia")
+    heads = [*SURVEY[:4], "media::image::English (en)"]
+    survey = [heads, ["begin group", "a", "A", "أ"], ["select_one l", "q", "Which?", "أي؟", "map.png"], ["end group", "a"]]
+    choices = [["list_name", "name", *SURVEY[2:4], "media::image::English (en)"], ["l", "x", "X", "س", "x.png"], ["l", "y", "Y", "ص"]]
+    draft = actions.draft_questionnaire(nadia, code="shown", content=book(survey, choices), media={"map.png": PNG, "x.png": PNG})
+    version = actions.publish_draft(nadia, draft.questionnaire)
+    round = actions.open_round(
+        nadia, code="shown-2026", version_id=version.pk, paragraph_guids=[paragraph_guid],
+        title=Text.of("en", en="Shown"), deadline=clock.now().date() + timedelta(days=30), note_verbale="CU 2026/4",
+    )  # fmt: skip
+    actions.invite(nadia, round, [SAMIRA])
+    with acting_as(SYSTEM):
+        reply = Reply.objects.get(round=round)
+    page = text(as_("samira").get(url("section", reply.pk, "a")))
+    for name in ("map.png", "x.png"):
+        address = url("media", version.pk, name)
+        assert f'<img src="{address}"' in page
+        assert as_("samira").get(address).content == PNG
 
 
 def test_a_form_s_picture_is_read_by_those_who_were_asked(as_, cast, kinds):

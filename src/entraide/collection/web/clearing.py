@@ -65,5 +65,7 @@ def send(request: HttpRequest, reply_id: int) -> HttpResponse:
 def completed(request: HttpRequest, reply_id: int, name: str) -> HttpResponse:
     """Have you completed this section? For a page without anything to save."""
     actor = actor_in(request)
-    actions.complete_section(actor, policies.access_reply(actor, reply_id), name, request.POST.get("completed") == "yes")
+    actions.complete_section(
+        actor, policies.access_reply(actor, reply_id), name, request.POST.get("completed") == "yes"
+    )
     return redirect("collection:reply", reply_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
@@ -14,10 +15,11 @@ from django.views.decorators.http import require_GET
 from entraide.foundation.files.serving import disposition
 from entraide.foundation.ui.wording import page_language
 from entraide.kernel.languages import Language, as_language
-from entraide.kernel.problems import Problem, Refused
+from entraide.kernel.problems import Problem, Refused, refuse
 
 from .. import actions, policies, queries
 from ..domain.paper import paper, write_paper
+from ..domain.sheets import MAX_BYTES
 from .files import shown_file
 from .forms import Publishing
 from .rounds import secretariat
@@ -34,7 +36,7 @@ def listing(request: HttpRequest) -> HttpResponse:
             if "draft" in request.POST:
                 return _drafted(request, form)
             made = actions.publish_questionnaire(
-                actor, code=form.cleaned_data["code"], content=form.cleaned_data["xlsform"].read()
+                actor, code=form.cleaned_data["code"], content=_content(form.cleaned_data["xlsform"])
             )
             messages.success(request, _("The questionnaire is published."))
             return redirect("collection:questionnaire", made.pk)
@@ -44,9 +46,17 @@ def listing(request: HttpRequest) -> HttpResponse:
     return render(request, "collection/questionnaires.html", context, status=422 if request.method == "POST" else 200)
 
 
+def _content(file: UploadedFile) -> bytes:
+    """What was uploaded; refused with COL-008 before it is read into memory."""
+    if (file.size or 0) > MAX_BYTES:
+        raise refuse("COL-008", limit=MAX_BYTES)
+    content: bytes = file.read()
+    return content
+
+
 def _drafted(request: HttpRequest, form: Publishing) -> HttpResponse:
     media = {one.name or "": one.read() for one in request.FILES.getlist("media")}
-    content = form.cleaned_data["xlsform"].read()
+    content = _content(form.cleaned_data["xlsform"])
     draft = actions.draft_questionnaire(secretariat(request), code=form.cleaned_data["code"], content=content, media=media)
     return redirect("collection:draft", draft.pk)
 
@@ -83,7 +93,7 @@ def _language(request: HttpRequest) -> str:
 @require_GET
 def pdf(request: HttpRequest, version_id: int) -> HttpResponse:
     """The same as a PDF, for those who may read the form: to gather figures from other agencies before anything is typed."""
-    version = policies.access_form(actor_in(request), version_id)
+    version = policies.access_published_form(actor_in(request), version_id)
     language = as_language(_language(request))
     content = _set(version.pk, language, int(version.published_at.timestamp()))
     response = HttpResponse(content, content_type="application/pdf")

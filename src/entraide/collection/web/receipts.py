@@ -59,9 +59,7 @@ def receipt_of(actor: Actor, reply_id: int, number: int) -> Receipt:
     )  # fmt: skip
 
 
-def _facts(
-    row: queries.ReplyRow, sent: queries.SentRow, signed: queries.SignatureRow | None
-) -> list[tuple[str, str]]:
+def _facts(row: queries.ReplyRow, sent: queries.SentRow, signed: queries.SignatureRow | None) -> list[tuple[str, str]]:
     facts = [
         (_("Submitted"), moment(sent.submitted_at)),
         (_("Declared by"), f"{sent.declared_name}, {sent.declared_function}"),

@@ -40,7 +40,8 @@ def check(request: HttpRequest, reply_id: int) -> HttpResponse:
         ],
         "blocking": blocking_in(found, page),
         "idle": any(
-            one.code == "irrelevant" and found.reach.has(found.form.section_of(one.path)) for one in page.judgement.problems
+            one.code == "irrelevant" and found.reach.has(found.form.section_of(one.path))
+            for one in page.judgement.problems
         ),
         "may_submit": policies.may_submit(actor, reply),
         "may_edit": bool(policies.may_edit(actor, reply)),

@@ -77,7 +77,11 @@ def opened(actor: Actor, reply_id: int) -> Opened:
     row = queries.reply_row(actor, reply_id)
     form = queries.form_of(row.version_id)
     return Opened(
-        row, form, queries.whole_draft(actor, reply_id), policies.reach_in(actor, reply), queries.carried(actor, reply_id)
+        row,
+        form,
+        queries.whole_draft(actor, reply_id),
+        policies.reach_in(actor, reply),
+        queries.carried(actor, reply_id),
     )
 
 
@@ -118,4 +122,3 @@ def _totals(page: Page, section: Section) -> Iterator[tuple[Text, str]]:
     for question in section.questions():
         if question.calculation is not None and question.label and not question.repeat and values.get(question.path):
             yield question.label, wording.answer(question, Cell(values[question.path]), page.language)
-

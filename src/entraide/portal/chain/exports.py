@@ -11,10 +11,7 @@ from entraide.collection import policies
 from entraide.collection.domain.export.filters import Chosen
 from entraide.collection.domain.export.wanted import Wanted
 from entraide.collection.exporting import asking
-from entraide.collection.exporting.choosing import schema_of
-from entraide.collection.models import Round
 from entraide.foundation.db.context import acting_as
-from entraide.kernel.problems import refuse
 
 from .who import actor_from
 
@@ -25,7 +22,6 @@ def export(args: argparse.Namespace) -> int:
     wanted, chosen = _wanted(args), _chosen(args)
     with acting_as(actor):
         round = policies.access_round_by_code(actor, args.round)
-        _check_tables(round, wanted)
         asked = asking.ask(actor, round.pk, wanted, chosen, waits=True)
     parts = asking.stream(actor, asked)
     if args.out == "-":
@@ -47,13 +43,6 @@ def _write(parts: Iterable[bytes], file: object) -> None:
 
 def _names(given: str) -> tuple[str, ...]:
     return tuple(name for each in given.split(",") if (name := each.strip()))
-
-
-def _check_tables(round: Round, wanted: Wanted) -> None:
-    known = [table.name for table in schema_of([round]).tables]
-    for name in wanted.tables:
-        if name not in known:
-            raise refuse("COL-484", name=name, known=", ".join(known))
 
 
 def _wanted(args: argparse.Namespace) -> Wanted:

@@ -61,7 +61,9 @@ def _named(question: Question, path: str, look: Look) -> tuple[str, int]:
 def year_on_year(look: Look, all_series: Mapping[str, Series]) -> Iterator[Found]:
     """COL-370: from one year of a series to the next that was answered."""
     for series in all_series.values():
-        counted = [(year, path, value) for year, path in sorted(series.items()) if (value := look.number(path)) is not None]
+        counted = [
+            (year, path, value) for year, path in sorted(series.items()) if (value := look.number(path)) is not None
+        ]
         for (year, _path, before), (_later, path, after) in pairwise(counted):
             if jumps(before, after):
                 yield look.found("jump", "COL-370", path, before=before, after=after, year=str(year))
