@@ -65,7 +65,7 @@ def access_project(actor: Actor, project_id: int) -> Project:
     return project
 
 
-def access_form(actor: Actor, project_id: int, form_id: str) -> ProjectForm:
+def access_project_form(actor: Actor, project_id: int, form_id: str) -> ProjectForm:
     """A form of a project, by the id in its XML."""
     project = access_project(actor, project_id)
     form = project.forms.select_related("version", "questionnaire").filter(form_id=form_id).first()

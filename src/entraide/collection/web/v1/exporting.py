@@ -28,7 +28,7 @@ SYSTEM = ("SubmissionDate", "KEY", "SubmitterID", "SubmitterName", "AttachmentsP
 
 
 def _form(caller: Caller, project_id: int, form_id: str) -> tuple[ProjectForm, Fields]:
-    form = policies.access_form(caller.actor, project_id, form_id)
+    form = policies.access_project_form(caller.actor, project_id, form_id)
     if form.version_id is None:
         raise NotHere
     policies.may_read_contents(caller.actor, form.project).enforce()

@@ -28,7 +28,7 @@ LARGEST_FILE = 6_000_000
 
 
 def _form(caller: Caller, project_id: int, form_id: str) -> ProjectForm:
-    return policies.access_form(caller.actor, project_id, form_id)
+    return policies.access_project_form(caller.actor, project_id, form_id)
 
 
 def _drafted(caller: Caller, project_id: int, form_id: str) -> QuestionnaireDraft:

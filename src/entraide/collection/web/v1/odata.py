@@ -36,7 +36,7 @@ LARGEST_PAGE = 1_000_000
 
 
 def _form(caller: Caller, project_id: int, form_id: str) -> tuple[ProjectForm, Fields]:
-    form = policies.access_form(caller.actor, project_id, form_id)
+    form = policies.access_project_form(caller.actor, project_id, form_id)
     if form.version_id is None:
         raise NotHere
     return form, fields_in(form.version_id)

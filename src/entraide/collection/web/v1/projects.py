@@ -87,7 +87,7 @@ def _assigning(
     _request: HttpRequest, caller: Caller, project_id: int, form_id: str, role_id: int, actor_id: int
 ) -> Any:
     """A key sends to every form of its project: to assign it to one of them changes nothing and is no mistake."""
-    policies.access_form(caller.actor, project_id, form_id)
+    policies.access_project_form(caller.actor, project_id, form_id)
     key = policies.access_key(caller.actor, project_id, actor_id)
     if role_id != APP_USER_ROLE or key.revoked_at is not None:
         raise NotHere
@@ -95,7 +95,7 @@ def _assigning(
 
 
 def _assigned(_request: HttpRequest, caller: Caller, project_id: int, form_id: str) -> Any:
-    form = policies.access_form(caller.actor, project_id, form_id)
+    form = policies.access_project_form(caller.actor, project_id, form_id)
     keys = policies.keys_of(caller.actor, form.project).filter(revoked_at=None)
     return [{"actorId": row.pk, "roleId": APP_USER_ROLE} for row in keys]
 

@@ -25,7 +25,7 @@ from .door import sender_in
 
 
 def _form(caller: Caller, project_id: int, form_id: str) -> ProjectForm:
-    form = policies.access_form(caller.actor, project_id, form_id)
+    form = policies.access_project_form(caller.actor, project_id, form_id)
     if form.version_id is None:
         raise NotHere
     return form
