@@ -59,9 +59,9 @@ def _part(piece: bytes) -> Part | None:
     if match is None or not headers.keys() <= _PLAIN:
         return None
     try:
-        name, filename = match.group(1).decode(), match.group(2)
+        filename = match.group(2)
         given = None if filename is None else filename.decode()
         media_type = headers.get(b"content-type", b"").decode("ascii")
+        return Part(match.group(1).decode(), given, media_type, content)
     except UnicodeDecodeError:
         return None
-    return Part(name, given, media_type, content)
