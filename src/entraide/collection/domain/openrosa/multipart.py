@@ -40,6 +40,8 @@ def parts_of(body: bytes, boundary: bytes) -> tuple[Part, ...] | None:
     pieces = body[len(mark) :].split(b"\r\n" + mark)
     if len(pieces) < 2 or len(pieces) > MOST_PARTS or pieces[-1].strip(b" \t\r\n") != b"--":
         return None
+    if body.count(mark) != len(pieces):  # in the middle of a line: what that means, others decide
+        return None
     parts = [_part(piece) for piece in pieces[:-1]]
     known = tuple(part for part in parts if part is not None)
     return known if len(known) == len(parts) else None
