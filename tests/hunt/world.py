@@ -127,8 +127,11 @@ def _files(world: World) -> None:
 def _answers(world: World, cast: Callable[[str], Actor], reply: object) -> None:
     samira = cast("samira")
     answer = {path: Cell(value) for path, value in COMPLETE.items()}
-    answer["/data/respondent/authority"] = Cell(world.secret("answer", OWN))
+    answer["/data/respondent/authority"] = Cell(world.secret("answer", frozenset({"samira"})))
     collection.save_cells(samira, reply("EGY"), answer)  # type: ignore[operator]
+    # An expert with a section of the same reply sees no word of the others.
+    tarek = collection.Expert("Tarek", "tarek@example.org", "ar", cast("tarek").person_id)
+    collection.delegate(samira, reply("EGY"), ["practices"], tarek)  # type: ignore[operator]
 
 
 def _identities(samira: Actor) -> dict[str, list[object]]:

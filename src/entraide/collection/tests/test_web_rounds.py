@@ -122,6 +122,7 @@ def test_the_board_is_filtered_exported_and_reads_without_colour(as_, cast, roun
     nadia = as_("nadia")
     page = text(nadia.get(url("round", round.pk)))
     assert "✓" in page and "not begun" in page and "not yet signed" in page
+    assert "&lt;" not in page.split("<main", 1)[1], "no markup is shown as text"
     only = text(nadia.get(url("round", round.pk), {"state": "drafting", "sort": "last", "q": "egy"}))
     assert "1 of 2 shown" in only
     assert "France</bdi>" not in only

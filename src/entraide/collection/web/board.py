@@ -9,7 +9,7 @@ from attrs import define, field
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.html import escape, format_html
+from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -112,7 +112,7 @@ class _Made:
     def once(self, key: Any, make: Callable[[Any], str]) -> str:
         """A piece by what it is made of."""
         if key not in self.pieces:
-            self.pieces[key] = escape(make(key))
+            self.pieces[key] = conditional_escape(make(key))
         return self.pieces[key]
 
     def cell(self, section: SectionProgress) -> str:

@@ -145,13 +145,17 @@ def date_part(question: Question, value: str) -> str:
     return value[:4] if "year" in words else value[:7] if "month-year" in words else value
 
 
+_BETWEEN: Mapping[str, str] = {"ar": "؛ ", "zh": "；"}
+"""What stands between the parts of a list; “; ” in the other languages."""
+
+
 def answer(question: Question, cell: Cell, language: Language) -> str:
     """An answer to be read: labels of choices, numbers, the reason for a missing figure."""
     if not cell.value:
         return missing(cell.missing) if cell.missing else ""
     if question.type in ("select_one", "select_multiple", "rank"):
         values = [cell.value] if question.type == "select_one" else cell.value.split()
-        return "; ".join(_label(question, value, language) for value in values)
+        return _BETWEEN.get(language, "; ").join(_label(question, value, language) for value in values)
     return "✓" if question.type == "acknowledge" else typed(question, cell.value, language)
 
 
