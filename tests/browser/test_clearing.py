@@ -65,9 +65,8 @@ def test_luc_clears_and_submits_and_nadia_accepts(open_as, axe, hub):
 
     nadia = open_as("nadia", "fr")
     nadia.goto("/")
-    nadia.locator('main a[href^="/collection/rounds/"]').first.click()
-    nadia.locator(f'.e-board a[href="{hub}"]').click()
-    nadia.locator('main a[href$="/versions/1/"]').first.click()
+    nadia.locator('main a[href="/collection/queue/"]').first.click()
+    nadia.locator(f'main a[href="{hub}versions/1/"]').first.click()
     expect(nadia.locator("main")).to_contain_text(digest)
     expect(nadia.locator("main")).to_contain_text(TEXTS["authority"])
     faults += axe(nadia)

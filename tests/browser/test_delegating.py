@@ -56,7 +56,7 @@ def test_a_section_goes_to_an_expert_and_comes_back(open_as, places):
     samira.goto(f"{hub}delegations/")
     expect(samira.locator("main table")).to_contain_text("لا شيء آخر")
     samira.goto(f"{hub}sections/assistance/")
-    expect(samira.locator("main form")).to_be_visible()
+    expect(samira.locator("main form[data-autosave-url]")).to_be_visible()
 
 
 def test_what_is_typed_after_the_session_has_ended_is_saved_when_one_has_signed_in_again(open_as, places):

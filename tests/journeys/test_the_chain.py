@@ -218,7 +218,7 @@ def fill(walk: Walk, name: str, reply: int, form: Form, answers: Answers) -> Non
             several = form.question(plain).type == "select_multiple"
             data["shown"].append(path)
             data[path] = (cell.value or "").split(" ") if several else cell.value or ""
-            data[f"{path}|missing"] = cell.missing
+            data |= {f"{path}|missing": cell.missing, f"{path}|comment": cell.comment, f"{path}|source": cell.source}
         walk.post(name, reverse("collection:section", args=[reply, section.name]), data)
 
 
@@ -254,7 +254,9 @@ def decide(walk: Walk, round_url: str) -> None:
     assert refused.status_code == 422
     walk.post("nadia", reverse("collection:ask_back", args=[egypt, 1]), {"reason": "Question 14: which definition?"})
     assert "which definition" in walk.get("samira", reverse("collection:reply", args=[egypt]))
-    corrected = {"shown": ["/data/figures/offences_2021"], "/data/figures/offences_2021": "١٬٢٣٤", "next": "hub"}
+    first, second = "/data/figures/offences_2021", "/data/figures/offences_2022"
+    corrected = {"shown": [first, second], first: "١٬٢٣٤", second: "١٠٤", "next": "hub"}
+    corrected[f"{second}|comment"] = "Another definition since 2022: so great a fall is to be explained."
     walk.of("samira").cookies["django_language"] = "ar"
     walk.post("samira", reverse("collection:section", args=[egypt, "figures"]), corrected)
     walk.post("samira", reverse("collection:submit", args=[egypt]), {"name": "Samira", "function": "Focal point"})

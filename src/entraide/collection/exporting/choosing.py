@@ -91,7 +91,7 @@ def _submissions(round: Round, chosen: Chosen, wanted: frozenset[str] | None) ->
 
     What stands is said by the rule of `queries.submissions_to_freeze`, on which a test holds it.
     """
-    verdicts = _verdicts(round)
+    verdicts = _verdicts(round, None)
     rows = Submission.objects.filter(reply__round=round).order_by("entity", "reply_id", "number")
     if wanted is not None:
         rows = rows.filter(entity__in=wanted)
