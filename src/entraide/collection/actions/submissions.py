@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from entraide.foundation.actions import Act, action, save
 from entraide.kernel.problems import refuse
 
 from .. import policies
-from ..domain.answers import Answers
+from ..domain.answers import Answers, without_positions
 from ..domain.clarifying import tidy
 from ..domain.life import REPLY
 from ..domain.progress import progress_of
 from ..domain.verdicts import ACCEPTED, ASKED_BACK
 from ..forms import form_of
 from ..models import Decision, Reply, Submission
-from ..sending import place_of, to_send
+from ..sending import Sending, place_of, to_send
 from .attachments import send_files
 from .clearing import signature_for
 from .letters import send_decision, send_receipt
@@ -48,11 +50,19 @@ def submit(
     reply.progress = progress_of(sending.form, sending.judgement).to_json()
     save(reply, "state", "submitted_at", "progress")
     follow_submission(act, reply, row)
-    send_files(act, reply, (cell.get("value", "") for cell in row.answers.values()))
+    send_files(act, reply, _files(sending))
     send_receipt(reply, reply.round, row)
     send_copy_to_mission(reply, row)
     act.about(row, reply=reply.pk, number=row.number, sha256=row.content_hash, channel=channel)
     return row
+
+
+def _files(sending: Sending) -> Iterator[str]:
+    """The names given at questions for files; the same words in any other answer release nothing."""
+    for path, cell in sending.answers.items():
+        plain = without_positions(path)
+        if cell.value and sending.form.has(plain) and sending.form.question(plain).type == "file":
+            yield cell.value
 
 
 def next_version(act: Act, reply: Reply, answers: Answers) -> Submission:

@@ -1,0 +1,64 @@
+"""Doors that somebody tried: what an expert is told of others' figures, what is widened or released behind a signature."""
+
+from __future__ import annotations
+
+import pytest
+from attrs import evolve
+
+from entraide.collection import actions
+from entraide.collection.domain.answers import Answers
+from entraide.collection.domain.delegation import EVERYTHING, Reach
+from entraide.collection.domain.xform import read_xform
+from entraide.collection.web.showing import Opened
+from entraide.kernel.audience import Audience
+from entraide.kernel.problems import Refused
+
+from .conftest import COMPLETE, cells
+from .forms import xform
+
+TWO_MINISTRIES = read_xform(
+    xform(
+        """<data id="f" version="1"><police><suspects/><y_2021/></police>
+        <courts><convicted/><y_2022/><y_2023/><all/></courts></data>""",
+        """<bind nodeset="/data/police/suspects" type="int" entraide:kind="figure"/>
+        <bind nodeset="/data/police/y_2021" type="int" entraide:kind="figure" entraide:series="y" entraide:year="2021"/>
+        <bind nodeset="/data/courts/convicted" type="int" entraide:kind="figure" entraide:at-most="/data/police/suspects"/>
+        <bind nodeset="/data/courts/y_2022" type="int" entraide:kind="figure" entraide:series="y" entraide:year="2022"/>
+        <bind nodeset="/data/courts/y_2023" type="int" entraide:kind="figure" entraide:series="y" entraide:year="2023"/>
+        <bind nodeset="/data/courts/all" type="int" entraide:kind="figure"
+              entraide:sum-of="/data/police/suspects /data/courts/convicted"/>""",
+        """<group ref="/data/police"><label>Police</label><input ref="/data/police/suspects"><label>S</label></input>
+        <input ref="/data/police/y_2021"><label>1</label></input></group>
+        <group ref="/data/courts"><label>Courts</label><input ref="/data/courts/convicted"><label>C</label></input>
+        <input ref="/data/courts/y_2022"><label>2</label></input><input ref="/data/courts/y_2023"><label>3</label></input>
+        <input ref="/data/courts/all"><label>A</label></input></group>""",
+    )
+)
+FIGURES = {
+    "/data/police/suspects": "4321", "/data/police/y_2021": "87654", "/data/courts/convicted": "9999",
+    "/data/courts/y_2022": "20", "/data/courts/y_2023": "3000", "/data/courts/all": "7",
+}  # fmt: skip
+
+
+def told(reach: Reach) -> dict[str, str]:
+    page = Opened(None, TWO_MINISTRIES, Answers(cells(FIGURES)), reach).page(required=True)
+    return {one.path: one.message() for rows in page.remarks.values() for one in rows}
+
+
+def test_an_expert_is_told_no_figure_of_another_section(db):
+    whole, own = told(EVERYTHING), told(Reach(frozenset({"courts"})))
+    assert "4,321" in whole["/data/courts/convicted"]
+    assert "87,654" in whole["/data/courts/y_2022"]
+    assert "14,320" in whole["/data/courts/all"]
+    assert set(own) == {"/data/courts/y_2023"}, "what his own figures say by themselves he is told"
+    assert whole["/data/courts/y_2023"] == own["/data/courts/y_2023"]
+
+
+def test_the_default_sharing_level_is_not_widened_behind_a_signature(cast, round, reply):
+    nadia, samira, was = cast("nadia"), cast("samira"), actions.terms_of(round)
+    actions.save_cells(samira, reply("EGY"), cells(COMPLETE))
+    actions.clear_sections(samira, reply("EGY"))
+    actions.sign(samira, reply("EGY"), declared_name="Samira", declared_function="Director")
+    with pytest.raises(Refused) as refusal:
+        actions.change_round(nadia, round, evolve(was, audience=Audience.PUBLIC), "Wider.")
+    assert refusal.value.problems[0].code == "COL-347"
