@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from attrs import evolve
 
@@ -13,8 +15,9 @@ from entraide.collection.web.showing import Opened
 from entraide.kernel.audience import Audience
 from entraide.kernel.problems import Refused
 
-from .conftest import COMPLETE, cells
+from .conftest import COMPLETE, cells, delegated
 from .forms import xform
+from .test_web_answering import text, url
 
 TWO_MINISTRIES = read_xform(
     xform(
@@ -62,3 +65,23 @@ def test_the_default_sharing_level_is_not_widened_behind_a_signature(cast, round
     with pytest.raises(Refused) as refusal:
         actions.change_round(nadia, round, evolve(was, audience=Audience.PUBLIC), "Wider.")
     assert refusal.value.problems[0].code == "COL-347"
+
+
+def test_nobody_clears_signs_or_sends_what_was_changed_behind_the_page(as_, cast, reply):
+    samira, tarek, egypt, client = cast("samira"), cast("tarek"), reply("EGY"), as_("samira")
+    actions.save_cells(samira, egypt, cells(COMPLETE))
+    delegated(samira, egypt, "practices")
+    page = text(client.get(url("check", egypt.pk)))
+    seen = re.search(r'name="seen" value="([^"]+)"', page)[1]
+    assert f"{url('submit', egypt.pk)}?seen=" in page
+    actions.save_cells(tarek, reply("EGY"), cells({"/data/practices/good_practice": "Behind the page."}))
+    declared = {"name": "Samira", "function": "Director", "seen": seen}
+    late = client.post(f"{url('submit', egypt.pk)}", declared)
+    assert "COL-030" in text(late)
+    assert "COL-030" in text(client.post(url("clear", egypt.pk), {"section": "practices", "seen": seen}))
+    assert client.post(url("clear", egypt.pk), {"section": "law", "seen": seen}).status_code == 302
+    assert reply("EGY").state == "drafting"
+    page = text(client.get(url("submit", egypt.pk)))
+    seen = re.search(r'name="seen" value="([^"]+)"', page)[1]
+    assert client.post(url("submit", egypt.pk), {**declared, "seen": seen}).status_code == 302
+    assert reply("EGY").state == "submitted"

@@ -251,3 +251,9 @@ def test_the_name_of_a_file_in_another_answer_sends_no_file(as_, cast, kinds):
     actions.save_cells(samira, kinds("EGY"), {PHOTOGRAPH: Cell(), title: Cell("vase.png")})
     actions.submit(samira, kinds("EGY"), declared_name="S", declared_function="F")
     assert as_("nadia").get(url("answer_file", reply.pk, "vase.png")).status_code == 404
+
+
+def test_what_is_no_name_of_a_file_breaks_no_page(cast, kinds):
+    with pytest.raises(Refused) as refused:
+        actions.save_cells(cast("samira"), kinds("EGY"), {PHOTOGRAPH: Cell("../a/b")})
+    assert codes(refused) == ["COL-314"]
