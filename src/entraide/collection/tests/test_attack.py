@@ -7,7 +7,7 @@ import re
 import pytest
 from attrs import evolve
 
-from entraide.collection import actions
+from entraide.collection import actions, queries
 from entraide.collection.domain.answers import Answers
 from entraide.collection.domain.delegation import EVERYTHING, Reach
 from entraide.collection.domain.xform import read_xform
@@ -15,7 +15,7 @@ from entraide.collection.web.showing import Opened
 from entraide.kernel.audience import Audience
 from entraide.kernel.problems import Refused
 
-from .conftest import COMPLETE, cells, delegated
+from .conftest import COMPLETE, cells, delegated, seen
 from .forms import xform
 from .test_web_answering import text, url
 
@@ -72,16 +72,38 @@ def test_nobody_clears_signs_or_sends_what_was_changed_behind_the_page(as_, cast
     actions.save_cells(samira, egypt, cells(COMPLETE))
     delegated(samira, egypt, "practices")
     page = text(client.get(url("check", egypt.pk)))
-    seen = re.search(r'name="seen" value="([^"]+)"', page)[1]
+    opened = re.search(r'name="seen" value="([^"]+)"', page)[1]
     assert f"{url('submit', egypt.pk)}?seen=" in page
     actions.save_cells(tarek, reply("EGY"), cells({"/data/practices/good_practice": "Behind the page."}))
-    declared = {"name": "Samira", "function": "Director", "seen": seen}
+    declared = {"name": "Samira", "function": "Director", "seen": opened}
     late = client.post(f"{url('submit', egypt.pk)}", declared)
     assert "COL-030" in text(late)
-    assert "COL-030" in text(client.post(url("clear", egypt.pk), {"section": "practices", "seen": seen}))
-    assert client.post(url("clear", egypt.pk), {"section": "law", "seen": seen}).status_code == 302
+    assert "COL-030" in text(client.post(url("clear", egypt.pk), {"section": "practices", "seen": opened}))
+    assert client.post(url("clear", egypt.pk), {"section": "law", "seen": opened}).status_code == 302
     assert reply("EGY").state == "drafting"
     page = text(client.get(url("submit", egypt.pk)))
-    seen = re.search(r'name="seen" value="([^"]+)"', page)[1]
-    assert client.post(url("submit", egypt.pk), {**declared, "seen": seen}).status_code == 302
+    opened = re.search(r'name="seen" value="([^"]+)"', page)[1]
+    assert client.post(url("submit", egypt.pk), {**declared, "seen": opened}).status_code == 302
     assert reply("EGY").state == "submitted"
+
+
+def test_two_who_take_out_one_row_take_out_one(as_, cast, reply):
+    """The second page still shows the row that is gone: what moved up into its place is not what they meant."""
+    samira, egypt, client = cast("samira"), reply("EGY"), as_("samira")
+    form = queries.form_of(egypt.round.version_id)
+    section, repeat, question = next(
+        (part, one.path, asked)
+        for part in form.sections
+        for one in form.repeats()
+        for asked in part.questions()
+        if asked.repeat == one.path and asked.answerable
+    )
+    place = question.path.removeprefix(repeat)
+    values = {f"{repeat}[{row}]{place}": str(2020 + row) for row in (1, 2, 3)}
+    actions.save_cells(samira, egypt, cells(values))
+    before = seen(samira, queries.draft, egypt.pk)
+    page = {"shown": list(values), **values, **{f"{path}|was": before.cell(path).fingerprint for path in values}}
+    for _twice in range(2):
+        client.post(url("section", egypt.pk, section.name), {**page, "remove": f"{repeat}[2]"})
+    left = seen(samira, queries.draft, egypt.pk)
+    assert [left.value(path) for path in values] == ["2021", "2023", ""]
