@@ -6,12 +6,18 @@ import re
 
 import pytest
 from attrs import evolve
+from django.db import DatabaseError, transaction
+from django.urls import reverse
 
 from entraide.collection import actions, queries
 from entraide.collection.domain.answers import Answers
 from entraide.collection.domain.delegation import EVERYTHING, Reach
 from entraide.collection.domain.xform import read_xform
+from entraide.collection.models import Signature
 from entraide.collection.web.showing import Opened
+from entraide.foundation.db.context import acting_as
+from entraide.foundation.files.models import StoredFile
+from entraide.foundation.files.store import keep
 from entraide.kernel.audience import Audience
 from entraide.kernel.problems import Refused
 
@@ -107,3 +113,30 @@ def test_two_who_take_out_one_row_take_out_one(as_, cast, reply):
         client.post(url("section", egypt.pk, section.name), {**page, "remove": f"{repeat}[2]"})
     left = seen(samira, queries.draft, egypt.pk)
     assert [left.value(path) for path in values] == ["2021", "2023", ""]
+
+
+def test_an_expert_reads_no_letter_of_the_state(as_, cast, reply):
+    """The letter from which a reply was entered says all of it, and its address is a number."""
+    delegated(cast("samira"), reply("EGY"), "practices")
+    with acting_as(cast("nadia")):
+        letter = keep(b"%PDF-1.7 all answers", "letter.pdf", audience=Audience.STATE, entity="EGY")
+    codes = {name: as_(name).get(reverse("file", args=[letter])).status_code for name in ("nadia", "samira", "tarek", "luc")}
+    assert codes == {"nadia": 200, "samira": 200, "tarek": 404, "luc": 404}
+    with acting_as(cast("tarek")):
+        assert not StoredFile.objects.filter(pk=letter).exists()
+
+
+def test_nobody_rewrites_what_was_signed(cast, reply):
+    samira, tarek = cast("samira"), cast("tarek")
+    actions.save_cells(samira, reply("EGY"), cells(COMPLETE))
+    delegated(samira, reply("EGY"), "practices")
+    actions.submit(samira, reply("EGY"), declared_name="Samira", declared_function="Director")
+    actions.correct(samira, reply("EGY"))
+    actions.sign(samira, reply("EGY"), declared_name="Samira", declared_function="Director")
+    changes = ({"content_hash": "0" * 64}, {"name": "Somebody"}, {"voided_at": None, "statement": "Nothing."})
+    for actor in (samira, tarek):
+        for change in changes:
+            with acting_as(actor), pytest.raises(DatabaseError), transaction.atomic():
+                Signature.objects.update(**change)
+        with acting_as(actor), pytest.raises(DatabaseError), transaction.atomic():
+            Signature.objects.filter(submission__isnull=False).update(voided_for=["/data"])
