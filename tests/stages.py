@@ -24,6 +24,8 @@ import pytest
 from attrs import frozen
 from django.db import connections
 
+from entraide.collection import released
+from entraide.collection.forms import form_of
 from entraide.foundation.db import launcher
 from tests.settings import CLUSTER, DATABASE
 
@@ -55,6 +57,8 @@ def chosen(stages: Stages) -> Callable[[pytest.Metafunc], None]:
 def _on(database: str) -> Iterator[None]:
     kept = {alias: connections[alias].settings_dict["NAME"] for alias in connections}
     _point(dict.fromkeys(connections, database))
+    form_of.cache_clear()  # Another database may know another version by the same number.
+    released.forget()
     try:
         yield
     finally:

@@ -16,7 +16,6 @@ from tests.stages import Stage, Staged, chosen
 
 from entraide.collection import actions
 from entraide.collection.domain.answers import Cell
-from entraide.collection.forms import form_of
 from entraide.collection.models import Delegation, QuestionnaireVersion, Reply, Round
 from entraide.foundation.accounts.queries import actor_of
 from entraide.foundation.db.context import acting_as
@@ -125,7 +124,6 @@ pytest_generate_tests = chosen(STAGES)
 @pytest.fixture(scope="module", autouse=True)
 def stage(request: pytest.FixtureRequest, staged: Staged) -> Iterator[None]:
     """The database that the test stands on."""
-    form_of.cache_clear()  # Another database may know another version by the same number.
     with staged(STAGES, getattr(request, "param", "")):
         yield
 
