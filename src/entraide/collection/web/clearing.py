@@ -48,7 +48,8 @@ def sign(request: HttpRequest, reply_id: int) -> HttpResponse:
     page = found.page(required=True)
     context = {
         "row": found.row, "entity": entity_name(found.row.entity), "form": form, "blocking": blocking_in(found, page),
-        "seen": seen_at(request), "statement": actions.statement(reply, page_language()), **signing_facts(actor, found, queries.marks(actor, reply_id)),
+        "seen": seen_at(request), "statement": actions.statement(reply, page_language()),
+        **signing_facts(actor, found, queries.marks(actor, reply_id)),
     }  # fmt: skip
     return render(request, "collection/sign.html", context, status=422 if request.method == "POST" else 200)
 
