@@ -140,3 +140,16 @@ def test_nobody_rewrites_what_was_signed(cast, reply):
                 Signature.objects.update(**change)
         with acting_as(actor), pytest.raises(DatabaseError), transaction.atomic():
             Signature.objects.filter(submission__isnull=False).update(voided_for=["/data"])
+
+
+def test_an_older_page_of_the_entry_takes_nothing_back(as_, cast, reply):
+    nadia, egypt, client = cast("nadia"), reply("EGY"), as_("nadia")
+    provision, penalty = "/data/law/provision", "/data/law/maximum_penalty"
+    actions.save_entry(nadia, egypt, cells({provision: "Article 1", penalty: "5"}))
+    before = seen(nadia, queries.entry, egypt.pk)
+    actions.save_entry(nadia, egypt, cells({provision: "Article 41"}))
+    page = {"shown": [provision, penalty], provision: "Article 1", penalty: "7",
+            **{f"{path}|was": before.cell(path).fingerprint for path in (provision, penalty)}}  # fmt: skip
+    assert client.post(url("entry_section", egypt.pk, "law"), page).status_code == 302
+    left = seen(nadia, queries.entry, egypt.pk)
+    assert (left.value(provision), left.value(penalty)) == ("Article 41", "7")

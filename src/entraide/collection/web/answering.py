@@ -19,7 +19,7 @@ from entraide.foundation.ui.wording import page_language
 from entraide.kernel.problems import NotHere, Problem, Refused
 
 from .. import actions, policies, queries
-from ..domain.answers import without_positions
+from ..domain.answers import Answers, without_positions
 from ..domain.form import Form, Section
 from ..domain.progress import Progress, progress_of
 from . import wording
@@ -84,7 +84,7 @@ def _save(request: HttpRequest, found: Opened, asked: Section) -> HttpResponse:
         return redirect(f"{here}?add={repeat}#{html_id(repeat)}")
     if row := request.POST.get("remove", ""):
         repeat, position = row_named(row)
-        if _moved_on(found, row, request.POST):
+        if moved_on(found.answers, row, request.POST):
             _tell(request, [Problem("COL-030", {"sections": asked.number or asked.name})])
             return redirect(here)
         actions.remove_row(actor, reply, repeat, position)
@@ -99,10 +99,10 @@ def _save(request: HttpRequest, found: Opened, asked: Section) -> HttpResponse:
     return redirect(_after(request, found, asked))
 
 
-def _moved_on(found: Opened, row: str, posted: QueryDict) -> bool:
+def moved_on(answers: Answers, row: str, posted: QueryDict) -> bool:
     """Whether what stands in a row is not what the page showed there: rows move up when somebody takes one out."""
     shown = started(posted).items()
-    return any(found.answers.cell(path).fingerprint != was for path, was in shown if path.startswith(f"{row}/"))
+    return any(answers.cell(path).fingerprint != was for path, was in shown if path.startswith(f"{row}/"))
 
 
 def _still_true(request: HttpRequest, found: Opened, asked: Section, still: str) -> HttpResponse:
