@@ -16,7 +16,7 @@ from .. import policies
 from ..domain.life import OPEN_TO_EDITS, ROUND
 from ..domain.terms import COLUMNS, Terms, as_plain
 from ..drafts import hold_round
-from ..models import Reply, Round, RoundChange, Submission
+from ..models import Reply, Round, RoundChange, Signature, Submission
 from .letters import send_invitation
 from .round_letters import send_admitted, send_new_deadline, send_opened
 
@@ -31,7 +31,7 @@ def change_round(act: Act, round: Round, terms: Terms, reason: str) -> RoundChan
     """Other terms, with a reason that those who were asked may read; another deadline is told to all who still owe a reply.
 
     Refused: COL-302 closed, 311, 324, 342 to 344, 345 without a reason, 346 when nothing differs, 347 a wider sharing level
-    than the one under which replies were sent already, 348 a round before itself.
+    than the one under which replies were signed or sent already, 348 a round before itself.
     """
     policies.may_manage_rounds(act.actor).enforce()
     hold_round(round.pk, alone=True)
@@ -66,7 +66,8 @@ def _check(act: Act, round: Round, terms: Terms, changed: list[str], reason: str
         raise Refused(*wrong)
     check_previous(terms.previous, round.pk)
     wider = terms.audience.width > Audience(round.audience).width
-    if wider and Submission.objects.filter(reply__round=round).exists():
+    signed = Signature.objects.filter(reply__round=round, voided_at__isnull=True)
+    if wider and (Submission.objects.filter(reply__round=round).exists() or signed.exists()):
         raise refuse("COL-347")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -41,10 +42,13 @@ def _check_section(act: Act, reply: Reply, section: str) -> None:
 
 
 @action("collection.section.cleared")
-def clear_sections(act: Act, reply: Reply, sections: Iterable[str] | None = None, undo: bool = False) -> None:
+def clear_sections(
+    act: Act, reply: Reply, sections: Iterable[str] | None = None, undo: bool = False, seen: datetime | None = None
+) -> None:
     """The focal point says that these sections (all of them, unless named) stand as they are; `undo` takes it back.
 
-    Refused: COL-304 for an expert, COL-306 for a section in which something has to be corrected.
+    Refused: COL-304 for an expert, COL-306 for a section in which something has to be corrected, COL-030 for one that
+    somebody changed since it was `seen`.
     """
     take_hold(reply)
     policies.may_submit(act.actor, reply).enforce()
@@ -53,9 +57,21 @@ def clear_sections(act: Act, reply: Reply, sections: Iterable[str] | None = None
     if not set(names) <= set(known):
         raise NotHere
     if not undo:
+        check_seen(reply, seen, names)
         to_send(reply, act.at.date()).check(names)
     clear(reply, names, act, undo=undo)
     act.about(reply, sections=names, cleared=not undo)
+
+
+def check_seen(reply: Reply, seen: datetime | None, names: Iterable[str] | None = None) -> None:
+    """Nobody answers for what they have not read: refused with COL-030 when these sections (or any) were changed after."""
+    if seen is None:
+        return
+    changed = set(SectionMark.objects.filter(reply=reply, saved_at__gt=seen).values_list("section", flat=True))
+    changed &= changed if names is None else set(names)
+    if changed:
+        sections = form_of(reply.round.version_id).sections
+        raise refuse("COL-030", sections=", ".join(one.number or one.name for one in sections if one.name in changed))
 
 
 def clear(reply: Reply, names: Iterable[str], act: Act, undo: bool = False) -> None:
@@ -69,14 +85,17 @@ def clear(reply: Reply, names: Iterable[str], act: Act, undo: bool = False) -> N
 
 @action("collection.reply.signed")
 def sign(
-    act: Act, reply: Reply, *, declared_name: str, declared_function: str, authority: str = "", language: str = ""
-) -> Signature:
+    act: Act, reply: Reply, *, declared_name: str, declared_function: str, authority: str = "", language: str = "",
+    seen: datetime | None = None,
+) -> Signature:  # fmt: skip
     """A declaration over exactly what would be sent now. A signature before it is void.
 
-    Refused: COL-304, 306 with everything that blocks, 315 without name and function, 364 with sections not cleared.
+    Refused: COL-304, 306 with everything that blocks, 315 without name and function, 364 with sections not cleared,
+    030 when an answer was changed since the whole was `seen`.
     """
     take_hold(reply)
     policies.may_submit(act.actor, reply).enforce()
+    check_seen(reply, seen)
     sending = to_send(reply, act.at.date())
     sending.check()
     cleared = set(SectionMark.objects.filter(reply=reply, cleared_at__isnull=False).values_list("section", flat=True))

@@ -172,6 +172,8 @@ def _trouble(form: Form, path: str, cell: Cell) -> Problem | None:
     plain = without_positions(path)
     if not form.has(plain) or not form.question(plain).answerable or not _rows_fit(form, path):
         return Problem("COL-314", {"path": path[:120]}, path[:120])
+    if form.question(plain).type == "file" and "/" in (cell.value or ""):
+        return Problem("COL-314", {"path": path[:120]}, path[:120])  # no name of a file, and no address leads there
     if max(len(cell.value or ""), len(cell.comment), len(cell.source)) > LONGEST:
         return Problem("COL-325", {"limit": LONGEST}, form.question(plain).number or path)
     return None

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import datetime
+
 from entraide.foundation.actions import Act, action, save
 from entraide.kernel.problems import refuse
 
 from .. import policies
-from ..domain.answers import Answers
+from ..domain.answers import Answers, without_positions
 from ..domain.clarifying import tidy
 from ..domain.life import REPLY
 from ..domain.progress import progress_of
 from ..domain.verdicts import ACCEPTED, ASKED_BACK
 from ..forms import form_of
 from ..models import Decision, Reply, Submission
-from ..sending import place_of, to_send
+from ..sending import Sending, place_of, to_send
 from .attachments import send_files
-from .clearing import signature_for
+from .clearing import check_seen, signature_for
 from .letters import send_decision, send_receipt
 from .mission_letters import send_copy_to_mission
 from .replies import LONGEST, take_hold
@@ -25,16 +28,18 @@ from .threads import closed_by_acceptance, follow_submission, gathered
 @action("collection.reply.submitted")
 def submit(
     act: Act, reply: Reply, *, declared_name: str = "", declared_function: str = "", channel: str = "web",
-    language: str = "",
+    language: str = "", seen: datetime | None = None,
 ) -> Submission:  # fmt: skip
     """The draft, as far as it applies, becomes the next version, which never changes.
 
     With a name and a function everything is cleared, signed and sent at once; without them the signature that stands is
     sent. Refused: COL-304 for an expert, 306 with everything that blocks, 315 without a signature, 322 when nothing
-    differs from the version before, 365 when what was signed is not what would be sent.
+    differs from the version before, 365 when what was signed is not what would be sent, 030 when an answer
+    was changed since the whole was `seen`.
     """
     take_hold(reply)
     policies.may_submit(act.actor, reply).enforce()
+    check_seen(reply, seen)
     sending = to_send(reply, act.at.date())
     sending.check()
     signature = signature_for(act, reply, sending, declared_name, declared_function, language)
@@ -48,11 +53,19 @@ def submit(
     reply.progress = progress_of(sending.form, sending.judgement).to_json()
     save(reply, "state", "submitted_at", "progress")
     follow_submission(act, reply, row)
-    send_files(act, reply, (cell.get("value", "") for cell in row.answers.values()))
+    send_files(act, reply, _files(sending))
     send_receipt(reply, reply.round, row)
     send_copy_to_mission(reply, row)
     act.about(row, reply=reply.pk, number=row.number, sha256=row.content_hash, channel=channel)
     return row
+
+
+def _files(sending: Sending) -> Iterator[str]:
+    """The names given at questions for files; the same words in any other answer release nothing."""
+    for path, cell in sending.answers.items():
+        plain = without_positions(path)
+        if cell.value and sending.form.has(plain) and sending.form.question(plain).type == "file":
+            yield cell.value
 
 
 def next_version(act: Act, reply: Reply, answers: Answers) -> Submission:

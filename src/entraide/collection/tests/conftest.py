@@ -16,6 +16,7 @@ from tests.stages import Stage, Staged, chosen
 
 from entraide.collection import actions
 from entraide.collection.domain.answers import Cell
+from entraide.collection.forms import form_of
 from entraide.collection.models import Delegation, QuestionnaireVersion, Reply, Round
 from entraide.foundation.accounts.queries import actor_of
 from entraide.foundation.db.context import acting_as

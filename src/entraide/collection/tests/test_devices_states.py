@@ -281,3 +281,11 @@ def test_a_token_ends_when_it_is_ended_and_with_the_role(cast, project):
 def test_no_cookie_opens_the_interface(as_):
     assert as_("nadia").get("/v1/projects").status_code == 401
     assert as_("nadia").post("/v1/projects", {"name": "x"}, "application/json").status_code == 401
+
+
+def test_no_page_of_another_site_writes_with_a_passphrase_that_the_browser_remembers(cast, project):
+    cast("samira")
+    url, given = f"/v1/projects/{project.pk}/app-users", {"displayName": "Tablet of somebody else"}
+    for origin, status in (("https://evil.example", 403), ("null", 403), (None, 200)):
+        headers = {**basic("samira"), **({"Origin": origin} if origin else {})}
+        assert Client().post(url, given, "application/json", headers=headers).status_code == status, origin

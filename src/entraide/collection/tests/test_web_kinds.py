@@ -243,3 +243,17 @@ def test_a_form_s_picture_is_read_by_those_who_were_asked(as_, cast, kinds):
     assert as_("samira").get(address).content == PNG
     for name in ("pilar", "grace", "jo"):
         assert as_(name).get(address).status_code in (302, 404), name
+
+
+def test_the_name_of_a_file_in_another_answer_sends_no_file(as_, cast, kinds):
+    samira, reply, title = cast("samira"), kinds("EGY"), "/data/a/item/item_title"
+    actions.attach(samira, reply, PHOTOGRAPH, "vase.png", PNG)
+    actions.save_cells(samira, kinds("EGY"), {PHOTOGRAPH: Cell(), title: Cell("vase.png")})
+    actions.submit(samira, kinds("EGY"), declared_name="S", declared_function="F")
+    assert as_("nadia").get(url("answer_file", reply.pk, "vase.png")).status_code == 404
+
+
+def test_what_is_no_name_of_a_file_breaks_no_page(cast, kinds):
+    with pytest.raises(Refused) as refused:
+        actions.save_cells(cast("samira"), kinds("EGY"), {PHOTOGRAPH: Cell("../a/b")})
+    assert codes(refused) == ["COL-314"]

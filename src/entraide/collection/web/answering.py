@@ -19,7 +19,7 @@ from entraide.foundation.ui.wording import page_language
 from entraide.kernel.problems import NotHere, Problem, Refused
 
 from .. import actions, policies, queries
-from ..domain.answers import without_positions
+from ..domain.answers import Answers, without_positions
 from ..domain.form import Form, Section
 from ..domain.progress import Progress, progress_of
 from . import wording
@@ -84,6 +84,9 @@ def _save(request: HttpRequest, found: Opened, asked: Section) -> HttpResponse:
         return redirect(f"{here}?add={repeat}#{html_id(repeat)}")
     if row := request.POST.get("remove", ""):
         repeat, position = row_named(row)
+        if moved_on(found.answers, row, request.POST):
+            _tell(request, [Problem("COL-030", {"sections": asked.number or asked.name})])
+            return redirect(here)
         actions.remove_row(actor, reply, repeat, position)
         return redirect(f"{here}#{html_id(repeat)}")
     if overtaken or refused:
@@ -94,6 +97,12 @@ def _save(request: HttpRequest, found: Opened, asked: Section) -> HttpResponse:
         return redirect(here)
     messages.success(request, _("Saved."))
     return redirect(_after(request, found, asked))
+
+
+def moved_on(answers: Answers, row: str, posted: QueryDict) -> bool:
+    """Whether what stands in a row is not what the page showed there: rows move up when somebody takes one out."""
+    shown = started(posted).items()
+    return any(answers.cell(path).fingerprint != was for path, was in shown if path.startswith(f"{row}/"))
 
 
 def _still_true(request: HttpRequest, found: Opened, asked: Section, still: str) -> HttpResponse:

@@ -15,7 +15,7 @@ from .. import actions, policies, queries
 from .delegation_forms import Signing
 from .sending import blocking_in
 from .showing import actor_in, entity_name, opened
-from .signing import signing_facts
+from .signing import seen_at, seen_in, signing_facts
 
 
 @require_POST
@@ -24,7 +24,7 @@ def clear(request: HttpRequest, reply_id: int) -> HttpResponse:
     actor = actor_in(request)
     reply = policies.access_reply(actor, reply_id)
     named, undo = request.POST.get("section", ""), "undo" in request.POST
-    actions.clear_sections(actor, reply, [named] if named else None, undo=undo)
+    actions.clear_sections(actor, reply, [named] if named else None, undo=undo, seen=seen_in(request))
     messages.success(request, _("The clearance is taken back.") if undo else _("Cleared."))
     return redirect("collection:check", reply_id)
 
@@ -41,14 +41,15 @@ def sign(request: HttpRequest, reply_id: int) -> HttpResponse:
         given = form.cleaned_data
         actions.sign(
             actor, reply, declared_name=given["name"], declared_function=given["function"],
-            authority=given["authority"], language=page_language(),
+            authority=given["authority"], language=page_language(), seen=seen_in(request),
         )  # fmt: skip
         messages.success(request, _("Signed. You can now send the reply."))
         return redirect("collection:sign", reply_id)
     page = found.page(required=True)
     context = {
         "row": found.row, "entity": entity_name(found.row.entity), "form": form, "blocking": blocking_in(found, page),
-        "statement": actions.statement(reply, page_language()), **signing_facts(actor, found, queries.marks(actor, reply_id)),
+        "seen": seen_at(request), "statement": actions.statement(reply, page_language()),
+        **signing_facts(actor, found, queries.marks(actor, reply_id)),
     }  # fmt: skip
     return render(request, "collection/sign.html", context, status=422 if request.method == "POST" else 200)
 

@@ -21,10 +21,10 @@ from ..domain.answers import Answers
 from ..domain.form import Form, Section
 from ..domain.progress import progress_of
 from . import wording
-from .answering import extra_rows, row_named
+from .answering import extra_rows, moved_on, row_named
 from .blocks import Page, html_id
 from .forms import Upload
-from .posted import cells_in
+from .posted import cells_in, started
 from .review_forms import Entering
 from .rounds import secretariat
 from .showing import entity_name, page_of
@@ -118,7 +118,9 @@ def section(request: HttpRequest, reply_id: int, name: str) -> HttpResponse:
 def _save(request: HttpRequest, actor: Actor, found: Entry, asked: Section) -> HttpResponse:
     reply = policies.access_reply(actor, found.row.id)
     cells, notes = cells_in(found.form, found.answers, request.POST, page_language())
-    actions.save_entry(actor, reply, cells)
+    was = started(request.POST)
+    # What this page left alone stays as somebody else of the secretariat may have written it meanwhile.
+    actions.save_entry(actor, reply, {path: cell for path, cell in cells.items() if was.get(path) != cell.fingerprint})
     for note in notes:
         messages.info(request, f"{note.place} {note.what(page_language())} {note.do(page_language())}")
     here = reverse("collection:entry_section", args=[found.row.id, asked.name])
@@ -126,6 +128,8 @@ def _save(request: HttpRequest, actor: Actor, found: Entry, asked: Section) -> H
         return redirect(f"{here}?add={repeat}#{html_id(repeat)}")
     if row := request.POST.get("remove", ""):
         repeat, position = row_named(row)
+        if moved_on(found.answers, row, request.POST):
+            raise Refused(Problem("COL-030", {"sections": asked.number or asked.name}))
         actions.remove_entry_row(actor, reply, repeat, position)
         return redirect(f"{here}#{html_id(repeat)}")
     messages.success(request, _("Saved."))

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from entraide.foundation.ui.wording import page_language
+from entraide.kernel import clock
 from entraide.kernel.languages import LANGUAGES
 
 from .. import actions, policies, queries
@@ -22,7 +23,7 @@ from .blocks import Page, html_id
 from .forms import Declaration
 from .reviewing import own_of
 from .showing import Opened, actor_in, entity_name, opened, read_sections
-from .signing import signing_facts
+from .signing import seen_at, seen_in, signing_facts
 
 
 @never_cache
@@ -46,6 +47,7 @@ def check(request: HttpRequest, reply_id: int) -> HttpResponse:
         "may_submit": policies.may_submit(actor, reply),
         "may_edit": bool(policies.may_edit(actor, reply)),
         "entity": entity_name(found.row.entity),
+        "seen": clock.now().isoformat(),
         **signing_facts(actor, found, marks),
     }
     return render(request, "collection/check.html", context)
@@ -85,10 +87,13 @@ def submit(request: HttpRequest, reply_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and not blocking:
         made = actions.submit(
             actor, reply, declared_name=form.cleaned_data["name"], declared_function=form.cleaned_data["function"],
-            language=page_language(),
+            language=page_language(), seen=seen_in(request),
         )  # fmt: skip
         return redirect("collection:receipt", reply_id, made.number)
-    context = {"row": found.row, "form": form, "blocking": blocking, "entity": entity_name(found.row.entity)}
+    context = {
+        "row": found.row, "form": form, "blocking": blocking, "entity": entity_name(found.row.entity),
+        "seen": seen_at(request),
+    }  # fmt: skip
     return render(request, "collection/submit.html", context, status=422 if request.method == "POST" else 200)
 
 

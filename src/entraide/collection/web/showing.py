@@ -21,9 +21,9 @@ from .. import policies, queries
 from ..domain.answers import Answers, Cell
 from ..domain.delegation import EVERYTHING, Reach
 from ..domain.evaluation import worked_out
-from ..domain.findings import findings
+from ..domain.findings import Found, findings
 from ..domain.form import Form, Section
-from ..domain.judge import judgement_of
+from ..domain.judge import Judgement, judgement_of
 from . import wording
 from .blocks import Field, Page
 
@@ -52,9 +52,20 @@ class Opened:
     def page(self, *, required: bool = False, extra: Mapping[str, int] | None = None) -> Page:
         """Everything that pages show of it, with what is remarkable."""
         page = page_of(self.form, self.answers, required=required, extra=extra)
-        found = findings(self.form, self.answers, page.judgement, now().date(), self.last, signing=required)
+        found = self._found(self.answers, page.judgement, required)
+        if not self.reach.whole:
+            # A finding may quote figures of others: only what the person's own sections say by themselves is told.
+            own = self._found(self.reach.answers(self.form, self.answers), self._own(page.judgement), required)
+            found = tuple(one for one in found if one in own)
         remarks = {path: tuple(rows) for path, rows in groupby(found, key=lambda one: one.path)}
         return evolve(page, reach=self.reach, last=self.last, remarks=remarks)
+
+    def _found(self, answers: Answers, judgement: Judgement, signing: bool) -> tuple[Found, ...]:
+        return findings(self.form, answers, judgement, now().date(), self.last, signing=signing)
+
+    def _own(self, judgement: Judgement) -> Judgement:
+        relevant = frozenset(path for path in judgement.relevant if self.reach.has(self.form.section_of(path)))
+        return evolve(judgement, values=self.reach.values(self.form, judgement.values), relevant=relevant)
 
     @property
     def sections(self) -> tuple[Section, ...]:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
+from django.http import HttpRequest
+
+from entraide.kernel import clock
 from entraide.kernel.actor import Actor
 
 from .. import queries
@@ -25,6 +29,20 @@ def signing_facts(actor: Actor, found: Opened, marks: Mapping[str, queries.MarkR
         "signature": newest if newest and newest.stands else None,
         "voided": place_names(found.form, newest),
     }
+
+
+def seen_in(request: HttpRequest) -> datetime | None:
+    """When the answers were read that are cleared, signed or sent now, as the page says; None where it does not."""
+    try:
+        seen = datetime.fromisoformat(request.POST.get("seen") or request.GET.get("seen", ""))
+    except ValueError:
+        return None
+    return seen if seen.tzinfo else None
+
+
+def seen_at(request: HttpRequest) -> str:
+    """The same for the page to carry on: now, unless they were read on a page before."""
+    return (seen_in(request) or clock.now()).isoformat()
 
 
 def place_names(form: Form, newest: queries.SignatureRow | None) -> dict[str, Any] | None:

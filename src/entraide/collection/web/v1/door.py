@@ -89,7 +89,7 @@ def holder_of(request: HttpRequest, token: str, project_id: int, *, fresh: bool 
 
 
 def person_in(request: HttpRequest) -> tuple[Actor, AccessToken | None]:
-    """Whoever shows a token or a passphrase. Refused: COL-440 for nobody, 401, 402, 421."""
+    """Whoever shows a token or a passphrase. Refused: COL-440 for nobody, 401, 402, 421; 403 for a page of another site."""
     kind, _space, given = request.META.get("HTTP_AUTHORIZATION", "").partition(" ")
     if kind.lower() == "bearer":
         token = token_of(request, given.strip())
@@ -97,6 +97,9 @@ def person_in(request: HttpRequest) -> tuple[Actor, AccessToken | None]:
     if kind.lower() == "basic":
         if settings.HTTPS and not request.is_secure():
             raise refuse("COL-441")
+        # A browser that has been told a passphrase shows it by itself, also when another site makes it write.
+        if request.META.get("HTTP_ORIGIN", settings.SITE_URL).rstrip("/") != settings.SITE_URL.rstrip("/"):
+            raise refuse("COL-403")
         return _by_passphrase(request, given.strip()), None
     raise refuse("COL-440")
 
