@@ -18,7 +18,7 @@ from .drafts import FormMedia, QuestionnaireDraft
 from .exports import Export, ExportPiece
 from .keeping_rounds import Inviting, Reminder, RoundChange
 from .questionnaires import Questionnaire, QuestionnaireVersion
-from .replies import Decision, DraftCell, Reply, Submission
+from .replies import Decision, DraftCell, LetterFile, Reply, Submission
 from .rounds import Round
 from .threads import Thread, ThreadMessage
 from .workbooks import TakenWorkbook
@@ -38,6 +38,7 @@ __all__ = [
     "InstancePiece",
     "InstanceVersion",
     "Inviting",
+    "LetterFile",
     "Project",
     "ProjectForm",
     "Questionnaire",

@@ -125,3 +125,15 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verdict} {self.submission_id}"
+
+
+class LetterFile(models.Model):
+    """That a file is a letter about a whole reply: its number alone, so that walls can tell it from other papers."""
+
+    file = models.OneToOneField(StoredFile, models.PROTECT, primary_key=True, related_name="+")
+
+    class Meta:
+        db_table = "collection_letterfile"
+
+    def __str__(self) -> str:
+        return str(self.file_id)

@@ -23,6 +23,7 @@ from entraide.kernel.problems import Refused
 
 from .conftest import COMPLETE, cells, delegated, seen
 from .forms import xform
+from .test_actions_review import entered
 from .test_web_answering import text, url
 
 TWO_MINISTRIES = read_xform(
@@ -118,12 +119,13 @@ def test_two_who_take_out_one_row_take_out_one(as_, cast, reply):
 def test_an_expert_reads_no_letter_of_the_state(as_, cast, reply):
     """The letter from which a reply was entered says all of it, and its address is a number."""
     delegated(cast("samira"), reply("EGY"), "practices")
-    with acting_as(cast("nadia")):
-        letter = keep(b"%PDF-1.7 all answers", "letter.pdf", audience=Audience.STATE, entity="EGY")
+    letter = entered(cast, reply).letter_id
     codes = {name: as_(name).get(reverse("file", args=[letter])).status_code for name in ("nadia", "samira", "tarek", "luc")}
     assert codes == {"nadia": 200, "samira": 200, "tarek": 404, "luc": 404}
     with acting_as(cast("tarek")):
         assert not StoredFile.objects.filter(pk=letter).exists()
+        own = keep(b"%PDF-1.7 of a draft", "act.pdf", audience=Audience.STATE, entity="EGY")
+        assert StoredFile.objects.filter(pk=own).exists(), "other papers of the State are the expert's too"
 
 
 def test_nobody_rewrites_what_was_signed(cast, reply):
