@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
             ],
             options={"db_table": "collection_letterfile"},
         ),
-        RowLevelSecurity("collection_letterfile", read=TOLD, write="false", insert=STAFF_ONLY),
+        RowLevelSecurity("collection_letterfile", read=TOLD, write="false", insert=f"{STAFF_ONLY} OR entraide_is('focal_point')"),
         migrations.RunSQL(KEPT_APART, BACK),
         NarrowedWall("files_storedfile", "letters", read=WHOLE),
         migrations.RunSQL(AS_SIGNED, "DROP FUNCTION collection_as_signed()"),
