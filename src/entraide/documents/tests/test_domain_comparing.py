@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from attrs import evolve
@@ -57,9 +57,9 @@ def with_text(tree, text):
 
 def test_long_texts_do_not_hang():
     left, right = "the word " * 20_000 + "end", "word the other " * 15_000
-    start = perf_counter()
+    start = process_time()
     found = compare(with_text(paper(), left), with_text(paper(), right))
-    assert perf_counter() - start < 2
+    assert process_time() - start < 2
     assert found.coarse
     assert found.counts["changed"] == 1
 

@@ -89,10 +89,10 @@ def test_long_papers_are_read_in_time() -> None:
     body = "".join(
         f"{number}. Speakers said much in resolution 6/41, in 20121, and (a) more;\n\n" for number in range(1, 3000)
     )
-    start = time.perf_counter()
+    start = time.process_time()
     tree = read(("I. Talk\n\n" + body).encode(), "long.txt", "en")
     assert len(list(tree.paragraphs())) == 2999
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 @pytest.mark.parametrize("form", ["akn", "docx", "pdf"])

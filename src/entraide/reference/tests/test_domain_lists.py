@@ -108,6 +108,6 @@ def test_a_list_without_end_is_refused_and_an_awkward_one_is_quick() -> None:
     with pytest.raises(Refused) as refused:
         split_names("a, " * 10_000, "fr")
     assert refused.value.problems[0].code == "REF-001"
-    begun = time.perf_counter()
+    begun = time.process_time()
     split_names("a et " * 4_000, "fr")
-    assert time.perf_counter() - begun < 3
+    assert time.process_time() - begun < 3
