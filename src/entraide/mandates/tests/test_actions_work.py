@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.urls import reverse
 
 from entraide.foundation.db.context import acting_as
 from entraide.foundation.jobs.door import run_waiting, waiting
@@ -45,7 +46,7 @@ def test_a_letter_says_how_much_waits_and_never_what(cast, kept):
     assert (letter.to, letter.subject) == ("viktor@example.org", "Tasks that wait for you")
     assert "2 tasks on the register" in letter.body
     assert "1 of them is overdue" in letter.body
-    assert "/recommendations/work/" in letter.body
+    assert reverse("mandates:work") in letter.body
     assert "Egypt" not in letter.body
     assert "23" not in letter.body
 
