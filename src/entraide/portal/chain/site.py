@@ -10,6 +10,7 @@ import gc
 import logging
 import os
 import sys
+from multiprocessing import get_context
 from pathlib import Path
 
 from django.core.handlers.wsgi import WSGIHandler
@@ -48,8 +49,8 @@ def daily(_args: argparse.Namespace) -> int:
 
 def run(args: argparse.Namespace) -> int:
     """Serve until interrupted. The web server runs in this process, which has everything loaded; its workers are forks."""
-    if not args.bare:
-        story.load(say)
+    if not args.bare and (code := _example_apart()):
+        return code
     connections.close_all()
     jobs = Supervised("job worker", [sys.executable, "-m", "django", "procrastinate", "worker", "--concurrency=1"])
     jobs.start()
@@ -66,6 +67,15 @@ def web(args: argparse.Namespace) -> int:
     connections.close_all()
     Server(args.bind, args.workers).run()
     return 0
+
+
+def _example_apart() -> int:
+    """Load the example in a fork: what it sets up in memory, Typst's threads above all, is none of gunicorn's workers'."""
+    connections.close_all()
+    child = get_context("fork").Process(target=story.load, args=(say,))
+    child.start()
+    child.join()
+    return int(child.exitcode or 0)
 
 
 class Lines(Logger):

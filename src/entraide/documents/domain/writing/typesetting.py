@@ -53,7 +53,26 @@ def typeset(
         "source": source.decode(), "fonts": os.environ.get("ENTRAIDE_FONTS") or SYSTEM_FONTS, "format": target, "ppi": ppi,
         "inputs": dict(inputs), "moment": moment,
     }  # fmt: skip
-    return _apart(order) if apart else compiled(order)
+    return _apart(order) if apart or _threads.lost else _threads.use(order)
+
+
+class _Threads:
+    """Typst's threads, which begin with the first page: a fork leaves them behind, and the child would wait for them for ever."""
+
+    def __init__(self) -> None:
+        self.begun = self.lost = False
+        os.register_at_fork(after_in_child=self._leave)
+
+    def use(self, order: Order) -> bytes:
+        """Set it here."""
+        self.begun = True
+        return compiled(order)
+
+    def _leave(self) -> None:
+        self.lost = self.lost or self.begun
+
+
+_threads = _Threads()
 
 
 def _apart(order: Order) -> bytes:
