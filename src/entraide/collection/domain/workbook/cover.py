@@ -9,7 +9,7 @@ from attrs import frozen
 
 from ..answers import FLAGS, MISSING
 from .book import Book, finish
-from .layout import MARKER
+from .layout import MARKER, TITLE_HEIGHT, heading
 from .meta import Meta
 from .section_logic import PROGRESS
 from .whereabouts import quoted_sheet
@@ -36,6 +36,7 @@ def write_read_me(book: Book, sheet: Any, meta: Meta, cover: Cover) -> None:
     sheet.set_column(1, 1, 100)
     sheet.set_column(2, 2, 50)
     row = 1
+    sheet.set_row(1, TITLE_HEIGHT)
     for text, look in _lines(book, meta, cover):
         if text:
             sheet.write_string(row, 1, text, book.formats.get(look, text_wrap=True))
@@ -79,7 +80,8 @@ def _write_sheets(book: Book, sheet: Any, row: int) -> int:
     for section in book.plan.sections:
         row += 1
         name = book.names[section.section.name]
-        sheet.write_string(row, 1, name, book.formats.get("plain"))
+        title = heading(section.section.number, section.section.label, book.language)
+        sheet.write_string(row, 1, title, book.formats.get("plain"))
         if section.lines:
             address = f"$I${PROGRESS[0] + 1}"
             formula = f"={quoted_sheet(name)}!{address}"

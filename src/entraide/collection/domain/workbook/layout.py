@@ -34,6 +34,8 @@ OURS: Final = "h"
 """The id of rows that hold no answer: headings, notes."""
 FIRST_ROW: Final = 4
 """The first row (from 0) below markers, title, banner and headings."""
+TITLE_HEIGHT: Final = 22
+"""Points, for the letters of a title: programs other than Excel keep the height of a line of text."""
 TABLE_LIMIT: Final = 500
 _ELSEWHERE = ("file", "geotrace", "geoshape")
 

@@ -9,7 +9,7 @@ from attrs import frozen
 from ..answers import BLANK, Cell
 from ..form import Question
 from .book import Book, finish
-from .layout import FIRST_ROW, MARKER, OURS, ROLES, Line, SectionSheet, fillable, heading, takes_reason
+from .layout import FIRST_ROW, MARKER, OURS, ROLES, TITLE_HEIGHT, Line, SectionSheet, fillable, heading, takes_reason
 from .painting import CELL_LIMIT, checked, explained, help_text, listed, put, shown
 from .section_logic import Logic, rule_of, write_logic
 from .words import word
@@ -59,6 +59,7 @@ def _write_top(book: Book, sheet: Any, plan: SectionSheet) -> None:
         sheet.write_string(row, 0, OURS)
     title = heading(plan.section.number, plan.section.label, book.language)
     sheet.write_string(1, 1, title, book.formats.get("title"))
+    sheet.set_row(1, TITLE_HEIGHT)
     sheet.write_string(2, 1, book.banner, book.formats.get("banner"))
 
 

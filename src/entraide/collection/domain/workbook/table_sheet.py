@@ -10,7 +10,7 @@ from attrs import frozen
 from ..answers import Answers, concrete
 from ..form import Question, Repeat
 from .book import Book, finish
-from .layout import FIRST_ROW, MARKER, OURS, TableSheet, heading
+from .layout import FIRST_ROW, MARKER, OURS, TITLE_HEIGHT, TableSheet, heading
 from .painting import CELL_LIMIT, checked, cut, explained, help_text, listed, put, shown
 from .table_logic import TableLogic
 
@@ -76,6 +76,7 @@ def _write_top(book: Book, sheet: Any, plan: TableSheet, first: int) -> None:
     for row in range(1, FIRST_ROW):
         sheet.write_string(row, 0, OURS)
     sheet.write_string(1, 1, heading(plan.repeat.number, plan.repeat.label, book.language), book.formats.get("title"))
+    sheet.set_row(1, TITLE_HEIGHT)
     sheet.write_string(2, 1, book.banner, book.formats.get("banner"))
     head = book.formats.get("head")
     sheet.write_string(FIRST_ROW - 1, 1, book.words("row"), head)
