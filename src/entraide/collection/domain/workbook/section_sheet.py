@@ -9,7 +9,20 @@ from attrs import frozen
 from ..answers import BLANK, Cell
 from ..form import Question
 from .book import Book, finish
-from .layout import FIRST_ROW, MARKER, OURS, ROLES, TITLE_HEIGHT, Line, SectionSheet, fillable, heading, takes_reason
+from .layout import (
+    FIRST_ROW,
+    MARKER,
+    OURS,
+    ROLES,
+    TITLE_HEIGHT,
+    Line,
+    Role,
+    SectionSheet,
+    fillable,
+    heading,
+    height_of,
+    takes_reason,
+)
 from .painting import CELL_LIMIT, checked, explained, help_text, listed, put, shown
 from .section_logic import Logic, rule_of, write_logic
 from .words import word
@@ -60,7 +73,13 @@ def _write_top(book: Book, sheet: Any, plan: SectionSheet) -> None:
     title = heading(plan.section.number, plan.section.label, book.language)
     sheet.write_string(1, 1, title, book.formats.get("title"))
     sheet.set_row(1, TITLE_HEIGHT)
+    heads = ((book.words(role), width) for role, width in zip(ROLES, _WIDTHS, strict=True) if _is_seen(role))
+    sheet.set_row(FIRST_ROW - 1, height_of(heads))
     sheet.write_string(2, 1, book.banner, book.formats.get("banner"))
+
+
+def _is_seen(role: Role) -> bool:
+    return role != "id" and role not in _MACHINE
 
 
 def _write_line(at: _Sheet, row: int, line: Line) -> None:

@@ -10,7 +10,7 @@ from attrs import frozen
 from ..answers import Answers, concrete
 from ..form import Question, Repeat
 from .book import Book, finish
-from .layout import FIRST_ROW, MARKER, OURS, TITLE_HEIGHT, TableSheet, heading
+from .layout import FIRST_ROW, MARKER, OURS, TITLE_HEIGHT, TableSheet, heading, height_of
 from .painting import CELL_LIMIT, checked, cut, explained, help_text, listed, put, shown
 from .table_logic import TableLogic
 
@@ -90,6 +90,8 @@ def _write_top(book: Book, sheet: Any, plan: TableSheet, first: int) -> None:
         sheet.set_column(column, column, 30 if question.type == "text" else 20, None, {"hidden": not seen})
         label = shown(question.label, book.language) or question.name
         sheet.write_string(FIRST_ROW - 1, column, f"{question.number} {label}".strip(), head)
+    shown_heads = (one for _, one in (*plan.columns, *plan.computed) if one.answerable or one.label)
+    sheet.set_row(FIRST_ROW - 1, height_of((f"{one.number} {shown(one.label, book.language)}", 20) for one in shown_heads))
     for column, role, hidden in ((plan.check, "check", False), (plan.check + 1, "used", True)):
         sheet.write_string(0, column, MARKER + role)
         sheet.set_column(column, column, 22, None, {"hidden": hidden})
