@@ -13,6 +13,7 @@ from lxml import etree
 
 from entraide.collection.domain.reading import check_form
 from entraide.collection.domain.workbook import write_workbook
+from entraide.collection.domain.workbook.heights import LINE_HEIGHT, height_of
 from entraide.collection.domain.workbook.layout import sheet_names
 from entraide.kernel.languages import LANGUAGES
 
@@ -167,3 +168,11 @@ def test_sheet_names_are_made_fit_whatever_the_title():
     assert all(
         1 <= units(name) <= 31 and not set(name) & set(":\\/?*[]") and name == name.strip("' ") for name in names
     )
+
+
+def test_rows_are_as_high_as_their_words():
+    assert height_of([("One line", 20)]) == LINE_HEIGHT
+    assert height_of([("word " * 20, 20)]) == 6 * LINE_HEIGHT
+    assert height_of([("A question\nand its hint", 58), ("x", 8)]) == 2 * LINE_HEIGHT
+    assert height_of([("报告所述期间缴获的文化财产", 20)]) == 2 * LINE_HEIGHT, "Chinese is wider than it is long"
+    assert height_of([]) == LINE_HEIGHT

@@ -9,7 +9,8 @@ from attrs import frozen
 
 from ..answers import FLAGS, MISSING
 from .book import Book, finish
-from .layout import MARKER, TITLE_HEIGHT, heading
+from .heights import TITLE_HEIGHT
+from .layout import MARKER, heading
 from .meta import Meta
 from .section_logic import PROGRESS
 from .whereabouts import quoted_sheet

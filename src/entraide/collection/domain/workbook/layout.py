@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property, lru_cache
-from math import ceil
 from typing import Final, Literal, TypeAlias
 
 from attrs import field, frozen
@@ -35,9 +34,6 @@ OURS: Final = "h"
 """The id of rows that hold no answer: headings, notes."""
 FIRST_ROW: Final = 4
 """The first row (from 0) below markers, title, banner and headings."""
-TITLE_HEIGHT: Final = 28
-"""Points, for a title and two lines of progress: programs other than Excel keep the height of one line of text."""
-LINE_HEIGHT: Final = 14
 TABLE_LIMIT: Final = 500
 _ELSEWHERE = ("file", "geotrace", "geoshape")
 
@@ -267,9 +263,3 @@ def _question_lines(question: Question, id: str, gates: tuple[tuple[Expression, 
     for index, choice in enumerate(question.choices):
         number = f"{question.number} ({letter(index)})"
         yield Line(f"{id}.{index + 1}", number, choice.label, question, choice, gates=gates)
-
-
-def height_of(texts: Iterable[tuple[str, float]]) -> int:
-    """Points for a row of wrapped texts, each with the width of its column in characters; at most six lines."""
-    lines = max((ceil(1.15 * len(text) / width) for text, width in texts), default=1)
-    return LINE_HEIGHT * min(max(lines, 1), 6)

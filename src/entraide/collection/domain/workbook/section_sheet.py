@@ -9,18 +9,17 @@ from attrs import frozen
 from ..answers import BLANK, Cell
 from ..form import Question
 from .book import Book, finish
+from .heights import LINE_HEIGHT, TITLE_HEIGHT, height_of
 from .layout import (
     FIRST_ROW,
     MARKER,
     OURS,
     ROLES,
-    TITLE_HEIGHT,
     Line,
     Role,
     SectionSheet,
     fillable,
     heading,
-    height_of,
     takes_reason,
 )
 from .painting import CELL_LIMIT, checked, explained, help_text, listed, put, shown
@@ -53,6 +52,7 @@ def write_section(book: Book, plan: SectionSheet) -> None:
     for row, line in enumerate(plan.lines, FIRST_ROW):
         sheet.write_string(row, 0, line.id)
         _write_line(at, row, line)
+        _set_height(at, row, line)
     write_logic(logic)
     finish(book, sheet)
     sheet.freeze_panes(FIRST_ROW, 3)
@@ -100,6 +100,21 @@ def _write_line(at: _Sheet, row: int, line: Line) -> None:
     else:
         _write_label(at, row, line, question)
         _write_answer(at, row, question)
+
+
+def _set_height(at: _Sheet, row: int, line: Line) -> None:
+    """As high as its words need; a row of one line stays free to grow."""
+    question, language, book = line.question, at.book.language, at.book
+    hint = shown(question.hint, language) if question is not None and line.choice is None else ""
+    texts = [("\n".join(part for part in (shown(line.text, language), hint) if part), _WIDTHS[2])]
+    if line.table:
+        texts.append((book.words("see_sheet", sheet=book.names[line.table]), _WIDTHS[_ANSWER]))
+    if line.id in at.heads:
+        texts.append((book.words("choose_several"), _WIDTHS[_ANSWER]))
+    long = question is not None and question.multiline and line.choice is None
+    needed = max(height_of(texts, 12), _LONG_ROW if long else 0)
+    if needed > LINE_HEIGHT:
+        at.sheet.set_row(row, needed)
 
 
 def _write_words(at: _Sheet, row: int, line: Line) -> None:
@@ -161,8 +176,6 @@ def _write_answer(at: _Sheet, row: int, question: Question) -> None:
     text = "x" if question.type == "acknowledge" and value == "OK" else text
     text = text or (book.words(cell.missing) if cell.missing and not takes_reason(question) else "")
     put(at.sheet, row, _ANSWER, text, question, book.formats.answer(question))
-    if question.multiline:
-        at.sheet.set_row(row, _LONG_ROW)
     _offer(at, row, question)
     _write_asides(at, row, question, cell)
 

@@ -10,7 +10,8 @@ from attrs import frozen
 from ..answers import Answers, concrete
 from ..form import Question, Repeat
 from .book import Book, finish
-from .layout import FIRST_ROW, MARKER, OURS, TITLE_HEIGHT, TableSheet, heading, height_of
+from .heights import TITLE_HEIGHT, height_of
+from .layout import FIRST_ROW, MARKER, OURS, TableSheet, heading
 from .painting import CELL_LIMIT, checked, cut, explained, help_text, listed, put, shown
 from .table_logic import TableLogic
 
