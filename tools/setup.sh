@@ -28,6 +28,12 @@ have_postgresql() {
         || command -v initdb >/dev/null 2>&1
 }
 
+have_icu() { command -v pkg-config >/dev/null 2>&1 && pkg-config --exists icu-i18n && command -v g++ >/dev/null 2>&1; }
+
+have_headers() {
+    [ -n "$python" ] && "$python" -c 'import sysconfig, pathlib, sys; sys.exit(not (pathlib.Path(sysconfig.get_path("include")) / "Python.h").exists())'
+}
+
 have_font() { [ -n "${ENTRAIDE_FONTS:-}" ] || find /usr/share/fonts -iname "$1" 2>/dev/null | grep -q .; }
 
 system_packages() {
@@ -35,6 +41,9 @@ system_packages() {
     [ -n "$python" ] || need python3
     { [ -x .venv/bin/python ] || { [ -n "$python" ] && "$python" -c 'import ensurepip, venv' 2>/dev/null; }; } || need python3-venv
     have_postgresql || need postgresql
+    # PyICU, which compares names across scripts, comes as source.
+    have_icu || { need libicu-dev; need pkg-config; need g++; }
+    [ -x .venv/bin/python ] || have_headers || need python3-dev
     have_font 'NotoNaskhArabic-Regular.*' && have_font 'NotoSerif-Regular.*' || need fonts-noto-core
     have_font 'NotoS*CJK-Regular.*' || need fonts-noto-cjk
     if [ "$purpose" = test ]; then
@@ -53,7 +62,7 @@ system_packages() {
     say "These are missing and only an administrator can install them:$missing"
     say "    sudo apt-get install$missing"
     case "$missing" in
-        *python3*|*postgresql*) say "Then call make again."; exit 1 ;;
+        *python3*|*postgresql*|*libicu*) say "Then call make again."; exit 1 ;;
         *) say "Going on without them: PDF files may lack letters, tests with a browser or with JavaRosa will be skipped." ;;
     esac
 }

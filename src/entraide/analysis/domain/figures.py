@@ -24,12 +24,24 @@ _SERIES = re.compile(r"^(?P<stem>.+)_(?P<year>(?:19|20)\d{2})$")
 
 @frozen
 class Figure:
-    """A number, the N it stands beside (0 for none), and the submissions counted in it."""
+    """A number, the N it stands beside (0 for none), and the submissions counted in it.
+
+    `unit` names what is counted (`replies`, `objects`, `USD` …), `low` and `high` bound it at `level` per cent, `largest` is
+    the largest reporter's share of the value in per cent. A figure that may not be printed has the reason in `held`
+    (a code with words in six languages: `few`, `subtraction`, `empty`, `apart`, `recall`, `dropped` …), and its value is
+    then never shown.
+    """
 
     key: str
     value: Decimal
     base: int = 0
     submissions: tuple[int, ...] = ()
+    unit: str = ""
+    low: Decimal | None = None
+    high: Decimal | None = None
+    level: int = 0
+    largest: Decimal | None = None
+    held: str = ""
 
     @property
     def share(self) -> Decimal | None:

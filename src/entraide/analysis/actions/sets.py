@@ -12,9 +12,9 @@ from entraide.kernel.problems import refuse
 from entraide.reference.domain import entities
 from entraide.reference.domain.tables import digest as reference_digest
 
-from . import policies
-from .domain import frozen
-from .models import FrozenSet
+from .. import policies
+from ..domain import frozen
+from ..models import FrozenSet
 
 
 @action("analysis.round.frozen")

@@ -6,7 +6,7 @@ from entraide.kernel.actor import Actor
 from entraide.kernel.problems import NotHere
 from entraide.kernel.verdict import YES, Verdict, no
 
-from .models import FrozenSet
+from ..models import FrozenSet
 
 
 def may_freeze(actor: Actor) -> Verdict:

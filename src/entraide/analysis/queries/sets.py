@@ -13,10 +13,10 @@ from entraide.foundation.files.store import access_file
 from entraide.kernel.actor import Actor
 from entraide.kernel.text import Text
 
-from . import policies
-from .domain import figures
-from .domain.frozen import Frozen, thaw
-from .models import FrozenSet
+from .. import policies
+from ..domain import figures
+from ..domain.frozen import Frozen, thaw
+from ..models import FrozenSet
 
 
 @frozen
