@@ -60,14 +60,14 @@ def load(say: Say) -> bool:
             return False
         say("Loading the example: the 2012 meeting and two demonstration rounds with invented replies …")
         _enrol_cast()
-        nadia, viktor = _actor("nadia"), _actor("viktor")
+        nadia, viktor = actor("nadia"), actor("viktor")
         paper = _file_digest(nadia)
         _register(nadia, paper)
         import_rows(nadia, _directory())
         version = collection.publish_questionnaire(
             nadia, code=QUESTIONNAIRE, content=(DATA / "questionnaires" / "cultural-property.xlsx").read_bytes()
         )
-        guids = [_guid(nadia, paper, place) for place in ASKED]
+        guids = [paragraph_guid(nadia, paper, place) for place in ASKED]
         _closed_round(nadia, viktor, version.pk, guids)
         _open_round(nadia, version.pk, guids)
         example_authorities.record(nadia)
@@ -76,7 +76,8 @@ def load(say: Say) -> bool:
     return True
 
 
-def _actor(name: str) -> Actor:
+def actor(name: str) -> Actor:
+    """One of the cast, by the first part of the address."""
     return actor_of(Person.objects.get(email=f"{name}@example.org"))
 
 
@@ -140,7 +141,8 @@ def _directory() -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def _guid(nadia: Actor, paper: int, place: tuple[str, str]) -> UUID:
+def paragraph_guid(nadia: Actor, paper: int, place: tuple[str, str]) -> UUID:
+    """The permanent name of a point of the digest."""
     rows = documents.paragraphs_of(nadia, paper)
     return next(row.guid for row in rows if (row.number, row.point) == place)
 

@@ -22,6 +22,7 @@ from gunicorn.glogging import Logger
 from entraide.foundation.keeping.duties import run_due
 from entraide.portal import example as story
 from entraide.portal import metrics
+from entraide.portal.demonstration import loading
 from entraide.portal.setup import say
 from entraide.portal.supervised import Supervised
 from entraide.portal.wsgi import application
@@ -30,6 +31,14 @@ from entraide.portal.wsgi import application
 def example(_args: argparse.Namespace) -> int:
     """Load the 2012 example unless it is there."""
     story.load(say)
+    return 0
+
+
+def demonstration(args: argparse.Namespace) -> int:
+    """The example, and beside it a round at full size, up to the moment before it is closed."""
+    story.load(say)
+    if not loading.load(loading.Wanted(args.seed, args.replies, args.records), say):
+        say("The round at full size is there already.")
     return 0
 
 

@@ -1,4 +1,4 @@
-"""`entraide site run|web|worker|daily|example`: the platform itself."""
+"""`entraide site run|web|worker|daily|example|demonstration`: the platform itself."""
 
 from __future__ import annotations
 
@@ -18,6 +18,11 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     run.add_argument("--bare", action="store_true", help="without the example")
     run.set_defaults(handler=_run)
     verbs.add_parser("example", help="load the 2012 example").set_defaults(handler=with_database("site:example"))
+    full = verbs.add_parser("demonstration", help="beside the example, a round at full size with invented replies and records")
+    full.add_argument("--replies", type=int, default=193, help="how many States reply (default: 193)")
+    full.add_argument("--records", type=int, default=20_000, help="how many case records are reported (default: 20,000)")
+    full.add_argument("--seed", type=int, default=193, help="another seed invents other replies (default: 193)")
+    full.set_defaults(handler=with_database("site:demonstration"))
     verbs.add_parser("worker", help="do background work until stopped").set_defaults(
         handler=with_database("site:worker")
     )
