@@ -31,7 +31,7 @@ _lock = Lock()
 
 
 def results(actor: Actor, set_id: int) -> Mapping[str, Result]:
-    """Every indicator of a set by name, shipped and derived: kept by the set's hash and the reader's audience."""
+    """Every indicator of a set by name, shipped and derived, but those on request: kept by hash and the reader's audience."""
     row = policies.access_results(actor, set_id)
     reader = policies.reach(actor)
     key = (row.content_hash, reader)
@@ -50,10 +50,7 @@ def results(actor: Actor, set_id: int) -> Mapping[str, Result]:
 def result(actor: Actor, set_id: int, name: str, params: Mapping[str, str] | None = None) -> Result:
     """One indicator, narrowed by `params` (field of its population → value). NotHere for a name that is none of the set's;
     refused with ANA-110 for a field that its population does not have."""
-    if not params:
-        found = results(actor, set_id).get(name)
-        if found is None:
-            raise NotHere
+    if not params and (found := results(actor, set_id).get(name)):
         return found
     row = policies.access_results(actor, set_id)
     where, form = place(row)
@@ -61,12 +58,12 @@ def result(actor: Actor, set_id: int, name: str, params: Mapping[str, str] | Non
     if name not in known:
         raise NotHere
     try:
-        asked = narrowed(known[name], params)
+        asked = narrowed(known[name], params or {})
     except (KeyError, ValueError) as wrong:
         raise refuse("ANA-110", field=str(wrong.args[0])) from None
     reader = policies.reach(actor)
     made = run(where, [asked], reader=reader, content_hash=row.content_hash)[name]
-    return evolve(made, params=dict(sorted(params.items())))
+    return evolve(made, params=dict(sorted((params or {}).items())))
 
 
 def indicators(actor: Actor, set_id: int) -> tuple[Indicator, ...]:
@@ -95,4 +92,5 @@ def place(row: FrozenSet) -> tuple[Path | Mapping[str, pa.Table], Form]:
 
 def _counted(row: FrozenSet, reader: Audience) -> dict[str, Result]:
     where, form = place(row)
-    return run(where, indicators_of(form), reader=reader, content_hash=row.content_hash)
+    asked = [one for one in indicators_of(form) if not one.on_request]
+    return run(where, asked, reader=reader, content_hash=row.content_hash)

@@ -5,48 +5,44 @@ The rule of contributors looks at audiences and never at numbers, so that what i
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from entraide.kernel.audience import Audience
 
 from ..figures import Figure
-from ..indicators.indicator import Indicator, Suppression
+from ..indicators.indicator import Indicator
 
 STAFF: Final = frozenset({Audience.SECRETARIAT})
-_NUMBERS: Final = frozenset({"sum", "median", "quantile", "rate", "largest"})
+NUMBERS: Final = frozenset({"sum", "median", "quantile", "rate", "largest"})
+"""Measures that tell reporters' own numbers; the others only tell how many there are."""
+RECORDS: Final = frozenset({"cases", "distinct_cases"})
+"""Populations whose rows are case records and no replies."""
+
+Guard = Callable[[Figure, int, Any, Any], Figure]
 
 
-@frozen
-class Telling:
-    """What a cell would give away: whether it tells reporters' own numbers, how many of them keep theirs, the largest part."""
+def guarding(indicator: Indicator, reader: Audience) -> Guard:
+    """What a reader may know of the indicator's cells: a function of the figure, how many reporters keep theirs, the largest
+    part and the whole. What may not be told is held, with its reason, and its numbers are gone."""
+    rule, numbers = indicator.suppression, indicator.measure.kind in NUMBERS
+    counted = indicator.population in RECORDS and not numbers
 
-    numbers: bool
-    kept: int
-    largest: Decimal
-    whole: Decimal
-    of_records: bool
+    def guard(figure: Figure, kept: int, largest: Any, whole: Any) -> Figure:
+        if not kept or reader in STAFF:
+            return figure
+        if numbers and kept < rule.contributors:
+            return _held(figure, "few")
+        if counted and 0 < figure.value < rule.cell:
+            return evolve(_held(figure, "few"), low=Decimal(1), high=Decimal(rule.cell - 1))
+        if rule.dominance and numbers and (whole or 0) > 0 and (largest or 0) * 100 > rule.dominance * whole:
+            return _held(figure, "dominance")
+        return evolve(figure, largest=None, submissions=())
 
-
-def telling(indicator: Indicator, kind: str, kept: Decimal, largest: Decimal, whole: Decimal) -> Telling:
-    """What the cell of an indicator would give away."""
-    records = indicator.population in ("cases", "distinct_cases")
-    return Telling(kind in _NUMBERS, int(kept), largest, whole, records)
-
-
-def guarded(figure: Figure, rule: Suppression, told: Telling, reader: Audience) -> Figure:
-    """The figure for a reader; what may not be told is held, with its reason, and its numbers are gone."""
-    if reader in STAFF or not told.kept:
-        return figure
-    if told.numbers and told.kept < rule.contributors:
-        return _held(figure, "few")
-    if told.of_records and 0 < figure.value < rule.cell:
-        return evolve(_held(figure, "few"), low=Decimal(1), high=Decimal(rule.cell - 1))
-    if rule.dominance and told.whole > 0 and told.largest * 100 > rule.dominance * told.whole:
-        return _held(figure, "dominance")
-    return evolve(figure, largest=None, submissions=())
+    return guard
 
 
 def _held(figure: Figure, reason: str) -> Figure:

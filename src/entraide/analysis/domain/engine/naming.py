@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
@@ -16,10 +16,12 @@ from ..indicators.populations import Field
 _BLANK: Final = {"year": "undated", "group": "organisations"}
 
 
-def shown(value: Any, one: Field) -> str:
-    """A value as figures stand under it: blanks have a word."""
-    text = "" if value is None or (one.shape == "whole" and not value) else str(value)
-    return text or _BLANK.get(one.of, "unknown")
+def namer(one: Field) -> Callable[[Any], str]:
+    """How a value of a field is written under a figure: blanks have a word."""
+    blank = _BLANK.get(one.of, "unknown")
+    if one.shape == "text":
+        return lambda value: value or blank
+    return lambda value: str(value) if value else blank
 
 
 def raw(value: str, one: Field) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import product
 from typing import Any, Final
@@ -17,8 +17,8 @@ from ..indicators.populations import POPULATIONS, Field
 from ..indicators.sql import COLUMNS, dimensions
 from ..results import Dimension, Result, Row
 from .bounds import LEVEL, share_bounds
-from .guard import guarded, telling
-from .naming import labels_of, shown
+from .guard import NUMBERS, RECORDS, guarding
+from .naming import labels_of, namer
 
 _OF_REPLIES: Final = ("replies", "options", "answers", "cells")
 Under = tuple[str, ...]
@@ -32,58 +32,50 @@ class Size:
     replied: int
 
 
-@frozen
-class Cell:
-    """One row of an answer, by the names of its columns."""
+Cell = tuple[Any, ...]
+"""One row of an answer: the columns of `COLUMNS`, in their order, as the database gave them."""
 
-    under: Under
-    told: Mapping[str, Decimal]
-
-    def __getattr__(self, name: str) -> Decimal:
-        return self.told[name]
+VALUE, OTHER, BASE, CONTRIBUTORS, COUNTED, KEPT, EXCLUDED, LARGEST = range(len(COLUMNS))
+_NOBODY: Final[Cell] = (0,) * len(COLUMNS)
+Who = Mapping[Under, tuple[int, ...]]
 
 
 def cells(indicator: Indicator, rows: Iterable[Sequence[Any]]) -> dict[Under, Cell]:
-    """The rows of an answer by what they stand under. An empty sum without dimensions is no cell."""
-    fields = dimensions(indicator)
-    found = {}
-    for row in rows:
-        under = tuple(shown(value, one) for value, one in zip(row, fields, strict=False))
-        told = {name: _decimal(value) for name, value in zip(COLUMNS, row[len(fields) :], strict=True)}
-        found[under] = Cell(under, told)
-    return found
+    """The rows of an answer by what they stand under."""
+    wide, names = len(indicator.by), [namer(one) for one in dimensions(indicator)]
+    return {_under(row, names): tuple(row[wide:]) for row in rows}
+
+
+def who(indicator: Indicator, rows: Iterable[Sequence[Any]]) -> dict[Under, tuple[int, ...]]:
+    """Which submissions stand in each cell; of the largest share, whose it is."""
+    wide, names = len(indicator.by), [namer(one) for one in dimensions(indicator)]
+    if indicator.measure.kind == "largest":
+        return {_under(row, names): (row[wide + 1],) for row in rows}
+    return {_under(row, names): tuple(row[wide]) for row in rows}
+
+
+def _under(row: Sequence[Any], names: Sequence[Callable[[Any], str]]) -> Under:
+    return tuple([name(value) for name, value in zip(names, row, strict=False)])
 
 
 def _decimal(value: Any) -> Decimal:
-    if value is None:
-        return Decimal(0)
-    return value if isinstance(value, Decimal) else Decimal(str(value))
-
-
-def parts(indicator: Indicator, rows: Iterable[Sequence[Any]]) -> dict[Under, list[tuple[int, Decimal]]]:
-    """Who stands in each cell, and with what part of it."""
-    fields = dimensions(indicator)
-    found: dict[Under, list[tuple[int, Decimal]]] = {}
-    for row in rows:
-        under = tuple(shown(value, one) for value, one in zip(row, fields, strict=False))
-        found.setdefault(under, []).append((int(row[len(fields)]), _decimal(row[len(fields) + 1])))
-    return found
+    return value if isinstance(value, Decimal) else Decimal(value or 0)
 
 
 def result(
-    indicator: Indicator, answered: Mapping[Under, Cell], who: Mapping[Under, Sequence[tuple[int, Decimal]]], size: Size,
-    reader: Audience, content_hash: str, sql: str = "",
+    indicator: Indicator, answered: Mapping[Under, Cell], whose: Who, size: Size, reader: Audience, content_hash: str,
+    sql: str = "",
 ) -> Result:  # fmt: skip
     """The indicator as readers of an audience may see it."""
-    known = {**{under: _nobody(under) for under in _expected(indicator)}, **answered}
-    rows = (
-        Row(under, _figure(indicator, known[under], who.get(under, ()), size, reader, under in answered))
-        for under in sorted(known, key=lambda under: _order(indicator, under))
+    known = {**dict.fromkeys(_expected(indicator), _NOBODY), **answered}
+    make = _maker(indicator, size, reader)
+    rows = tuple(
+        Row(under, make(under, known[under], whose.get(under, ()), under in answered)) for under in _sorted(indicator, known)
     )
     return Result(
         indicator.name, content_hash, indicator.label, indicator.unit, indicator.method,
         tuple(_dimension(name, one, indicator) for name, one in zip(indicator.by, dimensions(indicator), strict=True)),
-        tuple(_topped(indicator, tuple(rows))), min((reader, indicator.audience), key=lambda one: one.width), sql=sql,
+        tuple(_topped(indicator, rows)), min((reader, indicator.audience), key=lambda one: one.width), sql=sql,
     )  # fmt: skip
 
 
@@ -104,18 +96,18 @@ def _expected(indicator: Indicator) -> Iterable[Under]:
     return []
 
 
-def _nobody(under: Under) -> Cell:
-    return Cell(under, dict.fromkeys(COLUMNS, Decimal(0)))
+_LAST: Final = frozenset({"unknown", "undated", "organisations", "other"})
 
 
-def _order(indicator: Indicator, under: Under) -> tuple[Any, ...]:
+def _sorted(indicator: Indicator, known: Iterable[Under]) -> list[Under]:
     """Values in the order they are declared in, else by code; what is not said comes last."""
-    places = []
-    for name, value in zip(indicator.by, under, strict=True):
-        declared = indicator.values.get(name, ())
-        place = declared.index(value) if value in declared else len(declared)
-        places.append((value in ("unknown", "undated", "organisations", "other"), place, value))
-    return tuple(places)
+    places = [{value: place for place, value in enumerate(indicator.values.get(name, ()))} for name in indicator.by]
+
+    def order(under: Under) -> tuple[Any, ...]:
+        pairs = zip(under, places, strict=True)
+        return tuple([(value in _LAST, declared.get(value, len(declared)), value) for value, declared in pairs])
+
+    return sorted(known, key=order)
 
 
 def key(indicator: Indicator, under: Under) -> str:
@@ -125,30 +117,41 @@ def key(indicator: Indicator, under: Under) -> str:
     return ".".join((indicator.name, *under))
 
 
-def _figure(
-    indicator: Indicator, cell: Cell, who: Sequence[tuple[int, Decimal]], size: Size, reader: Audience, there: bool
-) -> Figure:
-    kind = indicator.measure.kind
-    value, base = _value(kind, cell), int(cell.base)
-    if kind == "reporters" and not there and indicator.population not in ("cases", "distinct_cases"):
-        base = size.replied
-    bounds = _bounds(indicator, cell, size)
-    made = Figure(
-        key(indicator, cell.under), value, base, _submissions(kind, who), _unit(indicator, cell.under),
-        bounds[0] if bounds else None, bounds[1] if bounds else None, LEVEL if bounds else 0, _largest(kind, cell),
-        _empty(kind, cell), int(cell.contributors), int(cell.excluded),
-    )  # fmt: skip
-    return guarded(made, indicator.suppression, telling(indicator, kind, cell.kept, cell.largest, cell.value), reader)
+Maker = Callable[[Under, Cell, tuple[int, ...], bool], Figure]
+
+
+def _maker(indicator: Indicator, size: Size, reader: Audience) -> Maker:
+    """How a cell of this indicator becomes a figure."""
+    kind, of_replies = indicator.measure.kind, indicator.population not in RECORDS
+    bounded = kind == "share" and indicator.population in _OF_REPLIES and indicator.by in ((), ("choice",))
+    in_currency = indicator.by.index("currency") if indicator.unit == "currency" else -1
+    guard = guarding(indicator, reader)
+
+    def make(under: Under, cell: Cell, whose: tuple[int, ...], there: bool) -> Figure:
+        base = size.replied if kind == "reporters" and not there and of_replies else int(cell[BASE] or 0)
+        low, high = (share_bounds(int(cell[VALUE]), base, size.asked) if bounded else None) or (None, None)
+        made = Figure(
+            key(indicator, under), _value(kind, cell), base, whose, under[in_currency] if in_currency >= 0 else indicator.unit,
+            low, high, LEVEL if low is not None else 0, _largest(kind, cell), _empty(kind, cell, base),
+            int(cell[CONTRIBUTORS]), int(cell[EXCLUDED]),
+        )  # fmt: skip
+        return guard(made, int(cell[KEPT]), cell[LARGEST], cell[VALUE])
+
+    return make
 
 
 def _value(kind: str, cell: Cell) -> Decimal:
+    value = cell[VALUE]
+    if type(value) is int and kind not in ("rate", "largest", "median"):
+        return Decimal(value)
+    value, other = _decimal(value), _decimal(cell[OTHER])
     if kind == "median":
-        return _tidy((cell.value + cell.other) / 2)
+        return _tidy((value + other) / 2)
     if kind == "rate":
-        return (cell.value / cell.other).quantize(Decimal("0.01")) if cell.other else Decimal(0)
+        return (value / other).quantize(Decimal("0.01")) if other else Decimal(0)
     if kind == "largest":
-        return (cell.value * 100 / cell.other).quantize(Decimal("0.1")) if cell.other else Decimal(0)
-    return _tidy(cell.value)
+        return (value * 100 / other).quantize(Decimal("0.1")) if other else Decimal(0)
+    return _tidy(value)
 
 
 def _tidy(value: Decimal) -> Decimal:
@@ -158,34 +161,16 @@ def _tidy(value: Decimal) -> Decimal:
 
 
 def _largest(kind: str, cell: Cell) -> Decimal | None:
-    if kind not in ("sum", "count", "rate", "distinct") or cell.value <= 0 or cell.contributors < 1:
+    if kind not in ("sum", "count", "rate", "distinct") or not cell[CONTRIBUTORS]:
         return None
-    whole = cell.counted if kind == "distinct" else cell.value
-    return (cell.largest * 100 / whole).quantize(Decimal("0.1")) if whole and cell.largest >= 0 else None
+    whole, part = _decimal(cell[COUNTED] if kind == "distinct" else cell[VALUE]), _decimal(cell[LARGEST])
+    return (part * 100 / whole).quantize(Decimal("0.1")) if whole > 0 and part >= 0 else None
 
 
-def _empty(kind: str, cell: Cell) -> str:
-    if kind in ("sum", "median", "quantile", "rate", "largest"):
-        return "" if cell.counted else "empty"
-    return "empty" if kind in ("share", "part") and not cell.base else ""
-
-
-def _bounds(indicator: Indicator, cell: Cell, size: Size) -> tuple[Decimal, Decimal] | None:
-    if indicator.measure.kind != "share" or indicator.population not in _OF_REPLIES or indicator.by not in ((), ("choice",)):
-        return None
-    return share_bounds(int(cell.value), int(cell.base), size.asked)
-
-
-def _submissions(kind: str, who: Sequence[tuple[int, Decimal]]) -> tuple[int, ...]:
-    if kind == "largest":
-        return (max(who, key=lambda pair: (pair[1], -pair[0]))[0],) if who else ()
-    return tuple(sorted(submission for submission, _part in who))
-
-
-def _unit(indicator: Indicator, under: Under) -> str:
-    if indicator.unit == "currency":
-        return dict(zip(indicator.by, under, strict=True)).get("currency", "")
-    return indicator.unit
+def _empty(kind: str, cell: Cell, base: int) -> str:
+    if kind in NUMBERS:
+        return "" if cell[COUNTED] else "empty"
+    return "empty" if kind in ("share", "part") and not base else ""
 
 
 def _topped(indicator: Indicator, rows: tuple[Row, ...]) -> Iterator[Row]:

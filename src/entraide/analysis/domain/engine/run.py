@@ -16,7 +16,7 @@ from ..indicators.sql import counted_sql, plain, sql
 from ..results import Result
 from ..sets.shapes import TABLES
 from .naming import raw
-from .rows import Size, cells, dropped, fields_of, parts, result
+from .rows import Size, cells, dropped, fields_of, result, who
 
 MEMORY: Final = "768MB"
 THREADS: Final = 2
@@ -89,14 +89,26 @@ def _answers(
     first, reach = group[0], reader.width
     questions = tuple(dict.fromkeys(one.question for one in group)) if len(group) > 1 else ()
     rows = _split(connection.execute(sql(first, reach, questions)).fetchall(), questions, first.question)
-    who = _split(connection.execute(counted_sql(first, reach, questions)).fetchall(), questions, first.question) if counted else {}
+    whose = {}
+    if counted:
+        listed = _listed(counted_sql(first, reach, questions), len(first.by) + bool(questions))
+        whose = _split(connection.execute(listed).fetchall(), questions, first.question)
     return {
         one.name: result(
-            one, cells(one, rows.get(one.question, ())), parts(one, who.get(one.question, ())), size, reader, content_hash,
+            one, cells(one, rows.get(one.question, ())), who(one, whose.get(one.question, ())), size, reader, content_hash,
             sql(one, reach),
         )
         for one in group
     }  # fmt: skip
+
+
+def _listed(statement: str, wide: int) -> str:
+    """The submissions of each cell as one list, and which of them has the largest part: fewer rows to carry."""
+    dims = "".join(f"d{place}, " for place in range(1, wide + 1))
+    grouped = f" GROUP BY {dims.rstrip(', ')}" if wide else ""
+    ranked = "first(submission ORDER BY part DESC, submission)"
+    listed = f"SELECT {dims}list(submission ORDER BY submission), {ranked} FROM ({statement}){grouped}"  # noqa: S608 - ours
+    return listed if wide else f"{listed} HAVING COUNT(*) > 0"
 
 
 def _split(rows: Sequence[Sequence[Any]], questions: Sequence[str], question: str) -> dict[str, list[Sequence[Any]]]:

@@ -9,6 +9,7 @@
       question: needs                  # must be in the questionnaire
       same: yes                        # only reporters that reported in every year
       top: 8
+      on_request: yes                  # not counted with all the others
       unit: objects
       missing: left_out
       hold: {cell: 3, contributors: 3, dominance: 90}
@@ -33,7 +34,7 @@ from .populations import POPULATIONS, Population
 
 KINDS: Final = get_args(Kind)
 _KEYS: Final = frozenset(
-    "among count by where question same top unit missing hold audience label method labels key".split()
+    "among count by where question same top unit missing hold audience label method labels key on_request".split()
 )
 _COLUMNED: Final = ("sum", "distinct", "median", "rate", "largest")
 _COMPARISONS: Final = get_args(Operator)
@@ -77,6 +78,7 @@ def _read(name: str, body: Mapping[str, Any]) -> Indicator:
             dim: {str(value): Text.of(**text) for value, text in values.items()}
             for dim, values in body.get("labels", {}).items()
         },
+        on_request=bool(body.get("on_request")),
     )  # fmt: skip
 
 

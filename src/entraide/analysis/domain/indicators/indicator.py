@@ -82,6 +82,8 @@ class Indicator:
     labels: Mapping[str, Mapping[str, Text]] = field(factory=dict, eq=False)
     """Words for values of a dimension, by dimension and value."""
     derived: bool = False
+    on_request: bool = False
+    """Too large to be counted with all the others: only when it is asked for by name."""
 
     @property
     def shape(self) -> tuple[object, ...]:
