@@ -77,9 +77,13 @@ def _vocabulary(name: str) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
 
 
 @cache
-def _kin(thing: str) -> tuple[str, ...]:
+def _kin() -> Mapping[str, tuple[str, ...]]:
+    """Of each type of object those that it may be taken for: of its group."""
     rows = yaml.safe_load((VOCABULARIES / "types.yml").read_text(encoding="utf-8"))
-    return tuple(code for code, row in rows.items() if row["group"] == rows[thing]["group"])
+    groups: dict[str, list[str]] = {}
+    for code in _vocabulary("types"):
+        groups.setdefault(rows[code]["group"], []).append(code)
+    return {code: tuple(groups[rows[code]["group"]]) for code in _vocabulary("types")}
 
 
 @cache
@@ -192,7 +196,7 @@ def _said(own: random.Random, concern: str, code: str, language: Language) -> st
 
 
 def _what(own: random.Random, case: _Case, language: Language) -> dict[str, str]:
-    thing = own.choice(_kin(case.thing)) if own.random() < 0.1 else case.thing
+    thing = own.choice(_kin()[case.thing]) if own.random() < 0.1 else case.thing
     told = _said(own, "types", thing, language)
     material = _said(own, "materials", case.material, language) if own.random() < 0.7 else ""
     culture = _said(own, "cultures", case.culture, language) if own.random() < 0.6 else ""

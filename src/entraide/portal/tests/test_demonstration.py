@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from functools import cache
 
@@ -10,6 +11,7 @@ from entraide.collection.domain.judge import judge
 from entraide.collection.domain.xform import read_xform
 from entraide.collection.domain.xlsform import to_xform
 from entraide.kernel.languages import LANGUAGES
+from entraide.portal.demonstration.records import invented_records
 from entraide.portal.demonstration.replies import DATA, InventedReply, invented_replies, states, words
 from entraide.portal.example_answers import answers_from
 
@@ -50,3 +52,19 @@ def test_one_reply_more_changes_none_of_the_others():
 
 def test_what_is_said_is_said_in_all_six_languages():
     assert {frozenset(entry) for kind in words().values() for entry in kind} == {frozenset(LANGUAGES)}
+
+
+def test_invented_records_tell_each_case_once_to_four_times_and_the_same_for_the_same_seed():
+    told = list(invented_records(7, 400))
+    assert told == list(invented_records(7, 400))
+    reports = Counter(one.case for one in told)
+    assert len(told) == 400
+    assert max(reports.values()) <= 4
+    assert 200 < len(reports) < 320
+
+
+def test_a_reporter_writes_in_one_language_and_cites_only_what_was_reported():
+    told = list(invented_records(7, 400))
+    known = {one.columns["ref"] for one in told}
+    assert all(one.columns["xref"] in {"", *known} for one in told)
+    assert {one.columns["lang"] for one in told} == set(LANGUAGES)
