@@ -58,7 +58,11 @@ def _terms() -> Row:
             labels = {language: variants(row, language)[0] for language in LANGUAGES}
             found[f"{kind}:{code}"] = {"group": row.get("group", ""), "labels": labels, "aat": row.get("aat")}
     for code, row in source("groups").items():
-        found[f"group:{code}"] = {"group": "", "labels": {language: row[language] for language in LANGUAGES}, "aat": None}
+        found[f"group:{code}"] = {
+            "group": "",
+            "labels": {language: row[language] for language in LANGUAGES},
+            "aat": None,
+        }
     return found
 
 

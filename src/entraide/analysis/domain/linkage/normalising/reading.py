@@ -9,13 +9,15 @@ from typing import Final
 from attrs import frozen
 
 from .centuries import cut_centuries
-from .letters import STOP, is_chinese, pieces, plain, script, stem
+from .letters import STOP, is_chinese, listed, pieces, plain, script, stem
 from .vocabulary import Codes, Words, words
 
 LONGEST: Final = 400
 """Characters of a cell that are read; what stands after them is not looked at."""
-_SHORTEST_SLIP: Final = 6
-_AFTER_HEAD: Final = frozenset("of with from in for on depicting showing representing bearing containing featuring".split())
+_SHORTEST_SLIP: Final = 5
+_AFTER_HEAD: Final = frozenset(
+    listed("of with from in for on depicting showing representing bearing containing featuring")
+)
 
 
 @frozen
@@ -74,7 +76,9 @@ def read(text: str, language: str) -> Reading:
 def _read_chinese(piece: str, found: list[Found], unknown: list[str]) -> None:
     table, at, lost = words("zh"), 0, ""
     while at < len(piece):
-        size = next((n for n in range(min(table.longest, len(piece) - at), 0, -1) if piece[at : at + n] in table.exact), 0)
+        size = next(
+            (n for n in range(min(table.longest, len(piece) - at), 0, -1) if piece[at : at + n] in table.exact), 0
+        )
         if size:
             found.append(Found(table.exact[piece[at : at + size]], False, size))
         else:
