@@ -52,7 +52,7 @@ _ERA: Final = (
 _BEFORE: Final = r"(?:[ ,]*(?P<bc>b\.? ?c\.?(?: ?e\.?)?\b|before christ|av\.? ?j\.?-? ?c\.?|avant j\w*[- .]*c\w*\.?|avant notre ere|a\. ?(?:de ?)?c\.?|antes de (?:cristo|nuestra era)|до н\.? ?э\.?|до нашеи эры|до р\. ?х\.?|ق ?\.? ?م\b|قبل الميلاد))?"
 _SPAN: Final = r"(?:\d{1,2}(?:st|nd|rd|th|e|eme)?|[ivx]{1,6}e?) ?[-–/] ?"
 _PATTERNS: Final = (
-    re.compile(rf"(?<![^\W\d_])(?:{_SPAN})?" + _NUMBER.format("n") + rf"[ -]*{_ERA}(?![a-zа-я]){_BEFORE}"),
+    re.compile(rf"(?<![a-zа-я\u0600-\u06ff])(?:{_SPAN})?" + _NUMBER.format("n") + rf"[ -]*{_ERA}(?![a-zа-я]){_BEFORE}"),
     re.compile(rf"(?P<n>{_RUSSIAN_NUMBER})(?:ыи|ого|ом|ои|ии|ьего|ьем)? +век[а-я]*{_BEFORE}"),
     re.compile(
         r"\b(?:siglos?|s\.) +(?:[ivx]{1,6} ?[-–/y] ?)?(?P<n>[ivx]{1,6}|\d{1,2}|"
@@ -65,7 +65,7 @@ _PATTERNS: Final = (
         + rf")(?: م\b| ميلادي)?{_BEFORE}"
     ),
 )
-_CHINESE_BEFORE: Final = re.compile(r"公元前 ?(?=\d|[一二三四五六七八九十])")
+_CHINESE_BEFORE: Final = re.compile(r"(?:公元|西元)前 ?(?=\d|[一二三四五六七八九十])")
 
 
 def cut_centuries(folded: str, language: str) -> tuple[str, tuple[str, ...]]:
@@ -82,7 +82,7 @@ def cut_centuries(folded: str, language: str) -> tuple[str, tuple[str, ...]]:
                 )
                 found.append(f"c{'-' if earlier else ''}{number}")
                 folded = folded[: match.start()] + " " * (match.end() - match.start()) + folded[match.end() :]
-    return (_CHINESE_BEFORE.sub(" ", folded).replace("公元前", " ") if found else folded), tuple(found)
+    return (folded.replace("公元前", " ").replace("公元", " ") if found else folded), tuple(found)
 
 
 def _may(folded: str) -> bool:

@@ -70,6 +70,10 @@ def _described(raw: Raw) -> dict[str, pa.Array]:
             ("culture", ("culture", "title", "obj")),
         )
     }
+    for kind in ("material", "culture"):  # what is said in words nobody knows is not what the title says
+        said = pc.is_valid(raw.text(kind))
+        own = _first_of(kind, [readings[kind]])
+        made[kind] = pc.if_else(said, own, made[kind])
     kinds = made["type"].dictionary_encode()
     groups = pa.array([str(term(f"type:{code}")["group"]) for code in kinds.dictionary.to_pylist()], pa.string())
     titles, inverse = readings["title"]
