@@ -1,5 +1,6 @@
 """Who may do what in the room, by what it is about."""
 
+from .cases import OPEN as OPEN
 from .cases import access_case as access_case
 from .cases import access_link as access_link
 from .cases import access_own_case as access_own_case

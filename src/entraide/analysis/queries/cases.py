@@ -89,7 +89,9 @@ def _readable(actor: Actor) -> QuerySet[CaseRecord]:
     if not policies.reads_cases(actor):
         raise NotHere
     wide = [str(one) for one in policies.OPEN if one is not Audience.STATE and actor.admits(one)]
-    own = Q(entity=actor.entity) if policies.reads_whole(actor, actor.entity) else Q(entity=actor.entity, audience="state")
+    own = Q(entity=actor.entity)
+    if not policies.reads_whole(actor, actor.entity):
+        own &= Q(audience__in=[str(one) for one in policies.OPEN])
     return found.filter(own | Q(audience__in=wide))
 
 
