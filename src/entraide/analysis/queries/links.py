@@ -182,7 +182,7 @@ def links_of(actor: Actor, record_id: int) -> tuple[LinkRow, ...]:
 
 @frozen
 class ClusterRow:
-    """Reports that are held to be one case. `hidden` says that there are more, which this person may not read."""
+    """Reports that are held to be one case, all of them readable by who asks."""
 
     number: int
     size: int
@@ -193,7 +193,8 @@ class ClusterRow:
 def cluster_of(actor: Actor, record_id: int) -> ClusterRow | None:
     """The cluster of a report, for who may read all of it: what is derived takes the narrowest audience of its sources."""
     policies.access_case(actor, record_id)
-    mine = CaseCluster.objects.filter(run=run_in_force(), record=record_id).first()
+    with acting_as(SYSTEM):
+        mine = CaseCluster.objects.filter(run=run_in_force(), record=record_id).first()
     return _cluster(actor, mine.run_id, mine.cluster) if mine and mine.size > 1 else None
 
 
@@ -206,13 +207,13 @@ def cluster(actor: Actor, number: int) -> ClusterRow:
 
 
 def _cluster(actor: Actor, run: int, number: int) -> ClusterRow | None:
-    members = CaseCluster.objects.filter(run=run, cluster=number)
-    size = max((one.size for one in members), default=0)
-    found = CaseRecord.objects.select_related("normal").filter(pk__in=[one.record_id for one in members])
+    with acting_as(SYSTEM):  # how many there are is asked for the comparison below, and told only when all may be read
+        members = list(CaseCluster.objects.filter(run=run, cluster=number).values_list("record_id", flat=True))
+    found = CaseRecord.objects.select_related("normal").filter(pk__in=members)
     rows = [case_row(one) for one in found if policies.admits_case(actor, one.audience, one.entity)]
-    if not size or len(rows) < size:
+    if not members or len(rows) < len(members):
         return None
-    return ClusterRow(number, size, tuple(sorted(rows, key=lambda one: one.id)), narrowest(Audience(one.audience) for one in rows))
+    return ClusterRow(number, len(members), tuple(sorted(rows, key=lambda one: one.id)), narrowest(Audience(one.audience) for one in rows))
 
 
 @frozen
