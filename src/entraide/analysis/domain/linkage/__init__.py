@@ -1,0 +1,1 @@
+"""One case, several reporters: case records made comparable, compared, and put together."""

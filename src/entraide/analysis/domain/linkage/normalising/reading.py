@@ -1,0 +1,172 @@
+"""Reading a description: which types, materials and cultures its words name, in any order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Final
+
+from attrs import frozen
+
+from .centuries import cut_centuries
+from .letters import STOP, is_chinese, pieces, plain, script, stem
+from .vocabulary import Codes, Words, words
+
+LONGEST: Final = 400
+"""Characters of a cell that are read; what stands after them is not looked at."""
+_SHORTEST_SLIP: Final = 6
+_AFTER_HEAD: Final = frozenset("of with from in for on depicting showing representing bearing containing featuring".split())
+
+
+@frozen
+class Found:
+    """Words that the vocabulary knows, in the order of the text. `turn` is true for what stands after `of`, `with` …"""
+
+    codes: Codes
+    turn: bool
+    size: int
+
+
+@frozen
+class Reading:
+    """What was found in a text, and the words nobody knows."""
+
+    found: tuple[Found, ...]
+    unknown: tuple[str, ...]
+
+    def first(self, kind: str, language: str) -> str:
+        """The code of `kind` that the text is about, or nothing.
+
+        In English and Chinese the head of a phrase stands last, in the others first. Words that say little
+        (`object`, `fragment`, marked with `?`) count only when there is nothing better.
+        """
+        named = [(code, each) for each in self.found for code in _of(each.codes, kind)]
+        named = [pair for pair in named if not pair[0].startswith("?")] or named
+        if not named:
+            return ""
+        heads = [pair for pair in named if not pair[1].turn] or named
+        last = kind == "type" and language in ("en", "zh")
+        return (heads[-1] if last else heads[0])[0].lstrip("?")
+
+
+def _of(codes: Codes, kind: str) -> tuple[str, ...]:
+    return tuple(code for each, code in codes if each == kind)[:1]
+
+
+@lru_cache(maxsize=100_000)
+def read(text: str, language: str) -> Reading:
+    """What `text` names. Unknown languages are read by script and against all six."""
+    rest, centuries = cut_centuries(plain(text[:LONGEST]), language)
+    found = [Found((("culture", century),), False, 2) for century in centuries]
+    unknown: list[str] = []
+    run: list[str] = []
+    for piece in pieces(rest):
+        if is_chinese(piece):
+            _read_words(run, language, found, unknown)
+            run = []
+            _read_chinese(piece, found, unknown)
+        else:
+            run.append(piece)
+    _read_words(run, language, found, unknown)
+    return Reading(tuple(found), tuple(unknown))
+
+
+def _read_chinese(piece: str, found: list[Found], unknown: list[str]) -> None:
+    table, at, lost = words("zh"), 0, ""
+    while at < len(piece):
+        size = next((n for n in range(min(table.longest, len(piece) - at), 0, -1) if piece[at : at + n] in table.exact), 0)
+        if size:
+            found.append(Found(table.exact[piece[at : at + size]], False, size))
+        else:
+            lost += piece[at]
+        if lost and (size or at == len(piece) - 1):
+            unknown.append(lost)
+            lost = ""
+        at += size or 1
+    if lost:
+        unknown.append(lost)
+
+
+def _read_words(run: Sequence[str], language: str, found: list[Found], unknown: list[str]) -> None:
+    at, turn = 0, False
+    while at < len(run):
+        word = run[at]
+        size, codes = _longest(run, at, language)
+        if size:
+            found.append(Found(codes, turn, size))
+            at += size
+            continue
+        if language == "en" and word in _AFTER_HEAD:
+            turn = True
+        elif word not in STOP and not word.isdigit():
+            unknown.append(word)
+        at += 1
+
+
+def _longest(run: Sequence[str], at: int, language: str) -> tuple[int, Codes]:
+    """The longest phrase known from `at`: in the language told, by its script, then in any."""
+    for table, code in _tables(run[at], language):
+        for size in range(min(table.longest, len(run) - at), 0, -1):
+            codes = _phrase(tuple(run[at : at + size]), table, code)
+            if codes:
+                return size, codes
+    return 0, ()
+
+
+def _tables(word: str, language: str) -> Iterator[tuple[Words, str]]:
+    written = script(word)
+    if written:
+        yield words(written), written
+        return
+    if language in ("en", "fr", "es"):
+        yield words(language), language
+    for other in ("en", "fr", "es"):
+        if other != language:
+            yield words(other), other
+
+
+def _phrase(run: tuple[str, ...], table: Words, language: str) -> Codes:
+    joined = " ".join(run)
+    codes = table.exact.get(joined)
+    if codes:
+        return codes
+    codes = table.stems.get(" ".join(stem(word, language) for word in run))
+    if codes:
+        return codes
+    if len(run) > 1 and all(len(word) < _SHORTEST_SLIP for word in run):
+        return ()
+    mended = tuple(_mended(word, table, language) for word in run)
+    return table.stems.get(" ".join(stem(word, language) for word in mended), ()) if mended != run else ()
+
+
+def _mended(word: str, table: Words, language: str) -> str:
+    """The one known word that `word` differs from by a letter left out, added, changed or swapped; else `word`."""
+    if len(word) < _SHORTEST_SLIP or not word.isalpha():
+        return word
+    return _mend(word, language)
+
+
+@lru_cache(maxsize=200_000)
+def _mend(word: str, language: str) -> str:
+    slips = words(language).slips
+    near: set[str] = set()
+    if word in slips:
+        near.add(slips[word])
+    for at in range(len(word)):
+        less = word[:at] + word[at + 1 :]
+        if less in slips:
+            near.add(slips[less])
+    near.discard("")
+    near = {each for each in near if _one_apart(word, each)}
+    return near.pop() if len(near) == 1 else word
+
+
+def _one_apart(left: str, right: str) -> bool:
+    """One letter more, less or other, or two neighbours swapped."""
+    if len(left) == len(right):
+        apart = [at for at in range(len(left)) if left[at] != right[at]]
+        if len(apart) == 2 and apart[1] == apart[0] + 1:
+            return left[apart[0]] == right[apart[1]] and left[apart[1]] == right[apart[0]]
+        return len(apart) == 1
+    short, long = sorted((left, right), key=len)
+    return len(long) - len(short) == 1 and any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
