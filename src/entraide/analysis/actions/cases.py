@@ -13,7 +13,7 @@ from entraide.kernel.audience import Audience
 from entraide.kernel.languages import Language, as_language
 from entraide.kernel.problems import Refused, refuse, stops
 
-from .. import policies
+from .. import linking, policies
 from ..casework import uploads
 from ..casework.rows import normal_rows, round_id, standing
 from ..casework.storing import Intake, known_entity, store
@@ -141,7 +141,8 @@ def load_cases(
 def normalise_again(act: Act) -> int:
     """Compute the codes of every report that counts anew: when vocabularies have grown."""
     policies.may_judge(act.actor).enforce()
-    rows = normal_rows(standing())
+    counting = standing()
+    rows = normal_rows(counting, linking.normalised([one.raw for one in counting]))
     known = set(CaseNormal.objects.values_list("record_id", flat=True))
     pour_over(CaseNormal, [row for row in rows if row["record_id"] in known])
     pour(CaseNormal, [row for row in rows if row["record_id"] not in known])

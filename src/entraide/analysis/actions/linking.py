@@ -21,8 +21,7 @@ from ..domain.cases.counting import Pair, use
 from ..models import CaseCluster, CaseLink, CaseLinkEvidence, LinkRun
 
 KEPT: Final = 20_000
-"""Pairs of a run that are kept: the likeliest that need eyes and all that were linked."""
-EVIDENT: Final = 5_000
+"""Pairs of a run that are kept: those whose judgement is of most use."""
 AT_ONCE: Final = 5_000
 
 
@@ -49,9 +48,10 @@ def note_step(act: Act, run_id: int, step: str) -> None:
 
 @frozen
 class Outcome:
-    """A linking in memory: the reports, their codes, what was found."""
+    """A linking in memory: the reports, their codes as the normaliser gives them and as tables hold them, what was found."""
 
     rows: tuple[Standing, ...]
+    codes: Sequence[Mapping[str, Any]]
     normal: Sequence[Mapping[str, Any]]
     found: linking.Found
     judged: int
@@ -61,8 +61,9 @@ def find_links() -> Outcome:
     """Link every report that counts, as far as who asks may read it."""
     rows = standing()
     judged = by_place(rows)
-    raw = [one.raw for one in rows]
-    return Outcome(rows, normal_rows(rows), linking.linked(raw, linking.normalised(raw), judged), len(judged))
+    table = linking.table_of([one.raw for one in rows])
+    codes = linking.codes_of(table)
+    return Outcome(rows, codes, normal_rows(rows, codes), linking.linked(table, judged), len(judged))
 
 
 @action("analysis.linking.kept")
@@ -119,9 +120,12 @@ def _keep_pairs(run: int, outcome: Outcome, pairs: Sequence[tuple[linking.Pair, 
     evidence = [
         {
             "link_id": key, "left_id": link["left_id"], "right_id": link["right_id"],
-            "fields": [[e.field, e.left, e.right, e.verdict, e.weight] for e in one.evidence],
+            "fields": [
+                [told.field, told.left, told.right, told.verdict, told.weight]
+                for told in linking.evidence(outcome.codes[one.left], outcome.codes[one.right])
+            ],
         }
-        for key, link, (one, _use) in zip(keys, links, pairs, strict=True) if one.evidence
+        for key, link, (one, _use) in zip(keys, links, pairs, strict=True)
     ]  # fmt: skip
     pour(CaseLinkEvidence, evidence)
 

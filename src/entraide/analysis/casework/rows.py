@@ -50,9 +50,8 @@ def standing(among: Sequence[int] | None = None) -> tuple[Standing, ...]:
     )
 
 
-def normal_rows(rows: Sequence[Standing]) -> list[dict[str, Any]]:
+def normal_rows(rows: Sequence[Standing], codes: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """The rows of `CaseNormal`."""
-    codes = linking.normalised([one.raw for one in rows])
     return [_normal(one, code) for one, code in zip(rows, codes, strict=True)]
 
 
@@ -96,7 +95,7 @@ def suspect_rows(rows: Iterable[Standing], codes: Iterable[Mapping[str, Any]]) -
 def normalise_and_keep(rows: Sequence[Standing]) -> None:
     """Write codes and suspects of reports that have just been stored."""
     codes = linking.normalised([one.raw for one in rows])
-    pour(CaseNormal, [_normal(one, code) for one, code in zip(rows, codes, strict=True)])
+    pour(CaseNormal, normal_rows(rows, codes))
     pour(CaseSuspect, suspect_rows(rows, codes))
 
 

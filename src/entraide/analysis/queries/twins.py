@@ -46,8 +46,7 @@ class _Shelf:
             stamp = self._stamp()
             if stamp != self.stamp:
                 rows = standing()
-                raw = [one.raw for one in rows]
-                self.against = linking.Against(raw, linking.normalised(raw)) if rows else None
+                self.against = linking.Against([one.raw for one in rows]) if rows else None
                 self.ids, self.stamp = [one.id for one in rows], stamp
             return self.against, self.ids
 
