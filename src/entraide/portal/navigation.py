@@ -29,8 +29,11 @@ def navigation(actor: Actor, path: str) -> tuple[Link, ...]:
     ]
     if actor.staff:
         rows += [(_("Rounds"), reverse("collection:rounds")), (_("Reports"), reverse("reporting:list"))]
+        rows += [(_("Case reports"), reverse("analysis:cases"))]
     elif actor.has(Role.FOCAL_POINT) or actor.has(Role.EXPERT):
         rows += [(_("Our replies"), reverse("collection:replies"))]
         if actor.has(Role.FOCAL_POINT):
             rows += [(_("Our people"), reverse("our_people"))]
+    if not actor.staff and actor.entity:
+        rows += [(_("Case reports"), reverse("analysis:cases"))]
     return tuple(Link(label, url, path == url or (url != "/" and path.startswith(url))) for label, url in rows)

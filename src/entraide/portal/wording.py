@@ -110,11 +110,31 @@ def verb_label(verb: str) -> str:
         **_verbs_of_exports(),
         **_verbs_of_answering(),
         "analysis.round.frozen": _("froze a round"),
+        **_verbs_of_cases(),
         "reporting.report.composed": _("composed a report"),
         "reporting.report.composed_again": _("composed a report anew"),
         "reporting.files.written": _("wrote a report’s files"),
         "reporting.report.issued": _("issued a report"),
     }.get(verb, verb)
+
+
+def _verbs_of_cases() -> dict[str, str]:
+    return {
+        "analysis.case.reported": _("reported a case"),
+        "analysis.case.corrected": _("corrected a case report"),
+        "analysis.case.withdrawn": _("withdrew a case report"),
+        "analysis.cases.uploaded": _("uploaded a file of case reports"),
+        "analysis.cases.taken": _("took the case reports of a file"),
+        "analysis.cases.loaded": _("loaded case reports"),
+        "analysis.cases.normalised": _("computed the codes of case reports anew"),
+        "analysis.linking.asked": _("asked for case reports to be linked"),
+        "analysis.linking.advanced": _("went on linking case reports"),
+        "analysis.linking.kept": _("linked case reports"),
+        "analysis.linking.failed": _("could not link case reports"),
+        "analysis.pair.judged": _("judged whether two reports are one case"),
+        "analysis.pair.stated": _("said whether two reports are one case"),
+        "analysis.judgement.reversed": _("took a judgement back"),
+    }
 
 
 def _verbs_of_rounds() -> dict[str, str]:

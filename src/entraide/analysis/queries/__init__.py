@@ -1,5 +1,23 @@
 """What pages and other rooms read, by what it is about."""
 
+from .casecounts import CaseTables as CaseTables
+from .casecounts import case_counts as case_counts
+from .casecounts import case_tables_to_freeze as case_tables_to_freeze
+from .cases import CaseRow as CaseRow
+from .cases import case as case
+from .cases import case_row as case_row
+from .cases import cases as cases
+from .cases import filter_choices as filter_choices
+from .cases import to_export as to_export
+from .cases import versions as versions
+from .links import cluster as cluster
+from .links import cluster_of as cluster_of
+from .links import history as history
+from .links import latest_run as latest_run
+from .links import links_of as links_of
+from .links import ours as ours
+from .links import queue as queue
+from .links import runs as runs
 from .results import indicators as indicators
 from .results import indicators_of as indicators_of
 from .results import result as result
@@ -13,3 +31,6 @@ from .sets import figures_of as figures_of
 from .sets import form_of as form_of
 from .sets import frozen_set as frozen_set
 from .sets import sets_of as sets_of
+from .twins import people as people
+from .twins import twins as twins
+from .twins import unknown_words as unknown_words

@@ -1,0 +1,1 @@
+"""What actions and queries of case reports share: rows for linking, rows for storing."""

@@ -1,0 +1,128 @@
+"""How codes of case reports read on pages."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+
+from entraide.foundation.ui.wording import page_language
+from entraide.kernel.languages import OWN_NAMES, as_language
+from entraide.reference.domain import entities
+
+from ..domain.cases.fields import choice_label, fields
+from ..queries import CaseRow
+
+EPOCH: Final = date(1970, 1, 1)
+OF_FIELD: Final = {
+    "type": "obj", "type_group": "obj", "object": "obj", "theft_day": "theft_date", "theft": "theft_date",
+    "seizure_day": "seizure_date", "seizure": "seizure_date", "dim_a": "height", "dim_b": "width", "value_usd": "value",
+    "suspect_key": "suspect", "suspect_name": "suspect", "title_key": "title", "ref_key": "ref", "xref_key": "xref",
+}  # fmt: skip
+"""Columns of the normaliser and the fields of the form that they come from."""
+
+
+def entity_name(code: str) -> str:
+    """The name of a State or organisation, by its code; the code itself when there is none."""
+    try:
+        return entities.name(code, page_language()) if code else ""
+    except KeyError:
+        return code
+
+
+def field_label(name: str) -> str:
+    """What a column of the evidence is about."""
+    more = {
+        "dates": _("Dates"), "days": _("Dates"), "size": _("Measurements"), "dims": _("Measurements"),
+        "people": _("Suspects"), "theft_precision": _("Precision of the date"),
+        "reporter": _("Reporter"), "cited": _("One cites the other"), "cites": _("One cites the other"),
+    }  # fmt: skip
+    known = fields().get(OF_FIELD.get(name, name))
+    return known.label(page_language()) if known else more.get(name, name)
+
+
+def agreement(verdict: str) -> str:
+    """What a line of the evidence says."""
+    return {
+        "agree": _("same"), "same": _("same"), "exact": _("same"), "close": _("close"), "near": _("close"),
+        "similar": _("close"), "differ": _("different"), "different": _("different"), "missing": _("not said"),
+        "unknown": _("not said"),
+    }.get(verdict, verdict)  # fmt: skip
+
+
+def verdict_label(verdict: str) -> str:
+    """The words of a judgement."""
+    return {"same": _("Same case"), "not_same": _("Not the same case"), "unsure": _("Unsure")}.get(verdict, verdict)
+
+
+def state_label(state: str) -> str:
+    """How far a linking is."""
+    return {"waiting": _("waiting"), "running": _("running"), "done": _("done"), "failed": _("failed")}.get(state, state)
+
+
+def step_label(step: str) -> str:
+    """What a linking does at present."""
+    return {
+        "waiting": _("Waiting for its turn"), "linking": _("Comparing the reports"),
+        "keeping": _("Writing down pairs and cases"), "done": _("Done"),
+    }.get(step, step)  # fmt: skip
+
+
+def source_label(source: str) -> str:
+    """How a report came in."""
+    return {"typed": _("typed on a page"), "upload": _("taken from a file")}.get(source, source)
+
+
+def shown(row: CaseRow) -> dict[str, Any]:
+    """A report for lists and headings."""
+    language = page_language()
+    return {
+        "row": row, "entity": entity_name(row.entity), "role": choice_label("role", row.role, language),
+        "offence": choice_label("offence", row.offence, language),
+        "audience": choice_label("audience", row.audience, language), "source": source_label(row.source),
+        "lang": row.lang, "language": OWN_NAMES[as_language(row.lang)], "type": type_label(row),
+    }  # fmt: skip
+
+
+def type_label(row: CaseRow) -> str:
+    """The type of object by the vocabulary; empty where it knows none."""
+    return str(row.normal.get("type") or "")
+
+
+def received(row: CaseRow) -> list[dict[str, Any]]:
+    """Field by field as received, each with its language, beside what it was understood as."""
+    language = page_language()
+    given = {**row.received, **({"suspect": row.suspect} if row.suspect else {})}
+    return [
+        {
+            "label": one.label(language), "text": _said(one.name, one.kind, given[one.name]),
+            "lang": row.langs.get(one.name, row.lang) if one.kind in ("text", "long", "state") else "",
+            "normal": _understood(one.name, row),
+        }
+        for one in fields().values() if given.get(one.name)
+    ]  # fmt: skip
+
+
+def _said(name: str, kind: str, text: str) -> str:
+    return choice_label(name, text, page_language()) if kind == "choice" else text
+
+
+def _understood(name: str, row: CaseRow) -> str:
+    normal = row.normal
+    if name in ("origin", "transit", "destination"):
+        return entity_name(str(normal.get(name) or ""))
+    if name in ("height", "width"):
+        size = normal.get("dim_a" if name == "height" else "dim_b")
+        return f"{size:g} cm" if isinstance(size, int | float) else ""
+    if name in ("theft_date", "seizure_date"):
+        return _day(normal.get(f"{name[:-5]}_day"), str(normal.get(f"{name[:-5]}_precision") or ""))
+    found = {"obj": "type", "material": "material", "culture": "culture", "n_objects": "n_objects", "place": "place"}
+    return str(normal.get(found.get(name, ""), "") or "")
+
+
+def _day(days: Any, precision: str) -> str:
+    if not isinstance(days, int):
+        return ""
+    text = (EPOCH + timedelta(days=days)).isoformat()
+    return text[:4] if precision == "y" else text[:7] if precision == "m" else text
