@@ -13,6 +13,7 @@ from entraide.analysis.domain.results import Result
 from .cells import Cell, cells, labels, needed, said, written
 from .legends import ROW, Entry, hatch_box, hatch_layer, legend, rows_of
 from .palette import GRID, HELD, INK, PAPER, QUIET, SOLID
+from .planes import Plane
 from .spec import SIZE, WIDTH, Box, Json, boxes, chart, rules, texts
 from .ticking import Axis, axis
 from .voice import Voice, width, wrapped
@@ -32,33 +33,6 @@ class _Bar:
     @property
     def middle(self) -> float:
         return self.top + self.height / 2
-
-
-@frozen
-class Plane:
-    """Pixels of the plot, measured from the side on which reading starts."""
-
-    width: float
-    mirrored: bool
-
-    def x(self, at: float) -> float:
-        """Where that is from the left."""
-        return round(self.width - at if self.mirrored else at, 1)
-
-    def span(self, one: float, two: float) -> dict[str, float]:
-        """`x` and `x2`, from left to right."""
-        a, b = sorted((self.x(one), self.x(two)))
-        return {"x": a, "x2": b}
-
-    @property
-    def align(self) -> str:
-        """Words that begin at a place."""
-        return "right" if self.mirrored else "left"
-
-    @property
-    def against(self) -> str:
-        """Words that end at a place."""
-        return "left" if self.mirrored else "right"
 
 
 def whole(rows: Sequence[Cell]) -> bool:

@@ -80,6 +80,12 @@ def said(cell: Cell, names: tuple[str, ...], voice: Voice) -> str:
 
 
 def labels(result: Result, place: int, voice: Voice) -> Mapping[str, str]:
-    """The names of the values of a dimension, in the order in which the rows first have them."""
+    """The names of the values of a dimension that occur: in the order of its labels, years by their number, else as in the rows."""
     dimension: Dimension = result.dimensions[place]
-    return {value: voice.named(dimension, value) for value in dict.fromkeys(row.under[place] for row in result.rows)}
+    found = list(dict.fromkeys(row.under[place] for row in result.rows))
+    if dimension.labels:
+        rank = {value: n for n, value in enumerate(dimension.labels)}
+        found.sort(key=lambda value: rank.get(value, len(rank)))
+    elif dimension.of == "year":
+        found.sort()
+    return {value: voice.named(dimension, value) for value in found}

@@ -7,8 +7,9 @@ from typing import Any
 
 from attrs import frozen
 
-from .palette import EDGE, QUIET
-from .spec import SIZE, Json, boxes, layer, pixel, rules, texts
+from .hatching import Segment
+from .palette import EDGE, HATCH
+from .spec import SIZE, Json, boxes, feature, layer, pixel, rules, shapes, texts
 from .voice import Voice, width
 
 _SIGN, _GAP, _AFTER, ROW = 22, 7, 20, 22
@@ -85,7 +86,7 @@ def points(rows: Sequence[Mapping[str, Any]], size: int = 60, told: bool = False
     )  # fmt: skip
 
 
-def hatch_box(kind: str, x: float, y: float, x2: float, y2: float, step: float = 5) -> list[Json]:
+def hatch_box(kind: str, x: float, y: float, x2: float, y2: float, step: float = 5) -> list[dict[str, float]]:
     """The lines of a hatch within a rectangle."""
     if kind == "crossed":
         return hatch_box("rising", x, y, x2, y2, step) + hatch_box("falling", x, y, x2, y2, step)
@@ -109,6 +110,12 @@ def hatch_box(kind: str, x: float, y: float, x2: float, y2: float, step: float =
     return out
 
 
-def hatch_layer(rows: Sequence[Mapping[str, Any]]) -> Json:
-    """Lines of a hatch, all as thin."""
-    return rules(rows, color=QUIET, strokeWidth=0.7)
+def hatch_layer(rows: Sequence[Mapping[str, float]]) -> Json:
+    """Lines of a hatch."""
+    return hatched([((row["x"], row["y"]), (row["x2"], row["y2"])) for row in rows])
+
+
+def hatched(lines: Sequence[Segment]) -> Json:
+    """Lines of a hatch as one shape, all as thin."""
+    drawn = feature("MultiLineString", [[list(one), list(two)] for one, two in lines])
+    return shapes([drawn], filled=False, stroke=HATCH, strokeWidth=0.55)

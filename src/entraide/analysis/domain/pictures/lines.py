@@ -11,10 +11,11 @@ from attrs import define, frozen
 
 from entraide.analysis.domain.results import Result
 
-from .bars import Plane, reach, whole
+from .bars import reach, whole
 from .cells import Cell, cells, labels, needed, said
 from .legends import Entry, legend, points, rows_of
 from .palette import APART, DASHES, GRID, HELD, PAPER, QUIET, SHAPES
+from .planes import Plane
 from .spec import SIZE, WIDTH, Box, Json, asis, chart, layer, pixel, rules, texts
 from .ticking import Axis, axis
 from .voice import Voice, width, wrapped

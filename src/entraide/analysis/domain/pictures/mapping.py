@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from attrs import frozen
 
 from .atlas import Frame
 from .hatching import hatch
-from .legends import ROW, Entry, legend, points, rows_of
-from .palette import BORDER, INK, LAND, PAPER, QUIET
-from .spec import WIDTH, Box, Json, asis, chart, layer
+from .legends import ROW, Entry, hatched, legend, points, rows_of
+from .palette import BORDER, INK, LAND, PAPER
+from .spec import WIDTH, Box, Json, chart, feature, shapes
 from .topology import Rings
 from .voice import Voice
 
 _EDGE = 4
-_PLANE: Json = {"type": "identity", "scale": 1, "translate": [0, 0]}
 
 
 @frozen
@@ -26,18 +24,6 @@ class Paint:
     fill: str
     hatch: str = "none"
     said: str = ""
-
-
-def feature(kind: str, coordinates: Any, **more: Any) -> Json:
-    """A GeoJSON feature in pixels."""
-    return {"type": "Feature", "geometry": {"type": kind, "coordinates": coordinates}, **more}
-
-
-def shapes(rows: Sequence[Json], told: bool = False, **mark: Any) -> Json:
-    """Features in colour `fill`; nothing is projected, they are in pixels already."""
-    style: Json = {"type": "geoshape", "clip": True, "told": told, **mark}
-    made = layer(rows, style, fill=asis("fill")) if "filled" not in mark else layer(rows, style)
-    return {**made, "projection": _PLANE}
 
 
 def _polygon(rings: Rings, paint: Paint, code: str) -> Json:
@@ -50,8 +36,8 @@ def ground(frame: Frame, paints: Mapping[str, Paint]) -> list[Json]:
     silent = [_polygon(rings, quiet, code) for code, rings in sorted(frame.shapes.items()) if code not in paints]
     spoken = [_polygon(rings, paints[code], code) for code, rings in sorted(frame.shapes.items()) if code in paints]
     border: Json = {"stroke": BORDER, "strokeWidth": 0.4, "strokeJoin": "round"}
-    layers = [shapes(silent, **border)] if silent else []
-    layers += [shapes(spoken, told=True, **border)] if spoken else []
+    layers = [shapes(silent, clip=True, **border)] if silent else []
+    layers += [shapes(spoken, told=True, clip=True, **border)] if spoken else []
     lines = [
         segment
         for code, rings in sorted(frame.shapes.items())
@@ -59,7 +45,7 @@ def ground(frame: Frame, paints: Mapping[str, Paint]) -> list[Json]:
         for segment in hatch(rings, paints[code].hatch)
     ]
     if lines:
-        layers.append(shapes([feature("MultiLineString", lines)], filled=False, stroke=QUIET, strokeWidth=0.6))
+        layers.append(hatched(lines))
     if frame.lines:
         dotted = [feature("MultiLineString", [list(map(list, line)) for line in frame.lines])]
         layers.append(shapes(dotted, filled=False, stroke=PAPER, strokeWidth=1.2))

@@ -6,6 +6,7 @@ from typing import Final
 
 INK: Final = "#14242a"
 QUIET: Final = "#46585f"
+HATCH: Final = "#6f7f85"
 GRID: Final = "#d9dfe1"
 PAPER: Final = "#ffffff"
 SOLID: Final = "#1b5e8a"
@@ -32,7 +33,16 @@ SHAPES: Final = (
     "triangle-right",
     "triangle-left",
 )
-DASHES: Final = ([], [6, 3], [2, 2], [8, 3, 2, 3], [10, 4], [4, 2, 1, 2], [1, 3], [12, 3, 3, 3])
+DASHES: Final[tuple[tuple[int, ...], ...]] = (
+    (),
+    (6, 3),
+    (2, 2),
+    (8, 3, 2, 3),
+    (10, 4),
+    (4, 2, 1, 2),
+    (1, 3),
+    (12, 3, 3, 3),
+)
 RESPONSE: Final = {
     "replied": "#0b4f6c", "late": "#4f9ab8", "partly": "#bcdcc8", "silent": "#f6cfb2", "not_asked": "#d9dee0",
 }  # fmt: skip

@@ -16,7 +16,7 @@ SCHEMA: Final = "https://vega.github.io/schema/vega-lite/v6.json"
 SIZE: Final = 13
 """Of letters, in CSS pixels; a picture as wide as WIDTH stands on paper at about six tenths of a point each."""
 WIDTH: Final = 640
-LINE: Final = 1.25
+_PLANE: Final[Json] = {"type": "identity", "scale": 1, "translate": [0, 0]}
 
 
 @frozen
@@ -103,6 +103,18 @@ def rules(values: Sequence[Mapping[str, Any]], **mark: Any) -> Json:
         y=pixel("y"),
         y2={"field": "y2"},
     )
+
+
+def feature(kind: str, coordinates: Any, **more: Any) -> Json:
+    """A GeoJSON feature in pixels."""
+    return {"type": "Feature", "geometry": {"type": kind, "coordinates": coordinates}, **more}
+
+
+def shapes(rows: Sequence[Json], told: bool = False, **mark: Any) -> Json:
+    """Features in colour `fill`; nothing is projected, they are in pixels already."""
+    style: Json = {"type": "geoshape", "told": told, **mark}
+    made = layer(rows, style, fill=asis("fill")) if "filled" not in mark else layer(rows, style)
+    return {**made, "projection": _PLANE}
 
 
 def canonical(specification: Json) -> str:
