@@ -66,6 +66,8 @@ class Frame:
     shapes: Mapping[str, Rings]
     dots: Mapping[str, Point]
     lines: tuple[Ring, ...]
+    part: bool = False
+    """Whether it is cut out of the world, so that shapes reach beyond it."""
 
     def middle(self, code: str) -> Point | None:
         """Where arcs from and to a State end: the middle of its largest ring; None for what is not on the map."""
@@ -133,6 +135,7 @@ def _framed(place: Path, width: float, codes: tuple[str, ...]) -> Frame:
         {code: rings for code, rings in shapes.items() if rings},
         {code: at for code, at in dots.items() if 0 <= at[0] <= width and 0 <= at[1] <= height},
         tuple(line for line in lines if len(line) > 1 and inside(line)),
+        bool(codes),
     )  # fmt: skip
 
 

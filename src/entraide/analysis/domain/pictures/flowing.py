@@ -70,21 +70,15 @@ def _arcs(drawn: Sequence[Flow], here: Frame, most: Decimal, voice: Voice) -> li
             heads.append(feature("Polygon", [[list(point) for point in shape.head]], fill=colour))
         else:
             sure.append(feature("Polygon", [[list(point) for point in shape.outline]], fill=SOLID, **told))
-    layers = [shapes(sure, told=True, clip=True, opacity=0.78, stroke=PAPER, strokeWidth=0.5)] if sure else []
+    layers = [shapes(sure, told=True, clip=here.part, opacity=0.82)] if sure else []
     for wide, held, row in lines:
-        dash = [1, 3] if held else [5, 3]
-        layers.append(
-            shapes(
-                [row],
-                told=True,
-                filled=False,
-                clip=True,
-                stroke=row["stroke"],
-                strokeWidth=round(wide * 0.8 + 0.3, 1),
-                strokeDash=dash,
-            )
-        )
-    return [*layers, shapes(heads, clip=True)] if heads else layers
+        style = {
+            "stroke": row["stroke"],
+            "strokeWidth": round(wide * 0.8 + 0.3, 1),
+            "strokeDash": [1, 3] if held else [5, 3],
+        }
+        layers.append(shapes([row], told=True, filled=False, clip=here.part, **style))
+    return [*layers, shapes(heads, clip=here.part)] if heads else layers
 
 
 def _said(flow: Flow, voice: Voice) -> str:
@@ -101,7 +95,7 @@ def _names(drawn: Sequence[Flow], here: Frame, voice: Voice) -> list[Json]:
         for stop in flow.stops:
             sums[stop] = sums.get(stop, Decimal(0)) + flow.value
     taken: list[tuple[float, float, float]] = []
-    rows = []
+    rows: list[dict[str, object]] = []
     for code in sorted(sums, key=lambda code: (-sums[code], code)):
         at, name = here.middle(code), voice.entity(code)
         wide = width(name, SIZE - 3)

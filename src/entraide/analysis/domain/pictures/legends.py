@@ -8,7 +8,7 @@ from typing import Any
 from attrs import frozen
 
 from .hatching import Segment
-from .palette import EDGE, HATCH
+from .palette import EDGE, HATCH, QUIET
 from .spec import SIZE, Json, boxes, feature, layer, pixel, rules, shapes, texts
 from .voice import Voice, width
 
@@ -73,7 +73,7 @@ def legend(entries: Sequence[Entry], left: float, top: float, room: float, voice
     layers = [boxes(fills, stroke=EDGE, strokeWidth=0.8)] if fills else []
     layers += [hatch_layer(hatches)] if hatches else []
     layers += [rules([row], color=entry.stroke, strokeWidth=2.2, strokeDash=list(entry.dash)) for entry, row in lines]
-    layers += [points(marks)] if marks else []
+    layers += [crosses(marks)] if marks else []
     return [*layers, texts(words, "right" if voice.mirrored else "left")] if words else layers
 
 
@@ -84,6 +84,11 @@ def points(rows: Sequence[Mapping[str, Any]], size: int = 60, told: bool = False
     return layer(
         rows, style, x=pixel("x"), y=pixel("y"), shape={"field": "shape", **named}, color={"field": "fill", **named}
     )  # fmt: skip
+
+
+def crosses(rows: Sequence[Mapping[str, Any]], told: bool = False) -> Json:
+    """What is held back, at `x`, `y`."""
+    return points(rows, 60, told, angle=45, stroke=QUIET, strokeWidth=0.8)
 
 
 def hatch_box(kind: str, x: float, y: float, x2: float, y2: float, step: float = 5) -> list[dict[str, float]]:

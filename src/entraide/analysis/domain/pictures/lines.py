@@ -13,7 +13,7 @@ from entraide.analysis.domain.results import Result
 
 from .bars import reach, whole
 from .cells import Cell, cells, labels, needed, said
-from .legends import Entry, legend, points, rows_of
+from .legends import Entry, crosses, legend, points, rows_of
 from .palette import APART, DASHES, GRID, HELD, PAPER, QUIET, SHAPES
 from .planes import Plane
 from .spec import SIZE, WIDTH, Box, Json, asis, chart, layer, pixel, rules, texts
@@ -227,7 +227,7 @@ def _held(series: Sequence[_Series], at: Mapping[str, float], plane: Plane, voic
                 names = (each.name, year) if each.name else (year,)
                 place = {"x": plane.x(at[year]), "y": HEIGHT - 7 - 9 * (number % 3), "fill": HELD, "shape": "cross"}
                 marks.append({**place, "said": voice.shown(said(cell, names, voice))})
-    return [points(marks, 70, told=True, angle=45, stroke=QUIET)] if marks else []
+    return [crosses(marks, told=True)] if marks else []
 
 
 def _key(drawn: Sequence[Cell], voice: Voice) -> list[Entry]:

@@ -36,8 +36,8 @@ def ground(frame: Frame, paints: Mapping[str, Paint]) -> list[Json]:
     silent = [_polygon(rings, quiet, code) for code, rings in sorted(frame.shapes.items()) if code not in paints]
     spoken = [_polygon(rings, paints[code], code) for code, rings in sorted(frame.shapes.items()) if code in paints]
     border: Json = {"stroke": BORDER, "strokeWidth": 0.4, "strokeJoin": "round"}
-    layers = [shapes(silent, clip=True, **border)] if silent else []
-    layers += [shapes(spoken, told=True, clip=True, **border)] if spoken else []
+    layers = [shapes(silent, clip=frame.part, **border)] if silent else []
+    layers += [shapes(spoken, told=True, clip=frame.part, **border)] if spoken else []
     lines = [
         segment
         for code, rings in sorted(frame.shapes.items())

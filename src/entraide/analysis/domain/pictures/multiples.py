@@ -12,8 +12,8 @@ from entraide.analysis.domain.results import Result
 
 from .bars import reach, whole
 from .cells import Cell, cells, labels, needed, said
-from .legends import Entry, legend, points, rows_of
-from .palette import GRID, HELD, PAPER, QUIET, SOLID
+from .legends import Entry, crosses, legend, points, rows_of
+from .palette import APART, GRID, HELD, PAPER, QUIET, SOLID
 from .planes import Plane
 from .spec import SIZE, WIDTH, Box, Json, boxes, layer, pixel, rules, texts
 from .spec import chart as sheet
@@ -50,6 +50,13 @@ class _Sheet:
     years: bool
     voice: Voice
 
+    @property
+    def named(self) -> bool:
+        """Whether the values are named under each panel; else they are numbered, and a key names them."""
+        return self.years or all(
+            width(name, SIZE - 2) + 6 < self.wide / len(self.across) for name in self.across.values()
+        )
+
     def y(self, panel: _Panel, value: Decimal) -> float:
         return round(panel.floor - self.scale.at(value), 1)
 
@@ -83,7 +90,8 @@ def multiples(result: Result, voice: Voice, options: Mapping[str, Any]) -> Json:
     shared = _Sheet(across, at, scale, plane, wide, result.dimensions[0].of == "year", voice)
     layers = [*_ground(panels, shared, columns), *_inside(panels, shared, step)]
     held = any(row.state == "held" for row in drawn)
-    key = [Entry(voice.say("suppressed"), stroke=HELD, shape="cross")] if held else []
+    key = [] if shared.named else [Entry(f"{n + 1}. {word}", fill=_colour(n)) for n, word in enumerate(across.values())]
+    key += [Entry(voice.say("suppressed"), stroke=HELD, shape="cross")] if held else []
     height = high_ * ((len(panels) + columns - 1) // columns)
     layers += legend(key, 0, height + 8, plane.width, voice)
     return sheet(plane.width, height, Box(_EDGE, 2, _EDGE, 8 + 22 * rows_of(key, plane.width, voice)), layers)
@@ -111,7 +119,7 @@ def _ground(panels: Sequence[_Panel], shared: _Sheet, columns: int) -> list[Json
             {"x": plane.x(panel.left), "y": panel.top - 12 - 16 * name.count("\n"), "words": voice.shown(name)}
         )
         for value in _told(ends, shared):
-            word = wrapped(shared.across[value], shared.wide / 2 if len(ends) > 2 else shared.wide, SIZE - 2, 1)
+            word = shared.across[value] if shared.named else str(ends.index(value) + 1)
             below.append({"x": plane.x(shared.x(panel, value)), "y": panel.floor + 12, "words": voice.shown(word)})
     return [
         rules(lines, color=GRID), rules(floors, color=QUIET),
@@ -124,7 +132,7 @@ def _ground(panels: Sequence[_Panel], shared: _Sheet, columns: int) -> list[Json
 def _told(values: Sequence[str], shared: _Sheet) -> list[str]:
     """Which values are named under a panel: all that have room, else the first and the last."""
     room = shared.wide / max(1, len(values))
-    if all(width(shared.across[value], SIZE - 2) + 6 < room for value in values):
+    if not shared.named or all(width(shared.across[value], SIZE - 2) + 6 < room for value in values):
         return list(values)
     return [values[0], values[-1]] if len(values) > 1 else list(values)
 
@@ -156,13 +164,21 @@ def _inside(panels: Sequence[_Panel], shared: _Sheet, step: float) -> list[Json]
                         **span,
                         "y": place["y"],
                         "y2": shared.y(panel, Decimal(0)),
-                        "fill": SOLID,
+                        "fill": _fill(value, shared),
                         "value": float(cell.value),
                     }
                 )
     layers = [_joined(lines), points(marks, 22, told=True, stroke=PAPER, strokeWidth=0.6)] if lines else []
     layers += [boxes(bars, told=True)] if bars else []
-    return [*layers, points(held, 60, told=True, angle=45, stroke=QUIET)] if held else layers
+    return [*layers, crosses(held, told=True)] if held else layers
+
+
+def _colour(place: int) -> str:
+    return APART[place % len(APART)]
+
+
+def _fill(value: str, shared: _Sheet) -> str:
+    return SOLID if shared.named else _colour(list(shared.across).index(value))
 
 
 def _joined(rows: Sequence[Mapping[str, Any]]) -> Json:

@@ -40,10 +40,10 @@ def flows(result: Result, kind: str, options: Mapping[str, Any]) -> tuple[Flow, 
         unsure = stops in doubted or (sure is not None and row.under[sure] in ("no", "unconfirmed", "false", "0"))
         if row.state == "held" or row.value > 0:
             found.append(Flow(stops, row.value, row.state == "held", unsure))
-    return _summed(found)
+    return summed(found)
 
 
-def _summed(found: Iterable[Flow]) -> tuple[Flow, ...]:
+def summed(found: Iterable[Flow]) -> tuple[Flow, ...]:
     """Paths that are the same but for what is not drawn are added; largest first."""
     sums: dict[tuple[tuple[str, ...], bool, bool], Decimal] = {}
     for flow in found:
@@ -59,7 +59,7 @@ def legs(found: Iterable[Flow]) -> tuple[Flow, ...]:
     for flow in found:
         known = [stop for stop in flow.stops if stop]
         steps += [evolve(flow, stops=pair) for pair in itertools.pairwise(known)]
-    return _summed(steps)
+    return summed(steps)
 
 
 def gathered(found: tuple[Flow, ...], most: int = 8) -> tuple[Flow, ...]:
@@ -72,7 +72,7 @@ def gathered(found: tuple[Flow, ...], most: int = 8) -> tuple[Flow, ...]:
             sums[flow.stops[column]] = sums.get(flow.stops[column], Decimal(0)) + flow.value
         order = sorted(sums, key=lambda code: (-sums[code], code))
         kept.append(set(order if len(order) <= most + 1 else order[:most]))
-    return _summed(
+    return summed(
         evolve(flow, stops=tuple(stop if stop in kept[n] else OTHER for n, stop in enumerate(flow.stops)))
         for flow in found
     )

@@ -7,19 +7,21 @@ from decimal import Decimal
 from typing import Any, Final
 from xml.sax.saxutils import escape, quoteattr
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from entraide.analysis.domain.results import Result
 
 from .cells import needed
 from .palette import APART, HELD, INK, PAPER, QUIET
-from .paths import OTHER, Flow, flows, gathered
+from .paths import OTHER, Flow, flows, gathered, summed
 from .planes import Plane
 from .spec import FONTS, SIZE, WIDTH
 from .voice import Voice, width, wrapped
 
 _NODE, _HIGH, _GAP, _LEAST, _TOP, _EDGE, _ROOM = 12, 320, 12, 3.0, 34, 6, 150
-_LIGHT: Final = "0.42"
+_LIGHT: Final = "0.45"
+_LATER: Final = "#8fa0a7"
+_FAINT: Final = "0.14"
 
 
 @frozen
@@ -60,14 +62,16 @@ def sankey(result: Result, voice: Voice, options: Mapping[str, Any]) -> str:
     colours = {
         code: APART[n % len(APART)] for n, code in enumerate(node.code for node in nodes.values() if node.column == 0)
     }
-    parts += [_band(band, at, colours.get(band.flow.stops[0], QUIET), plane, voice, n) for n, band in enumerate(bands)]
+    parts += [
+        _band(band, at, colours.get(band.start.code, QUIET) if band.start.column == 0 else _LATER, plane, voice)
+        for band in bands
+    ]
     parts += [_node(node, at, columns, plane, voice) for node in nodes.values()]
-    if any(flow.held for flow in found):
-        parts.append(_key(height + 8, plane, voice))
-        height += 26
+    key = _key(found, height + 8, plane, voice)
+    height += 26 if key else 0
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height:.0f}" viewBox="0 0 {WIDTH} {height:.0f}" '
-        f'direction="ltr" font-family="{FONTS}" font-size="{SIZE}">{"".join(parts)}</svg>'
+        f'direction="ltr" font-family="{FONTS}" font-size="{SIZE}">{"".join(parts)}{key}</svg>'
     )
 
 
@@ -75,8 +79,8 @@ def _columns(columns: int, nodes: Mapping[tuple[int, str], _Node], voice: Voice)
     """Where columns start, from the side of reading: room for names before the first and after the last."""
 
     def room(column: int) -> float:
-        names = (width(_name(node.code, voice), SIZE) for node in nodes.values() if node.column == column)
-        return min(float(_ROOM), max(names, default=0.0)) + 8 + _EDGE
+        names = (width("\n".join(_label(node, voice)), SIZE) for node in nodes.values() if node.column == column)
+        return max(names, default=0.0) + 8 + _EDGE
 
     first, last = room(0), WIDTH - room(columns - 1) - _NODE
     return [first + (last - first) * n / (columns - 1) for n in range(columns)]
@@ -123,41 +127,34 @@ def _bands(found: Sequence[Flow], nodes: Mapping[tuple[int, str], _Node], unit: 
     right = dict(left)
     bands = []
     for column in range(len(found[0].stops) - 1 if found else 0):
-
-        def order(flow: Flow, column: int = column) -> tuple[float, float]:
-            return nodes[column, flow.stops[column]].top, nodes[column + 1, flow.stops[column + 1]].top
-
+        pairs = summed(evolve(flow, stops=flow.stops[column : column + 2]) for flow in found)
+        ends = {id(flow): (nodes[column, flow.stops[0]], nodes[column + 1, flow.stops[1]]) for flow in pairs}
         leaving: dict[int, float] = {}
-        for flow in sorted(found, key=order):
-            key = (column, flow.stops[column])
-            leaving[id(flow)] = right[key]
-            right[key] += _wide(flow, unit)
-        for flow in sorted(found, key=lambda flow: tuple(reversed(order(flow)))):
-            key = (column + 1, flow.stops[column + 1])
-            bands.append(
-                _Band(
-                    nodes[column, flow.stops[column]], nodes[key], leaving[id(flow)], left[key], _wide(flow, unit), flow
-                )
-            )
-            left[key] += _wide(flow, unit)
+        for flow in sorted(pairs, key=lambda flow: (ends[id(flow)][0].top, ends[id(flow)][1].top)):
+            leaving[id(flow)] = right[column, flow.stops[0]]
+            right[column, flow.stops[0]] += _wide(flow, unit)
+        for flow in sorted(pairs, key=lambda flow: (ends[id(flow)][1].top, ends[id(flow)][0].top)):
+            start, end = ends[id(flow)]
+            bands.append(_Band(start, end, leaving[id(flow)], left[column + 1, flow.stops[1]], _wide(flow, unit), flow))
+            left[column + 1, flow.stops[1]] += _wide(flow, unit)
     return bands
 
 
-def _band(band: _Band, at: Sequence[float], colour: str, plane: Plane, voice: Voice, number: int) -> str:
+def _band(band: _Band, at: Sequence[float], colour: str, plane: Plane, voice: Voice) -> str:
     x0, x1 = plane.x(at[band.start.column] + _NODE), plane.x(at[band.end.column])
     bend = round((x0 + x1) / 2, 1)
     y0, y1, z0, z1 = (round(y, 1) for y in (band.from_y, band.to_y, band.from_y + band.wide, band.to_y + band.wide))
     path = f"M{x0},{y0}C{bend},{y0} {bend},{y1} {x1},{y1}L{x1},{z1}C{bend},{z1} {bend},{z0} {x0},{z0}Z"
     names = " → " if not voice.mirrored else " ← "
     value = voice.say("held") if band.flow.held else voice.number(band.flow.value)
-    said = voice.shown(names.join(_name(stop, voice) for stop in band.flow.stops) + voice.colon + value)
-    dash = ' stroke-dasharray="4,3"' if band.flow.unconfirmed or band.flow.held else ""
-    look = (
-        f'fill="{PAPER}" stroke="{HELD}"'
-        if band.flow.held
-        else f'fill="{colour}" fill-opacity="{_LIGHT}" stroke="{colour}"'
-    )
-    return f'<path d="{path}" {look} stroke-width="0.6"{dash} aria-label={quoteattr(said)}/>'
+    unsure = f" ({voice.say('unconfirmed')})" if band.flow.unconfirmed else ""
+    said = voice.shown(names.join(_name(stop, voice) for stop in band.flow.stops) + voice.colon + value + unsure)
+    look = f'fill="{colour}" fill-opacity="{_LIGHT}"'
+    if band.flow.held:
+        look = f'fill="{PAPER}" stroke="{HELD}" stroke-width="0.8" stroke-dasharray="2,2"'
+    elif band.flow.unconfirmed:
+        look = f'fill="{colour}" fill-opacity="{_FAINT}" stroke="{colour}" stroke-width="0.8" stroke-dasharray="5,3"'
+    return f'<path d="{path}" {look} aria-label={quoteattr(said)}/>'
 
 
 def _node(node: _Node, at: Sequence[float], columns: int, plane: Plane, voice: Voice) -> str:
@@ -166,8 +163,7 @@ def _node(node: _Node, at: Sequence[float], columns: int, plane: Plane, voice: V
     fill = QUIET if node.code not in (OTHER, "") else "#a9b4b8"
     last = node.column == columns - 1
     inner = 0 < node.column < columns - 1
-    words = wrapped(_name(node.code, voice), _ROOM, SIZE, 2)
-    value = voice.number(node.value) if node.value or not node.held else voice.say("held")
+    value = _sum(node, voice)
     x = plane.x(start + _NODE + 6) if last or inner else plane.x(start - 6)
     align = plane.align if last or inner else plane.against
     halo = f' stroke="{PAPER}" stroke-width="3" stroke-linejoin="round" paint-order="stroke"' if inner else ""
@@ -176,10 +172,22 @@ def _node(node: _Node, at: Sequence[float], columns: int, plane: Plane, voice: V
         f'<rect x="{span["x"]}" y="{node.top:.1f}" width="{_NODE}" height="{node.height:.1f}" fill="{fill}" '
         f"aria-label={quoteattr(said)}/>"
     )
-    lines = words.split("\n")
-    lines[-1] += f" ({value})"
+    lines = _label(node, voice)
     first = node.top + node.height / 2 - 8 * (len(lines) - 1) + 4.5
     return box + "".join(_text(x, first + 16 * n, voice.shown(line), align, halo) for n, line in enumerate(lines))
+
+
+def _label(node: _Node, voice: Voice) -> list[str]:
+    """The name and the sum, over two lines at most, or a third for the sum where the name fills the last."""
+    lines = wrapped(_name(node.code, voice), _ROOM, SIZE, 2).split("\n")
+    sum_ = f"({_sum(node, voice)})"
+    if width(f"{lines[-1]} {sum_}", SIZE) <= _ROOM + 20:
+        return [*lines[:-1], f"{lines[-1]} {sum_}"]
+    return [*lines, sum_]
+
+
+def _sum(node: _Node, voice: Voice) -> str:
+    return voice.number(node.value) if node.value or not node.held else voice.say("held")
 
 
 def _text(x: float, y: float, words: str, align: str, more: str = "") -> str:
@@ -198,7 +206,20 @@ def _head(result: Result, at: Sequence[float], columns: int, plane: Plane, voice
     return "".join(out)
 
 
-def _key(y: float, plane: Plane, voice: Voice) -> str:
-    span = plane.span(_EDGE, _EDGE + 22)
-    line = f'<rect x="{span["x"]}" y="{y - 2:.1f}" width="22" height="4" fill="{PAPER}" stroke="{HELD}" stroke-dasharray="4,3"/>'
-    return line + _text(plane.x(_EDGE + 29), y + 4.5, voice.shown(voice.say("suppressed")), plane.align)
+def _key(found: Sequence[Flow], y: float, plane: Plane, voice: Voice) -> str:
+    """What a broken edge means, as far as there is any."""
+    looks = (
+        [(voice.say("unconfirmed"), f'stroke="{QUIET}" stroke-dasharray="5,3"')]
+        if any(f.unconfirmed for f in found)
+        else []
+    )
+    looks += (
+        [(voice.say("suppressed"), f'stroke="{HELD}" stroke-dasharray="2,2"')] if any(f.held for f in found) else []
+    )
+    out, at = "", float(_EDGE)
+    for words, look in looks:
+        span = plane.span(at, at + 22)
+        out += f'<rect x="{span["x"]}" y="{y - 5:.1f}" width="22" height="10" fill="{PAPER}" {look}/>'
+        out += _text(plane.x(at + 29), y + 4.5, voice.shown(words), plane.align)
+        at += 29 + width(words, SIZE) + 20
+    return out

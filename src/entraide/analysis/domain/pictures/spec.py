@@ -112,7 +112,7 @@ def feature(kind: str, coordinates: Any, **more: Any) -> Json:
 
 def shapes(rows: Sequence[Json], told: bool = False, **mark: Any) -> Json:
     """Features in colour `fill`; nothing is projected, they are in pixels already."""
-    style: Json = {"type": "geoshape", "told": told, **mark}
+    style: Json = {"type": "geoshape", "clip": False, "told": told, **mark}
     made = layer(rows, style, fill=asis("fill")) if "filled" not in mark else layer(rows, style)
     return {**made, "projection": _PLANE}
 
