@@ -129,7 +129,7 @@ def _widths(most: Decimal, top: float, here: Frame, voice: Voice) -> tuple[list[
     step = axis(Decimal(0), most, 1, 4, most == most.to_integral_value()).ticks[1]
     plane = Plane(here.width, voice.mirrored)
     outlines, words, at = [], [], 0.0
-    for value in dict.fromkeys(min(most, step * times) for times in (1, 2, 4)):
+    for value in [step * times for times in (1, 2, 4) if step * times <= most] or [most]:
         ends = [plane.x(at), plane.x(at + 44)]
         wide = max(_LEAST, float(value / most) * _WIDEST)
         y = top + 12
