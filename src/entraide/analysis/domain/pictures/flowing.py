@@ -50,6 +50,11 @@ def split(result: Result, here: Frame, options: Mapping[str, Any]) -> tuple[list
     return on_map[:MOST], len(found) - len(on_map[:MOST])
 
 
+def omitted(result: Result, options: Mapping[str, Any]) -> int:
+    """How many ways from State to State are in the table alone."""
+    return split(result, shown(options), options)[1]
+
+
 def _wide(flow: Flow, most: Decimal) -> float:
     return _LEAST if flow.held or not most else max(_LEAST, float(flow.value / most) * _WIDEST)
 

@@ -71,7 +71,7 @@ def _frame(drawn: Sequence[Cell], series: Sequence[_Series], voice: Voice) -> tu
     return plane, scale, box.mirrored() if voice.mirrored else box, key
 
 
-def omitted(result: Result) -> int:
+def omitted(result: Result, _options: Mapping[str, Any]) -> int:
     """How many series there is no line for."""
     across = needed(result, "lines", 1, "year")[0]
     return max(0, len({_other(row, across) for row in cells(result)}) - len(APART))
