@@ -87,7 +87,7 @@ function offer(figure) {
   for (const [name, act] of Object.entries(ways)) {
     const button = document.createElement("button");
     button.type = "button";
-    button.className = "govuk-button govuk-button--secondary a-picture__button";
+    button.className = "e-plain-button";
     button.textContent = name;
     button.addEventListener("click", act);
     place.append(button);
