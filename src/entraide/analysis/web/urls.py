@@ -2,9 +2,12 @@ from django.urls import path
 
 from . import casefiles, cases, judging, sets
 
+from . import pictures, sets
 from . import comparing, indicators, sets
 app_name = "analysis"
 urlpatterns = [
+    path("pictures/", pictures.gallery, name="pictures"),
+    path("pictures/<str:kind>.<str:form>", pictures.file, name="picture_file"),
     path("indicators/", indicators.shipped, name="indicators"),
     path("indicators/<str:name>/", indicators.described, name="indicator"),
     path("cases/", cases.listing, name="cases"),
