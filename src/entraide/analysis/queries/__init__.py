@@ -7,8 +7,10 @@ from .coding import PassageSetRow as PassageSetRow
 from .coding import Progress as Progress
 from .coding import Said as Said
 from .coding import coding_lines as coding_lines
+from .coding import entities_that_wrote as entities_that_wrote
 from .coding import has_passages as has_passages
 from .coding import live_codings as live_codings
+from .coding import may_be_quoted as may_be_quoted
 from .coding import next_passage as next_passage
 from .coding import passage as passage
 from .coding import passage_set as passage_set

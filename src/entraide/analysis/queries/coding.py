@@ -11,12 +11,13 @@ from django.db import connection
 from entraide.foundation.accounts.queries import names
 from entraide.foundation.db.context import acting_as
 from entraide.kernel.actor import SYSTEM, Actor
+from entraide.kernel.audience import Audience
 from entraide.kernel.text import Text
 
 from .. import policies
 from ..domain.words.proposing import Proposal, propose
 from ..domain.words.codebook import codebook
-from ..domain.words.passages import Prepared, prepare
+from ..domain.words.passages import NEVER_QUOTED, Prepared, prepare
 from ..models import Coding, Passage, PassageSet
 from .sets import content, form_of
 
@@ -128,6 +129,17 @@ def prepared(actor: Actor, set_id: int) -> Prepared:
 def passage(actor: Actor, set_id: int, passage_id: int) -> PassageRow:
     """One passage; NotHere for whoever may not read it."""
     return passage_row(policies.access_passage(actor, set_id, passage_id)[1])
+
+
+def entities_that_wrote(whole: PassageSetRow) -> tuple[str, ...]:
+    """Who wrote something in the set that the reader may read."""
+    rows = Passage.objects.filter(submission__in=whole.submissions).order_by("entity")
+    return tuple(rows.values_list("entity", flat=True).distinct())
+
+
+def may_be_quoted(actor: Actor, row: PassageRow) -> bool:
+    """Whether the reader may choose the passage to be quoted."""
+    return actor.staff and Audience(row.audience) not in NEVER_QUOTED
 
 
 def whole_answer(row: PassageRow) -> tuple[PassageRow, ...]:
