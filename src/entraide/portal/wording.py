@@ -110,11 +110,26 @@ def verb_label(verb: str) -> str:
         **_verbs_of_exports(),
         **_verbs_of_answering(),
         "analysis.round.frozen": _("froze a round"),
+        **_verbs_of_words(),
         "reporting.report.composed": _("composed a report"),
         "reporting.report.composed_again": _("composed a report anew"),
         "reporting.files.written": _("wrote a report’s files"),
         "reporting.report.issued": _("issued a report"),
     }.get(verb, verb)
+
+
+def _verbs_of_words() -> dict[str, str]:
+    return {
+        "analysis.passages.cut": _("cut answers into passages"),
+        "analysis.passage.coded": _("coded a passage"),
+        "analysis.passage.uncoded": _("took a coding back"),
+        "analysis.passage.agreed": _("wrote down what coders agreed upon"),
+        "analysis.passage.disagreed": _("took an agreement of coders back"),
+        "analysis.quotation.chosen": _("chose a quotation"),
+        "analysis.quotation.translated": _("translated a quotation"),
+        "analysis.quotation.cleared": _("cleared a quotation"),
+        "analysis.quotation.withdrawn": _("withdrew a quotation"),
+    }
 
 
 def _verbs_of_rounds() -> dict[str, str]:

@@ -15,9 +15,9 @@ from entraide.kernel.audience import Audience
 from entraide.kernel.text import Text
 
 from .. import policies
-from ..domain.words.proposing import Proposal, propose
 from ..domain.words.codebook import codebook
 from ..domain.words.passages import NEVER_QUOTED, Prepared, prepare
+from ..domain.words.proposing import Proposal, propose
 from ..models import Coding, Passage, PassageSet
 from .sets import content, form_of
 
@@ -117,7 +117,8 @@ def passage_set(actor: Actor, set_id: int) -> PassageSetRow:
 
 def has_passages(actor: Actor, set_id: int) -> bool:
     """Whether the set has been cut, as far as the reader may know."""
-    return PassageSet.objects.filter(frozen_set_id=set_id).exists() if actor.known else False
+    with acting_as(actor, savepoint=False):
+        return PassageSet.objects.filter(frozen_set_id=set_id).exists()
 
 
 def prepared(actor: Actor, set_id: int) -> Prepared:
@@ -256,7 +257,9 @@ def coding_lines(actor: Actor, set_id: int) -> tuple[CodingLine, ...]:
     policies.access_frozen_set(actor, set_id)
     whole = passage_set(actor, set_id)
     rows = list(
-        Coding.objects.select_related("passage").filter(passage__submission__in=whole.submissions).order_by("passage_id", "id")
+        Coding.objects.select_related("passage")
+        .filter(passage__submission__in=whole.submissions)
+        .order_by("passage_id", "id")
     )
     last = {(row.passage_id, row.hand): row.pk for row in rows}
     known = names(row.coder for row in rows)

@@ -10,6 +10,7 @@ from django.db import connection
 
 from entraide.documents.domain.searching import CONFIGURATIONS, Query, parse, starts_to_mark, tsquery, words_to_mark
 from entraide.documents.domain.snippets import Bit, marks, snippet
+from entraide.foundation.db.context import acting_as
 from entraide.kernel.actor import Actor
 from entraide.kernel.languages import LANGUAGES, Language
 
@@ -79,9 +80,17 @@ def search_passages(
     asked = _asked(actor, whole, filters)
     ids = _ranked(query, asked, language) if query else _all(asked)
     shown = ids[(page - 1) * A_PAGE : page * A_PAGE]
-    concepts = tuple(row.concept for row in concepts_in(text, filters.language or language)) if query else ()
+    concepts = _concepts(text, filters.language or language) if query else ()
     like = _named(concepts, asked, set(ids)) if page == 1 else ()
     return FoundPassages(query, _marked(query, shown), len(ids), len(ids) >= MOST, like, concepts)
+
+
+def _concepts(text: str, language: str) -> tuple[str, ...]:
+    """What is asked for by its concepts: in the reader's language, else in the first that knows the words."""
+    for code in dict.fromkeys((language, *LANGUAGES)):
+        if found := concepts_in(text, code):
+            return tuple(row.concept for row in found)
+    return ()
 
 
 def _asked(actor: Actor, whole: PassageSetRow, filters: PassageFilters) -> dict[str, Any]:
@@ -162,7 +171,7 @@ def _named(concepts: Collection[str], asked: dict[str, Any], without: set[int]) 
     return tuple(LikePassage(rows[one], tuple(concepts)) for one in ids if one in rows)
 
 
-def like(whole: PassageSetRow, row: PassageRow, across: bool = True) -> tuple[LikePassage, ...]:
+def like(actor: Actor, whole: PassageSetRow, row: PassageRow, across: bool = True) -> tuple[LikePassage, ...]:
     """Passages of the set, by other respondents, that may say the same: in other languages, or in all with `across=False`.
 
     Read through the reader's own walls, rarity included, so that it tells nothing of what one may not read.
@@ -171,20 +180,21 @@ def like(whole: PassageSetRow, row: PassageRow, across: bool = True) -> tuple[Li
         return ()
     asked = {"submissions": list(whole.submissions), "concepts": list(row.concepts), "entity": row.entity}
     languages = [code for code in LANGUAGES if not across or code != row.language]
-    with connection.cursor() as cursor:
+    with acting_as(actor, savepoint=False), connection.cursor() as cursor:
         cursor.execute(
             "SELECT c, count(*) FROM analysis_passage p, unnest(p.concepts) c"
             " WHERE p.submission = ANY(%(submissions)s) GROUP BY c",
             asked,
         )
         counts = dict(cursor.fetchall())
+        cursor.execute("SELECT count(*) FROM analysis_passage p WHERE p.submission = ANY(%(submissions)s)", asked)
+        (passages,) = cursor.fetchone()
         cursor.execute(
             "SELECT p.id, p.concepts FROM analysis_passage p WHERE p.submission = ANY(%(submissions)s)"
             " AND p.concepts && %(concepts)s::varchar[] AND p.entity <> %(entity)s AND p.language = ANY(%(languages)s)",
             {**asked, "languages": languages},
         )
         others = cursor.fetchall()
-    found = alike(row.concepts, others, weights(counts, max(counts.values(), default=1)), LIKE)
+    found = alike(row.concepts, others, weights(counts, passages), LIKE)
     rows = {one.pk: passage_row(one) for one in Passage.objects.filter(pk__in=[one.passage for one in found])}
     return tuple(LikePassage(rows[one.passage], one.shared) for one in found if one.passage in rows)
-

@@ -39,7 +39,9 @@ class Themes:
     twice: int
 
 
-def _counted(actor: Actor, whole: PassageSetRow, question: str = "") -> tuple[list[CodedPassage], Mapping[str, str], int]:
+def _counted(
+    actor: Actor, whole: PassageSetRow, question: str = ""
+) -> tuple[list[CodedPassage], Mapping[str, str], int]:
     """Coded passages with the themes that count, who answered in words, and how many passages there are."""
     codings = live_codings(whole.submissions)
     with acting_as(SYSTEM, savepoint=False):

@@ -116,7 +116,10 @@ def sides(question: str = "") -> list[dict[str, Any]]:
     for theme in book.themes.values():
         if theme.depth:
             grouped[theme.side].append(theme)
-    return [{"side": side, "label": side_label(side), "open": side == first, "themes": rows} for side, rows in grouped.items()]
+    return [
+        {"side": side, "label": side_label(side), "open": side == first, "themes": rows}
+        for side, rows in grouped.items()
+    ]
 
 
 @require_POST

@@ -132,7 +132,13 @@ def search(request: HttpRequest, set_id: int) -> HttpResponse:
     page = given.get("page", "")
     number = max(1, int(page)) if page.isascii() and page.isdecimal() and len(page) < 5 else 1
     found = queries.search_passages(request.actor, whole, words, filters, language=page_language(), page=number)
-    said = {"q": words, "theme": filters.theme, "question": filters.question, "state": filters.entity, "language": filters.language}
+    said = {
+        "q": words,
+        "theme": filters.theme,
+        "question": filters.question,
+        "state": filters.entity,
+        "language": filters.language,
+    }
     context = {
         "whole": whole, "words": words, "filters": filters, "found": found, "sides": sides(), "languages": LANGUAGES,
         "hits": [{"hit": hit, "entity": entity_name(hit.passage.entity)} for hit in found.hits],
@@ -168,7 +174,7 @@ def passage(request: HttpRequest, set_id: int, passage_id: int) -> HttpResponse:
         "coders": sum(1 for one in said if one["one"].hand),
         "like": [
             {"row": one.passage, "entity": entity_name(one.passage.entity), "shared": named(one.shared, page_language())}
-            for one in queries.like(whole, row)
+            for one in queries.like(actor, whole, row)
         ],
         "quotation": quotation, "state": quotation_label(quotation.state) if quotation else "",
         "versions": [(code, quotation.translations.versions.get(code, "")) for code in LANGUAGES if code != row.language]
@@ -191,7 +197,18 @@ def quoted(request: HttpRequest, set_id: int) -> HttpResponse:
 @never_cache
 def export(request: HttpRequest, set_id: int) -> HttpResponse:
     """Every coding as CSV, coders by name; for the secretariat alone."""
-    head = ["passage", "submission", "entity", "question", "reference", "language", "audience", "coder", "themes", "deed"]
+    head = [
+        "passage",
+        "submission",
+        "entity",
+        "question",
+        "reference",
+        "language",
+        "audience",
+        "coder",
+        "themes",
+        "deed",
+    ]
     lines = [line_of([*head, "agreed", "stands", "codebook", "at", "text"])]
     for one in queries.coding_lines(request.actor, set_id):
         row = one.passage

@@ -25,7 +25,7 @@ class CodedPassage:
     passage: int
     submission: int
     entity: str
-    group: str
+    region: str
     audience: str
     seen: bool
     themes: frozenset[str]
@@ -72,7 +72,9 @@ def _of(
     bases = {group: sum(1 for one in answered.values() if one == group) for group in groups}
     whole = _figure(f"theme.{theme}", rows, len(answered), staff)
     parts = {
-        group: _figure(f"theme.{theme}.{group or 'organisations'}", [row for row in rows if row.group == group], base, staff)
+        group: _figure(
+            f"theme.{theme}.{group or 'organisations'}", [row for row in rows if row.region == group], base, staff
+        )
         for group, base in bases.items()
     }
     return ThemeCount(theme, whole, _guarded(whole, parts), 0 if whole.held else len(rows))

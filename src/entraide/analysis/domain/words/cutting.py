@@ -52,7 +52,11 @@ def cut(text: str, language: str) -> tuple[Stretch, ...]:
 
 
 def _sentences(text: str, start: int, end: int, least: int) -> Iterator[Stretch]:
-    cuts = [m.end() for m in _STOP.finditer(text, start, end) if not _ABBREVIATION.search(text[max(start, m.end() - 12) : m.end()])]
+    cuts = [
+        m.end()
+        for m in _STOP.finditer(text, start, end)
+        if not _ABBREVIATION.search(text[max(start, m.end() - 12) : m.end()])
+    ]
     pieces: list[tuple[int, int]] = []
     for at in (*cuts, end):
         begin = pieces[-1][1] if pieces else start

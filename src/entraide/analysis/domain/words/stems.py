@@ -11,10 +11,10 @@ from typing import Final
 LEAST: Final = 3
 """Letters that must remain."""
 
-_RU: Final = sorted(
-    "иями иях ием ами ями ого его ому ему ыми ими ая яя ое ее ые ие ый ий ой ей ою ею ов ев ах ях ам ям ом ем ую юю ых их "
-    "ия ии ию ью ь а я о е ы и у ю й".split(),
-    key=lambda ending: -len(ending),
+_RU: Final = tuple(
+    # The longest first.
+    "иями ием ами ями ого его ому ему ыми ими иях иям ая яя ое ые ие ый ий ой ою ов ев ах ях ам ям ом ем ую юю ых их ия ии ию"  # noqa: SIM905
+    " ью ь а я о е ы и у ю й".split()
 )
 _AR_BEFORE: Final = ("وال", "فال", "بال", "كال", "ولل", "لل", "ال")
 _AR_AFTER: Final = ("ها", "ات", "ان", "ون", "ين", "يه", "ه", "ي")
