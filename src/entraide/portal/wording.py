@@ -114,6 +114,7 @@ def verb_label(verb: str) -> str:
         "analysis.round.frozen_again": _("froze a round once more"),
         "analysis.set.opened": _("opened the figures of a set"),
         "analysis.set.shut": _("took the figures of a set back"),
+        **_verbs_of_words(),
         "reporting.report.composed": _("composed a report"),
         "reporting.report.composed_again": _("composed a report anew"),
         "reporting.files.written": _("wrote a report’s files"),
@@ -137,6 +138,17 @@ def _verbs_of_cases() -> dict[str, str]:
         "analysis.pair.judged": _("judged whether two reports are one case"),
         "analysis.pair.stated": _("said whether two reports are one case"),
         "analysis.judgement.reversed": _("took a judgement back"),
+def _verbs_of_words() -> dict[str, str]:
+    return {
+        "analysis.passages.cut": _("cut answers into passages"),
+        "analysis.passage.coded": _("coded a passage"),
+        "analysis.passage.uncoded": _("took a coding back"),
+        "analysis.passage.agreed": _("wrote down what coders agreed upon"),
+        "analysis.passage.disagreed": _("took an agreement of coders back"),
+        "analysis.quotation.chosen": _("chose a quotation"),
+        "analysis.quotation.translated": _("translated a quotation"),
+        "analysis.quotation.cleared": _("cleared a quotation"),
+        "analysis.quotation.withdrawn": _("withdrew a quotation"),
     }
 
 

@@ -1,5 +1,14 @@
 """Every write of the room, by what it is about."""
 
+from .coding import agree as agree
+from .coding import code as code
+from .coding import cut_passages as cut_passages
+from .coding import disagree as disagree
+from .coding import uncode as uncode
+from .quotations import choose_quotation as choose_quotation
+from .quotations import clear_quotation as clear_quotation
+from .quotations import translate_quotation as translate_quotation
+from .quotations import withdraw_quotation as withdraw_quotation
 from .cases import correct_case as correct_case
 from .cases import load_cases as load_cases
 from .cases import normalise_again as normalise_again

@@ -1,5 +1,9 @@
 """The tables of the room, by what they are about."""
 
+from .coding import Coding as Coding
+from .coding import Passage as Passage
+from .coding import PassageSet as PassageSet
+from .coding import Quotation as Quotation
 from .cases import CaseNormal as CaseNormal
 from .cases import CaseRecord as CaseRecord
 from .cases import CaseSuspect as CaseSuspect

@@ -1,5 +1,11 @@
 """Who may do what in the room, by what it is about."""
 
+from .coding import access_passage as access_passage
+from .coding import access_passage_set as access_passage_set
+from .coding import access_quotation as access_quotation
+from .coding import may_clear as may_clear
+from .coding import may_code as may_code
+from .coding import may_quote as may_quote
 from .cases import OPEN as OPEN
 from .cases import access_case as access_case
 from .cases import access_link as access_link

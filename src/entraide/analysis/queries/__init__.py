@@ -1,5 +1,28 @@
 """What pages and other rooms read, by what it is about."""
 
+from .coding import CodingLine as CodingLine
+from .coding import Codings as Codings
+from .coding import PassageRow as PassageRow
+from .coding import PassageSetRow as PassageSetRow
+from .coding import Progress as Progress
+from .coding import Said as Said
+from .coding import coding_lines as coding_lines
+from .coding import entities_that_wrote as entities_that_wrote
+from .coding import has_passages as has_passages
+from .coding import live_codings as live_codings
+from .coding import may_be_quoted as may_be_quoted
+from .coding import next_passage as next_passage
+from .coding import passage as passage
+from .coding import passage_set as passage_set
+from .coding import prepared as prepared
+from .coding import progress as progress
+from .coding import proposals as proposals
+from .coding import said_of as said_of
+from .coding import whole_answer as whole_answer
+from .passage_search import FoundPassages as FoundPassages
+from .passage_search import PassageFilters as PassageFilters
+from .passage_search import like as like
+from .passage_search import search_passages as search_passages
 from .inspecting import Mark as Mark
 from .inspecting import Said as Said
 from .inspecting import Traced as Traced
@@ -40,6 +63,15 @@ from .sets import form_of as form_of
 from .sets import frozen_set as frozen_set
 from .sets import results_row as results_row
 from .sets import sets_of as sets_of
+from .themes import AgreementTable as AgreementTable
+from .themes import QuotationRow as QuotationRow
+from .themes import Themes as Themes
+from .themes import agreement_of as agreement_of
+from .themes import passages_of_theme as passages_of_theme
+from .themes import quotation_of as quotation_of
+from .themes import quotations as quotations
+from .themes import theme_results as theme_results
+from .themes import themes as themes
 from .twins import people as people
 from .twins import twins as twins
 from .twins import unknown_words as unknown_words

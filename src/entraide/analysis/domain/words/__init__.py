@@ -1,0 +1,1 @@
+"""What States wrote: passages, themes, agreement of coders, likeness across languages. No database, no model of language."""

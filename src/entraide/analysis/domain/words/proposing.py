@@ -1,0 +1,41 @@
+"""Themes proposed for a passage out of the concepts that it names: a proposal with its reason, until a person decides."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Final
+
+from attrs import frozen
+
+from .codebook import Codebook
+
+MOST: Final = 9
+"""As many as there are digits to choose them with."""
+
+
+@frozen
+class Proposal:
+    """A theme, and the concepts whose words stand in the passage."""
+
+    theme: str
+    because: tuple[str, ...]
+
+
+def propose(concepts: Collection[str], question: str, book: Codebook) -> tuple[Proposal, ...]:
+    """Themes of the side that the question asks for, else of the side that the words tell; those with more reason first."""
+    said = set(concepts)
+    side = book.side_of(question) or _side_told(said, book)
+    found = []
+    for place, theme in enumerate(book.themes.values()):
+        met = [one for one in theme.when if one <= said]
+        if theme.side == side and met:
+            because = frozenset[str]().union(*met)
+            found.append((-max(map(len, met)), -len(because), place, Proposal(theme.code, tuple(sorted(because)))))
+    return tuple(one for *_order, one in sorted(found, key=lambda row: row[:3]))[:MOST]
+
+
+def _side_told(said: set[str], book: Codebook) -> str:
+    for side in ("need", "obstacle"):
+        if said & book.signs.get(side, frozenset()):
+            return side
+    return "practice"

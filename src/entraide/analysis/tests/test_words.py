@@ -1,0 +1,463 @@
+"""Nadia and Viktor code what States wrote, each without seeing the other; others read as far as the answers may go."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from entraide.analysis import actions, queries
+from entraide.analysis.domain.words.passages import CutPassage, Prepared, audience_of
+from entraide.analysis.domain.words.terms import concepts_in
+from entraide.analysis.models import Coding, FrozenSet, Passage, PassageSet, Quotation
+from entraide.collection.tests.conftest import seen
+from entraide.documents.domain.searching import index_words
+from entraide.foundation.audit.models import Entry
+from entraide.foundation.db.context import acting_as
+from entraide.kernel.actor import SYSTEM
+from entraide.kernel.audience import Audience
+from entraide.kernel.problems import NotHere, Refused
+
+SAID = [
+    ("EGY", "good_practice", "ar", "public", "سجل وطني موحد للقطع الأثرية تتبادله الجمارك والشرطة."),
+    ("EGY", "obstacles_detail", "ar", "state", "طلبات المساعدة القانونية المتبادلة تبقى دون رد من السلطة المركزية."),
+    ("FRA", "good_practice", "fr", "public", "Un registre national des objets archéologiques partagé par la douane et la police."),
+    ("FRA", "obstacles_detail", "fr", "members", "Les demandes d’entraide judiciaire restent sans réponse de l’autorité centrale."),
+    ("PER", "good_practice", "es", "parties", "Una ventanilla única para las solicitudes de restitución."),
+    ("TUR", "obstacles_detail", "en", "secretariat", "Requests for mutual legal assistance stay unanswered; no trust in the central authority."),
+    ("CHN", "good_practice", "zh", "aggregate", "海关与警方共用国家登记册。"),
+]  # fmt: skip
+REGIONS = {"EGY": "AFR", "FRA": "WEOG", "PER": "GRULAC", "TUR": "WEOG", "CHN": "APG"}
+
+
+def invented() -> Prepared:
+    """Passages of five invented replies in five languages, each with another audience."""
+    submissions = {code: 1000 + at for at, code in enumerate(REGIONS)}
+    passages = tuple(
+        CutPassage(
+            submissions[code], code, REGIONS[code], question, "14", f"/data/x/{question}", 0, 0, len(text), language,
+            Audience(audience), text, index_words(text), tuple(one.concept for one in concepts_in(text, language)),
+        )
+        for code, question, language, audience, text in SAID
+    )  # fmt: skip
+    label = {"en": {"text": "Question", "status": "original"}}
+    questions = tuple({"name": name, "number": "14", "label": label} for name in ("good_practice", "obstacles_detail"))
+    return Prepared(questions, tuple(submissions.values()), passages)
+
+
+@pytest.fixture
+def words(cast, frozen_set):
+    """The set, cut."""
+    actions.cut_passages(cast("nadia"), frozen_set.pk, invented())
+    return frozen_set.pk
+
+
+@pytest.fixture
+def of(words):
+    """`of("EGY", "good_practice")` is that passage's number."""
+    with acting_as(SYSTEM):
+        rows = {(row.entity, row.question): row.pk for row in Passage.objects.all()}
+    return lambda entity, question: rows[entity, question]
+
+
+def refused(code, function, *arguments):
+    with pytest.raises(Refused) as refusal:
+        function(*arguments)
+    assert refusal.value.problems[0].code == code
+
+
+def test_a_set_in_which_nobody_wrote_is_not_cut(cast, frozen_set):
+    refused("ANA-506", actions.cut_passages, cast("nadia"), frozen_set.pk, Prepared((), (1,), ()))
+    assert seen(cast("nadia"), queries.prepared, frozen_set.pk).submissions
+
+
+def test_cut_twice_it_is_the_same_set(cast, words):
+    assert actions.cut_passages(cast("viktor"), words, invented()).frozen_set_id == words
+    with acting_as(SYSTEM):
+        assert Passage.objects.count() == len(SAID)
+        assert PassageSet.objects.count() == 1
+
+
+def test_a_later_set_finds_the_passages_of_the_same_replies_coded(cast, words, of):
+    actions.code(cast("nadia"), words, of("EGY", "good_practice"), ["practice.inventory"])
+    with acting_as(cast("nadia")):
+        first = FrozenSet.objects.get(pk=words)
+        later = FrozenSet.objects.create(
+            round_id=first.round_id, number=2, content_hash="f" * 64, file_id=first.file_id, frozen_at=first.frozen_at,
+            counts=first.counts,
+        )  # fmt: skip
+    actions.cut_passages(cast("nadia"), later.pk, invented())
+    with acting_as(SYSTEM):
+        assert Passage.objects.count() == len(SAID)
+    assert seen(cast("nadia"), queries.themes, later.pk).coded == 1
+
+
+def test_nadia_is_blind_to_viktor_until_she_has_coded(cast, words, of):
+    nadia, viktor, passage = cast("nadia"), cast("viktor"), of("EGY", "good_practice")
+    actions.code(viktor, words, passage, ["practice.inventory", "practice.coordination"])
+    row = seen(nadia, queries.passage, words, passage)
+    assert seen(nadia, queries.said_of, row) == ()
+    actions.code(nadia, words, passage, ["practice.inventory"])
+    assert [(one.name, one.themes) for one in seen(nadia, queries.said_of, row)] == [
+        ("Nadia", ("practice.inventory",)), ("Viktor", ("practice.inventory", "practice.coordination")),
+    ]  # fmt: skip
+    table = seen(nadia, queries.agreement_of, words)
+    assert [one.id for one in table.disputed] == [passage]
+    assert {row.theme for row in table.rows} == {"practice.inventory", "practice.coordination"}
+
+
+def test_a_coding_is_taken_back_by_another_row(cast, words, of):
+    nadia, passage = cast("nadia"), of("FRA", "good_practice")
+    refused("ANA-505", actions.uncode, nadia, words, passage)
+    actions.code(nadia, words, passage, ["practice.inventory"])
+    whole = seen(nadia, queries.passage_set, words)
+    assert seen(nadia, queries.progress, whole).own == 1
+    actions.uncode(nadia, words, passage)
+    assert seen(nadia, queries.progress, whole).own == 0
+    with acting_as(SYSTEM):
+        assert [row.deed for row in Coding.objects.all()] == ["coded", "undone"]
+    lines = seen(nadia, queries.coding_lines, words)
+    assert [(one.deed, one.stands) for one in lines] == [("coded", False), ("undone", False)]
+
+
+def test_the_next_passage_is_one_that_this_coder_has_not_coded(cast, words, of):
+    nadia = cast("nadia")
+    whole = seen(nadia, queries.passage_set, words)
+    order = []
+    while number := seen(nadia, queries.next_passage, whole):
+        order.append(number)
+        actions.code(nadia, words, number, [])
+    assert sorted(order) == order
+    assert len(order) == len(SAID)
+    assert seen(cast("viktor"), queries.next_passage, whole, 0, "obstacles_detail", "fr") == of(
+        "FRA", "obstacles_detail"
+    )
+
+
+def test_what_is_agreed_upon_counts_and_can_be_taken_back(cast, words, of):
+    nadia, viktor, passage = cast("nadia"), cast("viktor"), of("FRA", "good_practice")
+    actions.code(nadia, words, passage, ["practice.inventory"])
+    refused("ANA-508", actions.agree, nadia, words, passage, ["practice.inventory"])
+    actions.code(viktor, words, passage, ["practice.coordination"])
+
+    def said():
+        return {one.theme for one in seen(nadia, queries.themes, words).counts}
+
+    assert said() == set()
+    actions.agree(nadia, words, passage, ["practice.inventory"])
+    assert said() == {"practice", "practice.inventory"}
+    assert seen(nadia, queries.agreement_of, words).disputed == ()
+    actions.disagree(viktor, words, passage)
+    assert said() == set()
+
+
+@pytest.mark.parametrize("themes", [["practice.nothing"], ["practice"], ["x\x00"], [f"need.{at}" for at in range(40)]])
+def test_only_themes_of_the_codebook_are_given(cast, words, of, themes):
+    refused("ANA-502", actions.code, cast("nadia"), words, of("EGY", "good_practice"), themes)
+
+
+def code_all(cast, words, of):
+    """Both give every practice `inventory` and every obstacle `requests`."""
+    for name in ("nadia", "viktor"):
+        for entity, question, *_rest in SAID:
+            theme = "practice.inventory" if question == "good_practice" else "obstacle.requests"
+            actions.code(cast(name), words, of(entity, question), [theme])
+
+
+def test_counts_stand_beside_n_and_open_to_their_passages(cast, words, of):
+    code_all(cast, words, of)
+    found = seen(cast("nadia"), queries.themes, words)
+    counts = {one.theme: one for one in found.counts}
+    assert (counts["practice.inventory"].said.value, counts["practice.inventory"].said.base) == (4, 5)
+    assert counts["obstacle.requests"].groups["WEOG"].value == 2
+    rows, number = seen(cast("nadia"), queries.passages_of_theme, words, "obstacle.requests", "WEOG")
+    assert number == 2
+    assert {row.entity for row in rows} == {"FRA", "TUR"}
+    results = seen(cast("nadia"), queries.theme_results, words)
+    assert results["themes"].figure("obstacle.requests").value == 3
+    assert results["themes.entity"].figure("obstacle.requests", "TUR").value == 1
+    assert results["themes.group"].figure("obstacle.requests", "GRULAC").value == 0
+    assert seen(cast("nadia"), queries.agreement_of, words).overall.value == 1.0
+
+
+MAY_READ = {
+    "samira": {"EGY good_practice", "EGY obstacles_detail", "FRA good_practice", "FRA obstacles_detail", "PER good_practice"},
+    "luc": {"EGY good_practice", "FRA good_practice", "FRA obstacles_detail", "PER good_practice"},
+    "grace": {"EGY good_practice", "FRA good_practice", "FRA obstacles_detail", "PER good_practice"},
+    "jo": {"EGY good_practice", "FRA good_practice"},
+    "nadia": {f"{row[0]} {row[1]}" for row in SAID},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", MAY_READ)
+def test_passages_go_as_far_as_their_answers(cast, words, of, name):
+    actor = cast(name)
+    with acting_as(actor):
+        in_sql = {f"{row.entity} {row.question}" for row in Passage.objects.all()}
+    assert in_sql == MAY_READ[name]
+    for entity, question, *_rest in SAID:
+        if f"{entity} {question}" in MAY_READ[name]:
+            assert seen(actor, queries.passage, words, of(entity, question)).entity == entity
+        else:
+            with pytest.raises(NotHere):
+                seen(actor, queries.passage, words, of(entity, question))
+
+
+@pytest.mark.parametrize("name", ["samira", "luc", "grace", "jo"])
+def test_strangers_neither_write_nor_see_what_coders_said(cast, words, of, name):
+    passage = of("EGY", "good_practice")
+    actions.code(cast("nadia"), words, passage, ["practice.inventory"])
+    actions.choose_quotation(cast("nadia"), words, passage)
+    actor = cast(name)
+    refused("ANA-501", actions.cut_passages, actor, words, invented())
+    refused("ANA-501", actions.code, actor, words, passage, [])
+    refused("ANA-501", actions.uncode, actor, words, passage)
+    refused("ANA-501", actions.agree, actor, words, passage, [])
+    refused("ANA-501", actions.choose_quotation, actor, words, passage)
+    for deed in (actions.clear_quotation, actions.withdraw_quotation):
+        with pytest.raises(NotHere):
+            deed(actor, words, passage)
+    with pytest.raises(NotHere):
+        seen(actor, queries.agreement_of, words)
+    with pytest.raises(NotHere):
+        seen(actor, queries.coding_lines, words)
+    with acting_as(actor):
+        assert not Coding.objects.exists()
+        assert not Quotation.objects.exists()
+    for table, columns in (
+        (
+            "analysis_coding",
+            "(passage_id, hand, coder, themes, deed, codebook, at) VALUES (%s, 1, 1, '{}', 'coded', '', now())",
+        ),
+        (
+            "analysis_quotation",
+            "(passage_id, entity, audience, translations, state, chosen_by, chosen_at) VALUES (%s, 'EGY', 'public', '{}', 'chosen', 1, now())",
+        ),
+    ):
+        with pytest.raises(DatabaseError), transaction.atomic(), acting_as(actor), connection.cursor() as cursor:
+            cursor.execute(f"INSERT INTO {table} {columns}", [passage])
+    row = seen(actor, queries.passage, words, passage)
+    assert seen(actor, queries.said_of, row) == ()
+
+
+def test_nobody_codes_in_another_s_name_and_no_row_changes(cast, words, of):
+    passage = of("EGY", "good_practice")
+    viktor = cast("viktor")
+    with pytest.raises(DatabaseError), transaction.atomic(), acting_as(cast("nadia")):
+        Coding.objects.create(
+            passage_id=passage, hand=viktor.person_id, coder=viktor.person_id, codebook="", at="2026-01-01T00:00Z"
+        )
+    row = actions.code(viktor, words, passage, ["practice.law"])
+    with acting_as(viktor):
+        assert Coding.objects.filter(pk=row.pk).update(themes=[]) == 0
+        assert Passage.objects.filter(pk=passage).update(text="x") == 0
+        assert (
+            Passage.objects.filter(pk=passage).delete()[0] == 0
+            if not Coding.objects.filter(passage=passage).exists()
+            else True
+        )
+
+
+def test_who_may_read_nothing_does_not_know_of_the_set(cast, as_, frozen_set):
+    only = invented()
+    kept = Prepared(
+        only.questions, only.submissions, tuple(one for one in only.passages if one.audience == "secretariat")
+    )
+    actions.cut_passages(cast("nadia"), frozen_set.pk, kept)
+    for name in ("samira", "luc", "grace", "jo"):
+        with acting_as(cast(name)):
+            assert not PassageSet.objects.exists()
+        with pytest.raises(NotHere):
+            seen(cast(name), queries.passage_set, frozen_set.pk)
+        for page in ("", "themes/", "search/", "codebook/", "quotations/"):
+            assert as_(name).get(f"/analysis/sets/{frozen_set.pk}/passages/{page}").status_code == 404
+
+
+def test_readers_get_counts_without_what_was_for_the_secretariat(cast, words, of):
+    code_all(cast, words, of)
+    counts = {one.theme: one.said for one in seen(cast("luc"), queries.themes, words).counts}
+    assert counts["obstacle.requests"].held == "few"
+    assert counts["practice.inventory"].held == "few"
+    rows, number = seen(cast("luc"), queries.passages_of_theme, words, "obstacle.requests")
+    assert (number, [row.entity for row in rows]) == (1, ["FRA"])
+    results = seen(cast("luc"), queries.theme_results, words)
+    assert {row.under[1] for row in results["themes.entity"].rows} == {"EGY", "FRA", "PER"}
+
+
+def test_a_quotation_is_cleared_by_a_second_person_and_again_after_each_change(cast, words, of):
+    nadia, viktor, passage = cast("nadia"), cast("viktor"), of("FRA", "good_practice")
+    actions.choose_quotation(nadia, words, passage)
+    actions.translate_quotation(nadia, words, passage, "en", "A national register shared by customs and police.")
+    refused("ANA-507", actions.translate_quotation, nadia, words, passage, "fr", "x")
+    refused("ANA-507", actions.translate_quotation, nadia, words, passage, "en", "x" * 6001)
+    refused("ANA-504", actions.clear_quotation, nadia, words, passage)
+    assert seen(cast("jo"), queries.quotations, words) == ()
+    actions.clear_quotation(viktor, words, passage)
+    (row,) = seen(cast("jo"), queries.quotations, words)
+    assert (row.entity, row.language, row.reference, row.audience) == ("FRA", "fr", "14, 1", "public")
+    assert row.translations.statuses["en"] == "courtesy"
+    assert row.shown.statuses["fr"] == "original"
+    actions.translate_quotation(nadia, words, passage, "en", "")
+    assert seen(cast("jo"), queries.quotations, words) == ()
+    assert seen(cast("nadia"), queries.quotations, words)[0].state == "chosen"
+    actions.withdraw_quotation(nadia, words, passage)
+    assert actions.choose_quotation(viktor, words, passage).state == "chosen"
+
+
+def test_words_for_the_secretariat_or_for_totals_are_never_quoted(cast, words, of):
+    for passage in (of("TUR", "obstacles_detail"), of("CHN", "good_practice")):
+        refused("ANA-503", actions.choose_quotation, cast("nadia"), words, passage)
+    with pytest.raises(DatabaseError), transaction.atomic(), acting_as(cast("nadia")):
+        Quotation.objects.create(
+            passage_id=of("CHN", "good_practice"), entity="CHN", audience="aggregate", chosen_by=1, chosen_at="2026-01-01T00:00Z"
+        )  # fmt: skip
+
+
+def test_a_quotation_goes_no_further_than_its_passage(cast, words, of):
+    passage = of("EGY", "obstacles_detail")
+    actions.choose_quotation(cast("nadia"), words, passage)
+    actions.clear_quotation(cast("viktor"), words, passage)
+    for name, number in (("samira", 1), ("luc", 0), ("grace", 0), ("jo", 0), ("viktor", 1)):
+        assert len(seen(cast(name), queries.quotations, words)) == number
+        with acting_as(cast(name)):
+            assert Quotation.objects.count() == number
+
+
+@pytest.mark.parametrize(
+    ("text", "entities"),
+    [
+        ("registre", {"FRA"}), ("regist*", {"FRA"}), ("السجل", {"EGY"}), ("海关", {"CHN"}), ("solicitudes", {"PER"}),
+        ('"mutual legal assistance"', {"TUR"}), ("entraide -réponse", set()), ("' OR 1=1 --", set()), ("\x00", None),
+    ],
+)  # fmt: skip
+def test_words_are_found_in_six_languages(cast, words, text, entities):
+    whole = seen(cast("nadia"), queries.passage_set, words)
+    found = seen(cast("nadia"), queries.search_passages, whole, text)
+    if entities is not None:
+        assert {hit.passage.entity for hit in found.hits} == entities
+        assert all(any(bit.found for bit in hit.bits) for hit in found.hits)
+
+
+def test_a_search_suggests_the_same_in_other_languages_and_tells_nothing_hidden(cast, words):
+    whole = seen(cast("nadia"), queries.passage_set, words)
+    found = seen(cast("nadia"), queries.search_passages, whole, "mutual legal assistance")
+    assert {one.passage.entity for one in found.like} == {"EGY", "FRA"}
+    mine = seen(cast("luc"), queries.passage_set, words)
+    hidden = seen(cast("luc"), queries.search_passages, mine, "mutual legal assistance")
+    assert hidden.count == 0
+    assert {one.passage.entity for one in hidden.like} == {"FRA"}
+
+
+def test_filters_narrow_a_search(cast, words, of):
+    code_all(cast, words, of)
+    nadia = cast("nadia")
+    whole = seen(nadia, queries.passage_set, words)
+
+    def entities(**filters):
+        found = seen(nadia, queries.search_passages, whole, "", queries.PassageFilters(**filters))
+        return {hit.passage.entity for hit in found.hits}
+
+    assert entities(theme="obstacle.requests") == {"EGY", "FRA", "TUR"}
+    assert entities(language="es") == {"PER"}
+    assert entities(entity="EGY", question="good_practice") == {"EGY"}
+
+
+def test_passages_that_may_say_the_same_are_of_others_and_readable(cast, words, of):
+    nadia, luc = cast("nadia"), cast("luc")
+    row = seen(nadia, queries.passage, words, of("FRA", "obstacles_detail"))
+    found = seen(nadia, queries.like, seen(nadia, queries.passage_set, words), row)
+    assert {one.passage.entity for one in found} == {"EGY", "TUR"}
+    assert all("mutual_legal_assistance" in one.shared for one in found)
+    assert seen(luc, queries.like, seen(luc, queries.passage_set, words), row) == ()
+
+
+def test_the_ledger_names_what_was_done_and_no_words(cast, words, of):
+    actions.code(cast("nadia"), words, of("EGY", "obstacles_detail"), ["obstacle.requests"])
+    with acting_as(SYSTEM):
+        last = Entry.objects.order_by("-id").first()
+    assert last.verb == "analysis.passage.coded"
+    assert set(last.detail) == {"passage", "themes"}
+
+
+# Pages
+
+
+def test_two_coders_walk_through_the_pages(cast, as_, words, of):
+    base = f"/analysis/sets/{words}/passages/"
+    nadia, viktor = as_("nadia"), as_("viktor")
+    assert "Code the next passage" in nadia.get(base).content.decode()
+    passage = of("EGY", "good_practice")
+    page = nadia.get(f"{base}{passage}/code/").content.decode()
+    assert 'lang="ar" dir="rtl"' in page
+    assert "National register" not in page or "Proposed" in page
+    done = nadia.post(f"{base}{passage}/code/", {"theme": ["practice.inventory"]})
+    assert done.status_code == 302 and f"last={passage}" in done.url
+    assert nadia.get(done.url).status_code == 200
+    assert "Nadia" not in viktor.get(f"{base}{passage}/").content.decode().split("<main")[1]
+    viktor.post(f"{base}{passage}/code/", {"theme": ["practice.coordination"]})
+    table = viktor.get(f"{base}agreement/").content.decode()
+    assert "Nadia" in table and "to be talked over" in table
+    both = viktor.get(f"{base}{passage}/").content.decode()
+    assert "Write down what the coders agreed upon" in both
+    viktor.post(f"{base}{passage}/agree/", {"theme": ["practice.inventory"]})
+    themes = nadia.get(f"{base}themes/").content.decode()
+    assert "1 of 5" in themes
+    assert nadia.get(f"{base}themes/practice.inventory/?group=AFR").status_code == 200
+    nadia.post(f"{base}{passage}/quotation/", {"deed": "choose"})
+    nadia.post(f"{base}{passage}/quotation/", {"deed": "translate", "language": "en", "text": "A <b>register</b>"})
+    viktor.post(f"{base}{passage}/quotation/", {"deed": "clear"})
+    jo = as_("jo").get(f"{base}{passage}/").content.decode()
+    assert "A &lt;b&gt;register&lt;/b&gt;" in jo
+    assert "What coders said" not in jo
+    assert "Cleared" in as_("jo").get(f"{base}quotations/").content.decode()
+    csv = nadia.get(f"{base}codings.csv").content.decode()
+    assert "Nadia" in csv and "practice.inventory" in csv
+    undone = nadia.post(f"{base}{passage}/code/", {"undo": "1"})
+    assert undone.status_code == 302
+
+
+def test_search_page_marks_what_is_found(as_, words):
+    page = as_("nadia").get(f"/analysis/sets/{words}/passages/search/?q=registre").content.decode()
+    assert "<mark>registre</mark>" in page
+    like = as_("nadia").get(f"/analysis/sets/{words}/passages/search/?q=entraide+judiciaire").content.decode()
+    assert "May say the same" in like
+    assert as_("jo").get(f"/analysis/sets/{words}/passages/search/?q=%00").status_code == 400
+    for query in ("", "?page=999999", "?theme=x&language=xx&state=%27", "?q=" + "a" * 5000):
+        assert as_("jo").get(f"/analysis/sets/{words}/passages/search/{query}").status_code == 200
+
+
+@pytest.mark.parametrize("name", ["samira", "luc", "grace", "jo"])
+def test_strangers_find_no_page_of_coders(as_, words, of, name):
+    base, passage = f"/analysis/sets/{words}/passages/", of("TUR", "obstacles_detail")
+    browser = as_(name)
+    for page in ("agreement/", "codings.csv", f"{passage}/", f"{passage}/code/", f"{of('EGY', 'good_practice')}/code/"):
+        assert browser.get(base + page).status_code == 404
+    for page in ("", "themes/", "codebook/", "search/?q=trust", "themes/obstacle.requests/"):
+        shown = browser.get(base + page, follow=True)
+        assert shown.status_code == 200
+        assert "no trust in" not in shown.content.decode()
+    for page in (f"{passage}/agree/", f"{passage}/quotation/", f"{passage}/code/"):
+        assert browser.post(base + page, {"deed": "choose"}).status_code in (404, 422)
+
+
+def test_before_it_is_cut_only_the_secretariat_finds_the_door(as_, frozen_set):
+    base = f"/analysis/sets/{frozen_set.pk}/passages/"
+    assert "Cut the answers" in as_("nadia").get(base).content.decode()
+    for name in ("samira", "jo"):
+        assert as_(name).get(base).status_code == 404
+        assert as_(name).post(f"{base}cut/").status_code == 404
+    assert as_("nadia").post(f"{base}cut/").status_code in (302, 422)
+
+
+def test_the_audience_of_an_answer_is_its_own_else_the_question_s():
+    made, form = _reporting()
+    question = next(one for one in form.questions() if one.name == "obstacles_detail")
+    answers = [row for row in made.answers if row.question == question.path]
+    assert {audience_of(row, question) for row in answers} == {Audience.MEMBERS, Audience.SECRETARIAT, Audience.PUBLIC}
+    assert re.match(r"/data/", question.path)
+
+
+def _reporting():
+    invented_replies = pytest.importorskip("entraide.reporting.tests.invented")
+    return invented_replies.made(), invented_replies.form()
