@@ -193,7 +193,7 @@ class _Whole:
         )  # fmt: skip
         return self._said(
             "value", made, values.valued, objects=values.objects, share=_percent(values.share), currency=currency,
-            median=between(*median), p10=between(*ten), p90=between(*ninety), top=_percent(values.top_share or 0.0),
+            median=between(*median), p10=ten[0], p90=ninety[1], top=_percent(values.top_share or 0.0),
         )  # fmt: skip
 
     def _key(self, step: str) -> str:
