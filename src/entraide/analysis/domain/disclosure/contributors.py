@@ -7,7 +7,7 @@ theirs must stay unknown even to any other one of them: of two that remain, each
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 
@@ -25,14 +25,20 @@ def protect_sums(keeping: Keeping, rules: Rules) -> dict[str, str]:
         known = worked_out(printed.values())
         if not known:
             return held
-        near = {key: who for key, who in printed.items() if who & known}
-        held[min(near, key=lambda key: (len(near[key]), key))] = SUBTRACTION
+        held[_beside(printed, known)] = SUBTRACTION
 
 
-def worked_out(sums: object) -> frozenset[int]:
+def _beside(printed: Keeping, known: frozenset[int]) -> str:
+    """The sum over the fewest without which fewer are known; by name among equals."""
+    order = sorted(printed, key=lambda key: (len(printed[key]), key))
+    fewer = (key for key in order if len(worked_out(who for k, who in printed.items() if k != key)) < len(known))
+    return next(fewer, order[0])
+
+
+def worked_out(sums: Iterable[frozenset[int]]) -> frozenset[int]:
     """Submissions whose number follows from these sums, for anybody or for another one that keeps theirs."""
-    sets: list[frozenset[int]] = sorted(set(sums), key=sorted)  # type: ignore[call-overload]
-    who = sorted(frozenset().union(*sets))
+    sets = sorted(set(sums), key=sorted)
+    who = sorted({one for group in sets for one in group})
     if not who:
         return frozenset()
     matrix = np.array([[float(one in group) for one in who] for group in sets])
