@@ -33,7 +33,7 @@ def _attacker(cells: dict[str, Cell], held: dict[str, str], shape: tuple[int, in
     """Every table that gives what is printed, tried one by one; the reader knows what the reasons mean."""
     rows = range(shape[0])
     inner = [f"{r}.{c}" for r in rows for c in range(shape[1])]
-    zeros = any(cells[key].value == 0 for key, why in held.items() if why == "subtraction")
+    zeros = any(cells[key].value < 3 for key, why in held.items() if why == "subtraction")
     ceiling = max(int(cell.value) for row in rows for cell in (cells[f"{row}.{c}"] for c in range(shape[1]))) + 2
     may = {"few": range(1, 3), "subtraction": range(0 if zeros else 3, max(ceiling, 7))}
 

@@ -75,18 +75,23 @@ def _hold_beside(
 
 
 def _beside(key: str, cells: Mapping[str, Cell], sums: Sequence[Sum], held: Mapping[str, str]) -> str | None:
-    """The next cell to hold: in a sum with the one that is known; parts before totals, what stands in few sums before what
+    """The next cell to hold, in a sum with the one that is known if there is one: parts before totals, then a total that was
 
-    stands in many, then by name; a cell that is 0 last.
+    told as a range and now loses it, and a cell that is 0 last; what stands in few sums before what stands in many, then by name.
     """
-    near = {other for one in sums if key in _keys(one) for other in _keys(one)}
-    wider = near or set()
-    free = [other for other in sorted(wider) if other in cells and other not in held]
-    if not free:
-        free = [other for one in sums for other in sorted(_keys(one)) if other in cells and other not in held]
     totals = {one.total for one in sums}
-    often = {other: sum(other in _keys(one) for one in sums) for other in free}
-    return min(free, key=lambda o: (cells[o].value == 0, o in totals, often[o], o), default=None)
+
+    def may(other: str) -> bool:
+        return other in cells and other != key and (other not in held or (other in totals and held[other] == FEW))
+
+    near = {other for one in sums if key in _keys(one) for other in _keys(one) if may(other)}
+    every = {other for one in sums for other in _keys(one) if may(other)}
+    often = {other: sum(other in _keys(one) for one in sums) for other in every}
+
+    def rank(other: str) -> tuple[bool, bool, bool, int, str]:
+        return cells[other].value == 0, other in held, other in totals, often[other], other
+
+    return min(near or every, key=rank, default=None)
 
 
 def found(
@@ -144,8 +149,8 @@ def _range(name: str, cells: Mapping[str, Cell], rules: Rules, held: Mapping[str
     if held[name] == FEW and 0 < cells[name].value < rules.minimum:
         return 1.0, float(rules.minimum - 1)
     if held[name] == SUBTRACTION:
-        zeros = any(reason == SUBTRACTION and cells[key].value == 0 for key, reason in held.items() if key in cells)
-        return (0.0 if zeros else float(rules.minimum)), np.inf
+        small = any(why == SUBTRACTION and cells[key].value < rules.minimum for key, why in held.items() if key in cells)
+        return (0.0 if small else float(rules.minimum)), np.inf
     return 0.0, np.inf
 
 

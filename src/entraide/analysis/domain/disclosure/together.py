@@ -102,7 +102,7 @@ def _family(one: Result, row: Row) -> tuple[object, ...]:
         if dimension.of not in OF_WHO
     ]
     narrowed = [(name, value) for name, value in sorted(one.params.items()) if name not in OF_WHO]
-    money = one.indicator.partition(".")[0] if one.unit in ("currency", row.figure.unit) else ""
+    money = one.indicator.partition(".")[0] if one.unit == "currency" else ""
     return one.unit, money, tuple(sorted(apart + narrowed))
 
 
