@@ -62,16 +62,13 @@ def protect(cells: Mapping[str, Cell], constraints: Iterable[Sum], rules: Rules)
 def _hold_beside(
     cells: Mapping[str, Cell], sums: Sequence[Sum], rules: Rules, held: dict[str, str], group: Sequence[str]
 ) -> None:
-    """Hold one more cell at a time until no small one can be found; then every one is safe."""
-    while True:
-        open_ones = [key for key in group if held.get(key, SUBTRACTION) != SUBTRACTION]
-        known = next((key for key in open_ones if found(key, cells, sums, rules, held)), None)
-        if known is None:
-            return
-        more = _beside(known, cells, sums, held)
-        if more is None:
-            return
-        held[more] = SUBTRACTION
+    """Hold one more cell at a time until no small one can be found. One that is safe stays so: what is held more only hides it."""
+    for key in group:
+        while held.get(key, SUBTRACTION) != SUBTRACTION and found(key, cells, sums, rules, held):
+            more = _beside(key, cells, sums, held)
+            if more is None:
+                break
+            held[more] = SUBTRACTION
 
 
 def _beside(key: str, cells: Mapping[str, Cell], sums: Sequence[Sum], held: Mapping[str, str]) -> str | None:
