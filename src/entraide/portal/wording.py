@@ -110,6 +110,7 @@ def verb_label(verb: str) -> str:
         **_verbs_of_exports(),
         **_verbs_of_answering(),
         "analysis.round.frozen": _("froze a round"),
+        "analysis.rates.imported": _("took in exchange rates"),
         "reporting.report.composed": _("composed a report"),
         "reporting.report.composed_again": _("composed a report anew"),
         "reporting.files.written": _("wrote a report’s files"),

@@ -1,5 +1,7 @@
 """Every write of the room, by what it is about."""
 
+from .rates import Taken as Taken
+from .rates import import_rates as import_rates
 from .sets import Gathered as Gathered
 from .sets import Rebuilt as Rebuilt
 from .sets import close_and_freeze as close_and_freeze

@@ -1,5 +1,6 @@
 """The tables of the room, by what they are about."""
 
+from .rates import ExchangeRate as ExchangeRate
 from .sets import FrozenSet as FrozenSet
 from .sets import SetOpening as SetOpening
 from .sets import SetTable as SetTable

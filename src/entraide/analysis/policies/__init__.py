@@ -1,5 +1,6 @@
 """Who may do what in the room, by what it is about."""
 
+from .rates import access_rates as access_rates
 from .sets import access_frozen_set as access_frozen_set
 from .sets import access_results as access_results
 from .sets import may_freeze as may_freeze
