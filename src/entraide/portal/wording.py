@@ -115,6 +115,7 @@ def verb_label(verb: str) -> str:
         "analysis.set.opened": _("opened the figures of a set"),
         "analysis.set.shut": _("took the figures of a set back"),
         **_verbs_of_words(),
+        "analysis.rates.imported": _("took in exchange rates"),
         "reporting.report.composed": _("composed a report"),
         "reporting.report.composed_again": _("composed a report anew"),
         "reporting.files.written": _("wrote a report’s files"),

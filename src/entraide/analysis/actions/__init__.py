@@ -1,5 +1,7 @@
 """Every write of the room, by what it is about."""
 
+from .rates import Taken as Taken
+from .rates import import_rates as import_rates
 from .coding import agree as agree
 from .coding import code as code
 from .coding import cut_passages as cut_passages

@@ -1,5 +1,6 @@
 """The tables of the room, by what they are about."""
 
+from .rates import ExchangeRate as ExchangeRate
 from .coding import Coding as Coding
 from .coding import Passage as Passage
 from .coding import PassageSet as PassageSet

@@ -1,5 +1,6 @@
 """Who may do what in the room, by what it is about."""
 
+from .rates import access_rates as access_rates
 from .coding import access_passage as access_passage
 from .coding import access_passage_set as access_passage_set
 from .coding import access_quotation as access_quotation

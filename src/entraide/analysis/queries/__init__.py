@@ -1,5 +1,10 @@
 """What pages and other rooms read, by what it is about."""
 
+from .ladders import ladders as ladders
+from .rates import RateRow as RateRow
+from .rates import rates as rates
+from .rates import rates_to_freeze as rates_to_freeze
+from .rates import standing as standing
 from .coding import CodingLine as CodingLine
 from .coding import Codings as Codings
 from .coding import PassageRow as PassageRow

@@ -2,12 +2,14 @@ from django.urls import path
 
 from . import casefiles, cases, judging, sets
 
+from . import ladder, rates, sets
 from . import coding, coding_reading, quotations, sets
 from . import pictures, sets
 from . import comparing, indicators, sets
 app_name = "analysis"
 PASSAGES = "sets/<int:set_id>/passages/"
 urlpatterns = [
+    path("rates/", rates.rates, name="rates"),
     path("pictures/", pictures.gallery, name="pictures"),
     path("pictures/<str:kind>.<str:form>", pictures.file, name="picture_file"),
     path("indicators/", indicators.shipped, name="indicators"),
@@ -38,6 +40,7 @@ urlpatterns = [
     path("rounds/<int:round_id>/sets/again/", comparing.freeze_again, name="again"),
     path("sets/<int:before_id>/difference/<int:after_id>/", comparing.difference, name="difference"),
     path("sets/<int:set_id>/", sets.detail, name="detail"),
+    path("sets/<int:set_id>/ladder/", ladder.ladder, name="ladder"),
     path("sets/<int:set_id>/completeness/", comparing.completeness, name="completeness"),
     path("sets/<int:set_id>/figures/<path:key>/", indicators.figure, name="figure"),
     path("sets/<int:set_id>/findings/", comparing.findings, name="findings"),

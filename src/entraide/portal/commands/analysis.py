@@ -23,3 +23,8 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     verify.add_argument("round", help="the round's code")
     add_actor(verify)
     verify.set_defaults(handler=with_database("analysis:rebuild"))
+    rates = verbs.add_parser("rates", help="take in exchange rates from a CSV file")
+    rates.add_argument("file", help="currency,date,per_usd,source,kind; one line for each rate")
+    rates.add_argument("--invented", action="store_true", help="mark them as invented, for demonstration")
+    add_actor(rates)
+    rates.set_defaults(handler=with_database("analysis_rates:rates"))
