@@ -19,6 +19,7 @@ from entraide.kernel.text import Text
 from .frozen import Answered, Frozen
 
 BLANK = "blank"
+EXCLUDED = "excluded"
 _SERIES = re.compile(r"^(?P<stem>.+)_(?P<year>(?:19|20)\d{2})$")
 
 
@@ -26,8 +27,9 @@ _SERIES = re.compile(r"^(?P<stem>.+)_(?P<year>(?:19|20)\d{2})$")
 class Figure:
     """A number, the N it stands beside (0 for none), and the submissions counted in it.
 
-    `unit` names what is counted (`replies`, `objects`, `USD` …), `low` and `high` bound it at `level` per cent, `largest` is
-    the largest reporter's share of the value in per cent. A figure that may not be printed has the reason in `held`
+    `unit` names what is counted (`replies`, `objects`, `USD` …), `low` and `high` bound it at `level` per cent (a share: in
+    per cent of all that were asked; a count that is too small to be told: at level 0, in numbers), `largest` is the largest
+    reporter's share of the value in per cent. A figure that may not be printed has the reason in `held`
     (a code with words in six languages: `few`, `subtraction`, `empty`, `apart`, `recall`, `dropped` …), and its value is
     then never shown.
     """
@@ -42,6 +44,10 @@ class Figure:
     level: int = 0
     largest: Decimal | None = None
     held: str = ""
+    contributors: int = 0
+    """How many reporters stand in it; 0 where that was not counted."""
+    excluded: int = 0
+    """How many answers or records were left out of it because of a finding (a negative count, a part above its total …)."""
 
     @property
     def share(self) -> Decimal | None:
@@ -206,21 +212,21 @@ def series(frozen_set: Frozen, form: Form) -> tuple[Series, ...]:
     answers = _by_question(frozen_set)
     stems: dict[str, list[tuple[str, Question]]] = defaultdict(list)
     for question in form.questions():
-        match = _SERIES.match(question.name)
-        if match and question.kind == "figure" and not question.repeat:
-            stems[match["stem"]].append((match["year"], question))
+        stem, year = stem_and_year(question)
+        if stem:
+            stems[stem].append((year, question))
     return tuple(
         Series(
             stem,
             rows[0][1].number,
-            _without_year(rows[0][1].label, rows[0][0]),
+            without_year(rows[0][1].label, rows[0][0]),
             tuple(_year_row(stem, year, answers.get(question.path, []), frozen_set) for year, question in rows),
         )
         for stem, rows in stems.items()
     )
 
 
-def _without_year(label: Text, year: str) -> Text:
+def without_year(label: Text, year: str) -> Text:
     """The label of a series: that of its first year without the year and the words and punctuation that held it."""
     held = re.compile(_HELD.replace("YEAR", year))
     cut = {language: _tidy(held.sub("", text)) for language, text in label.versions.items()}
@@ -238,7 +244,7 @@ def _tidy(text: str) -> str:
 
 
 def _year_row(stem: str, year: str, answers: list[Answered], frozen_set: Frozen) -> YearRow:
-    given = tuple(row for row in answers if decimal(row.value) is not None)
+    given = tuple(row for row in answers if decimal(row.value) is not None and frozen_set.sound(row))
     numbers = [(row.submission, Decimal(row.value)) for row in given]
     key = f"{stem}.{year}"
     counted = tuple(sorted(submission for submission, _value in numbers))
@@ -260,6 +266,8 @@ def _missing(key: str, answers: list[Answered], frozen_set: Frozen) -> dict[str,
     for row in answers:
         if decimal(row.value) is None:
             reasons[row.missing or BLANK].append(row.submission)
+        elif not frozen_set.sound(row):
+            reasons[EXCLUDED].append(row.submission)
     silent = {row.submission for row in frozen_set.replies} - {row.submission for row in answers}
     reasons[BLANK] += silent
     base = len(frozen_set.replies)
@@ -284,9 +292,9 @@ def money(frozen_set: Frozen, form: Form) -> tuple[Money, ...]:
     for question in form.questions():
         if question.kind != "amount":
             continue
-        beside = _siblings(form, question)
+        beside = siblings(form, question)
         for row in frozen_set.answers:
-            if row.question != question.path or decimal(row.value) is None:
+            if row.question != question.path or decimal(row.value) is None or not frozen_set.sound(row):
                 continue
             stem = row.path.rsplit("/", 1)[0]
             currency = values.get((row.submission, f"{stem}/{beside['currency']}"), "").upper()
@@ -295,8 +303,8 @@ def money(frozen_set: Frozen, form: Form) -> tuple[Money, ...]:
     return tuple(_money(*key, rows) for key, rows in sorted(sums.items()))
 
 
-def _siblings(form: Form, amount: Question) -> dict[str, str]:
-    """The names of the currency and the year that belong to an amount: the nearest of their kind in the same place."""
+def siblings(form: Form, amount: Question) -> dict[str, str]:
+    """The names of the currency, the year and the method of an amount: the nearest of their kind in the same place."""
     place = amount.path.rsplit("/", 1)[0]
     order = [question for question in form.questions() if question.path.rsplit("/", 1)[0] == place]
     at = order.index(amount)
@@ -304,7 +312,15 @@ def _siblings(form: Form, amount: Question) -> dict[str, str]:
     for kind in ("currency", "year"):
         near = sorted((abs(order.index(q) - at), q.name) for q in order if q.kind == kind)
         found[kind] = near[0][1] if near else ""
+    method = amount.name.removesuffix("_value") + "_method"
+    found["method"] = method if any(one.name == method for one in order) else ""
     return found
+
+
+def stem_and_year(question: Question) -> tuple[str, str]:
+    """The series that a figure belongs to and its year (`offences_2021`); empty for what is not asked year by year."""
+    match = _SERIES.match(question.name) if question.kind == "figure" and not question.repeat else None
+    return (match["stem"], match["year"]) if match else ("", "")
 
 
 def _money(question: str, currency: str, year: str, rows: list[Answered]) -> Money:

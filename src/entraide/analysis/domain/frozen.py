@@ -76,6 +76,14 @@ class Frozen:
     asked: tuple[Asked, ...]
     replies: tuple[Replied, ...]
     answers: tuple[Answered, ...]
+    unsound: frozenset[tuple[int, str]] = frozenset()
+    """The submission and path of answers that no sum counts, because a finding says what is wrong with them."""
+    fingerprint: str = ""
+    """The hash of a set that is kept as tables; empty for one kept as this JSON."""
+
+    def sound(self, answer: Answered) -> bool:
+        """Whether an answer enters sums."""
+        return (answer.submission, answer.path) not in self.unsound
 
     def reply(self, submission: int) -> Replied:
         """The reply with this submission; KeyError when it is not in the set."""
@@ -84,11 +92,12 @@ class Frozen:
     def canonical(self) -> bytes:
         """The file."""
         body = {"format": FORMAT, **asdict(self)}
+        del body["unsound"], body["fingerprint"]
         return json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
     def content_hash(self) -> str:
-        """SHA-256 of the file."""
-        return hashlib.sha256(self.canonical()).hexdigest()
+        """SHA-256 of the file, or of the manifest of the tables that it was read from."""
+        return self.fingerprint or hashlib.sha256(self.canonical()).hexdigest()
 
 
 def answered(submission: int, answers: Answers) -> tuple[Answered, ...]:

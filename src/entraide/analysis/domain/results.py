@@ -54,6 +54,8 @@ class Result:
     audience: Audience
     params: Mapping[str, str] = {}
     dropped: bool = False
+    sql: str = ""
+    """The statement that counted it; empty where a reader may not see it."""
 
     def figure(self, *under: str) -> Figure:
         """The figure under these values; KeyError when there is none."""

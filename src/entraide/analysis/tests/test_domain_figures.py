@@ -114,10 +114,10 @@ def test_money_by_currency_and_year_from_the_repeat_and_the_section():
 
 
 def test_the_year_and_currency_of_an_amount_are_those_beside_it():
-    beside = {q.name: figures._siblings(form(), q) for q in form().questions() if q.kind == "amount"}
+    beside = {q.name: figures.siblings(form(), q) for q in form().questions() if q.kind == "amount"}
     assert beside == {
-        "value": {"currency": "currency", "year": "case_year"},
-        "funds_amount": {"currency": "funds_currency", "year": "funds_year"},
+        "value": {"currency": "currency", "year": "case_year", "method": ""},
+        "funds_amount": {"currency": "funds_currency", "year": "funds_year", "method": ""},
     }
 
 
@@ -155,7 +155,7 @@ def test_the_label_of_a_series_has_no_year_and_nothing_dangling(language):
     ],
 )
 def test_a_year_is_cut_with_what_held_it(language, text, cut):
-    assert figures._without_year(Text.of(**{language: text}), "2021").versions[language] == cut
+    assert figures.without_year(Text.of(**{language: text}), "2021").versions[language] == cut
 
 
 def test_every_figure_has_a_key_of_its_own():

@@ -1,0 +1,200 @@
+"""What a database answered made into figures: keys, blanks named, quotients worked out, cells that may not be told held."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import product
+from typing import Any, Final
+
+from attrs import evolve, frozen
+
+from entraide.kernel.audience import Audience
+
+from ..figures import Figure
+from ..indicators.indicator import Indicator
+from ..indicators.populations import POPULATIONS, Field
+from ..indicators.sql import COLUMNS, dimensions
+from ..results import Dimension, Result, Row
+from .bounds import LEVEL, share_bounds
+from .guard import NUMBERS, RECORDS, guarding
+from .naming import labels_of, namer
+
+_OF_REPLIES: Final = ("replies", "options", "answers", "cells")
+Under = tuple[str, ...]
+
+
+@frozen
+class Size:
+    """How large a set is: who was asked, how many replied."""
+
+    asked: int
+    replied: int
+
+
+Cell = tuple[Any, ...]
+"""One row of an answer: the columns of `COLUMNS`, in their order, as the database gave them."""
+
+VALUE, OTHER, BASE, CONTRIBUTORS, COUNTED, KEPT, EXCLUDED, LARGEST = range(len(COLUMNS))
+_NOBODY: Final[Cell] = (0,) * len(COLUMNS)
+Who = Mapping[Under, tuple[int, ...]]
+
+
+def cells(indicator: Indicator, rows: Iterable[Sequence[Any]]) -> dict[Under, Cell]:
+    """The rows of an answer by what they stand under."""
+    wide, names = len(indicator.by), [namer(one) for one in dimensions(indicator)]
+    return {_under(row, names): tuple(row[wide:]) for row in rows}
+
+
+def who(indicator: Indicator, rows: Iterable[Sequence[Any]]) -> dict[Under, tuple[int, ...]]:
+    """Which submissions stand in each cell; of the largest share, whose it is."""
+    wide, names = len(indicator.by), [namer(one) for one in dimensions(indicator)]
+    if indicator.measure.kind == "largest":
+        return {_under(row, names): (row[wide + 1],) for row in rows}
+    return {_under(row, names): tuple(row[wide]) for row in rows}
+
+
+def _under(row: Sequence[Any], names: Sequence[Callable[[Any], str]]) -> Under:
+    return tuple([name(value) for name, value in zip(names, row, strict=False)])
+
+
+def _decimal(value: Any) -> Decimal:
+    return value if isinstance(value, Decimal) else Decimal(value or 0)
+
+
+def result(
+    indicator: Indicator, answered: Mapping[Under, Cell], whose: Who, size: Size, reader: Audience, content_hash: str,
+    sql: str = "",
+) -> Result:  # fmt: skip
+    """The indicator as readers of an audience may see it."""
+    known = {**dict.fromkeys(_expected(indicator), _NOBODY), **answered}
+    make = _maker(indicator, size, reader)
+    rows = tuple(
+        Row(under, make(under, known[under], whose.get(under, ()), under in answered)) for under in _sorted(indicator, known)
+    )
+    return Result(
+        indicator.name, content_hash, indicator.label, indicator.unit, indicator.method,
+        tuple(_dimension(name, one, indicator) for name, one in zip(indicator.by, dimensions(indicator), strict=True)),
+        tuple(_topped(indicator, rows)), min((reader, indicator.audience), key=lambda one: one.width), sql=sql,
+    )  # fmt: skip
+
+
+def dropped(indicator: Indicator, content_hash: str, reader: Audience) -> Result:
+    """The indicator when its question is not in the questionnaire: no figure at all, which is not 0."""
+    return evolve(result(indicator, {}, {}, Size(0, 0), reader, content_hash), rows=(), dropped=True)
+
+
+def _dimension(name: str, one: Field, indicator: Indicator) -> Dimension:
+    return Dimension(name, one.of, labels_of(name).get("", indicator.label), {**labels_of(name), **indicator.labels.get(name, {})})
+
+
+def _expected(indicator: Indicator) -> Iterable[Under]:
+    if not indicator.by:
+        return [()]
+    if all(name in indicator.values for name in indicator.by):
+        return product(*(indicator.values[name] for name in indicator.by))
+    return []
+
+
+_LAST: Final = frozenset({"unknown", "undated", "organisations", "other"})
+
+
+def _sorted(indicator: Indicator, known: Iterable[Under]) -> list[Under]:
+    """Values in the order they are declared in, else by code; what is not said comes last."""
+    places = [{value: place for place, value in enumerate(indicator.values.get(name, ()))} for name in indicator.by]
+
+    def order(under: Under) -> tuple[Any, ...]:
+        pairs = zip(under, places, strict=True)
+        return tuple([(value in _LAST, declared.get(value, len(declared)), value) for value, declared in pairs])
+
+    return sorted(known, key=order)
+
+
+def key(indicator: Indicator, under: Under) -> str:
+    """The key of a figure: the indicator's pattern, else its name and what the figure stands under."""
+    if indicator.key:
+        return indicator.key.format(**dict(zip(indicator.by, under, strict=True)))
+    return ".".join((indicator.name, *under))
+
+
+Maker = Callable[[Under, Cell, tuple[int, ...], bool], Figure]
+
+
+def _maker(indicator: Indicator, size: Size, reader: Audience) -> Maker:
+    """How a cell of this indicator becomes a figure."""
+    kind, of_replies = indicator.measure.kind, indicator.population not in RECORDS
+    bounded = kind == "share" and indicator.population in _OF_REPLIES and indicator.by in ((), ("choice",))
+    in_currency = indicator.by.index("currency") if indicator.unit == "currency" else -1
+    guard = guarding(indicator, reader)
+
+    def make(under: Under, cell: Cell, whose: tuple[int, ...], there: bool) -> Figure:
+        base = size.replied if kind == "reporters" and not there and of_replies else int(cell[BASE] or 0)
+        low, high = (share_bounds(int(cell[VALUE]), base, size.asked) if bounded else None) or (None, None)
+        made = Figure(
+            key(indicator, under), _value(kind, cell), base, whose, under[in_currency] if in_currency >= 0 else indicator.unit,
+            low, high, LEVEL if low is not None else 0, _largest(kind, cell), _empty(kind, cell, base),
+            int(cell[CONTRIBUTORS]), int(cell[EXCLUDED]),
+        )  # fmt: skip
+        return guard(made, int(cell[KEPT]), cell[LARGEST], cell[VALUE])
+
+    return make
+
+
+def _value(kind: str, cell: Cell) -> Decimal:
+    value = cell[VALUE]
+    if type(value) is int and kind not in ("rate", "largest", "median"):
+        return Decimal(value)
+    value, other = _decimal(value), _decimal(cell[OTHER])
+    if kind == "median":
+        return _tidy((value + other) / 2)
+    if kind == "rate":
+        return (value / other).quantize(Decimal("0.01")) if other else Decimal(0)
+    if kind == "largest":
+        return (value * 100 / other).quantize(Decimal("0.1")) if other else Decimal(0)
+    return _tidy(value)
+
+
+def _tidy(value: Decimal) -> Decimal:
+    """Without the zeros that a column's scale adds."""
+    short = value.normalize()
+    return short.quantize(Decimal(1)) if short == short.to_integral_value() else short
+
+
+def _largest(kind: str, cell: Cell) -> Decimal | None:
+    if kind not in ("sum", "count", "rate", "distinct") or not cell[CONTRIBUTORS]:
+        return None
+    whole, part = _decimal(cell[COUNTED] if kind == "distinct" else cell[VALUE]), _decimal(cell[LARGEST])
+    return (part * 100 / whole).quantize(Decimal("0.1")) if whole > 0 and part >= 0 else None
+
+
+def _empty(kind: str, cell: Cell, base: int) -> str:
+    if kind in NUMBERS:
+        return "" if cell[COUNTED] else "empty"
+    return "empty" if kind in ("share", "part") and not base else ""
+
+
+def _topped(indicator: Indicator, rows: tuple[Row, ...]) -> Iterator[Row]:
+    """The largest of the last dimension under each of the others; the rest added up as `other`, held when one of them is."""
+    if not indicator.top:
+        yield from rows
+        return
+    under: dict[Under, list[Row]] = {}
+    for row in rows:
+        under.setdefault(row.under[:-1], []).append(row)
+    for first, group in under.items():
+        ranked = sorted(group, key=lambda row: (-row.figure.value, row.under))
+        yield from ranked[: indicator.top]
+        rest = ranked[indicator.top :]
+        if rest:
+            yield Row((*first, "other"), _rest(indicator, (*first, "other"), rest))
+
+
+def _rest(indicator: Indicator, under: Under, rows: Sequence[Row]) -> Figure:
+    held = next((row.figure.held for row in rows if row.figure.held), "")
+    total = Decimal(0) if held else sum((row.figure.value for row in rows), Decimal(0))
+    return Figure(key(indicator, under), total, 0, (), rows[0].figure.unit, held=held)
+
+
+def fields_of(indicator: Indicator) -> Mapping[str, Field]:
+    """What a reader may narrow an indicator by."""
+    return POPULATIONS[indicator.population].fields

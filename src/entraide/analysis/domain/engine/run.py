@@ -1,0 +1,131 @@
+"""Counting a frozen set in DuckDB: one connection, a cap on memory, every indicator of one shape in one query."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import duckdb
+import pyarrow as pa
+
+from entraide.kernel.audience import Audience
+
+from ..indicators.indicator import Indicator
+from ..indicators.sql import counted_sql, plain, sql
+from ..results import Result
+from ..sets.shapes import TABLES
+from .naming import raw
+from .rows import Size, cells, dropped, fields_of, result, who
+
+MEMORY: Final = "768MB"
+THREADS: Final = 2
+_HELD: Final = 200_000
+"""A table with no more rows than this is read into memory once; a larger one stays on the disk and is read as it is needed."""
+
+
+def opened(where: Path | Mapping[str, pa.Table], memory: str = MEMORY, threads: int = THREADS) -> duckdb.DuckDBPyConnection:
+    """A connection in which the tables of a set stand under their names: from its folder, or from tables in hand."""
+    connection = duckdb.connect(config={"memory_limit": memory, "threads": threads, "preserve_insertion_order": False})
+    for name in TABLES:
+        if isinstance(where, Path):
+            _from_folder(connection, where / f"{name}.parquet", name)
+        else:
+            connection.register(f"given_{name}", where[name])
+            connection.execute(f"CREATE TABLE {name} AS SELECT * FROM given_{name}")  # noqa: S608 - our own names
+    return connection
+
+
+def _from_folder(connection: duckdb.DuckDBPyConnection, file: Path, name: str) -> None:
+    source = "read_parquet('" + str(file).replace("'", "''") + "')"
+    (rows,) = connection.execute(f"SELECT COUNT(*) FROM {source}").fetchall()[0]  # noqa: S608 - a path, quoted
+    made = "TABLE" if rows <= _HELD else "VIEW"
+    connection.execute(f"CREATE {made} {name} AS SELECT * FROM {source}")  # noqa: S608 - the same
+
+
+def run(
+    where: Path | Mapping[str, pa.Table], indicators: Iterable[Indicator], *, reader: Audience = Audience.SECRETARIAT,
+    content_hash: str = "", counted: bool = True, connection: duckdb.DuckDBPyConnection | None = None,
+) -> dict[str, Result]:  # fmt: skip
+    """Every indicator over a set, by name, as readers of an audience may see it.
+
+    `where` is the folder of the set, or its tables. With `counted` figures name the submissions that stand in them.
+    """
+    own = connection or opened(where)
+    try:
+        return _run(own, tuple(indicators), reader, content_hash, counted)
+    finally:
+        if connection is None:
+            own.close()
+
+
+def _run(
+    connection: duckdb.DuckDBPyConnection, indicators: Sequence[Indicator], reader: Audience, content_hash: str, counted: bool
+) -> dict[str, Result]:  # fmt: skip
+    size = Size(*connection.execute("SELECT (SELECT COUNT(*) FROM asked), (SELECT COUNT(*) FROM replies)").fetchall()[0])
+    there = {name for row in connection.execute("SELECT DISTINCT name, stem FROM questions").fetchall() for name in row}
+    found: dict[str, Result] = {}
+    for group in _by_shape(indicators):
+        standing = [one for one in group if not one.question or one.question in there]
+        for one in group:
+            if one not in standing:
+                found[one.name] = dropped(one, content_hash, reader)
+        if standing:
+            found |= _answers(connection, standing, size, reader, content_hash, counted)
+    return {one.name: found[one.name] for one in indicators}
+
+
+def _by_shape(indicators: Sequence[Indicator]) -> list[list[Indicator]]:
+    shapes: dict[tuple[object, ...], list[Indicator]] = {}
+    for one in indicators:
+        shapes.setdefault(one.shape, []).append(one)
+    return list(shapes.values())
+
+
+def _answers(
+    connection: duckdb.DuckDBPyConnection, group: Sequence[Indicator], size: Size, reader: Audience, content_hash: str,
+    counted: bool,
+) -> dict[str, Result]:  # fmt: skip
+    first, reach = group[0], reader.width
+    questions = tuple(dict.fromkeys(one.question for one in group)) if len(group) > 1 else ()
+    rows = _split(connection.execute(sql(first, reach, questions)).fetchall(), questions, first.question)
+    whose = {}
+    if counted:
+        listed = _listed(counted_sql(first, reach, questions), len(first.by) + bool(questions))
+        whose = _split(connection.execute(listed).fetchall(), questions, first.question)
+    return {
+        one.name: result(
+            one, cells(one, rows.get(one.question, ())), who(one, whose.get(one.question, ())), size, reader, content_hash,
+            sql(one, reach),
+        )
+        for one in group
+    }  # fmt: skip
+
+
+def _listed(statement: str, wide: int) -> str:
+    """The submissions of each cell as one list, and which of them has the largest part: fewer rows to carry."""
+    dims = "".join(f"d{place}, " for place in range(1, wide + 1))
+    grouped = f" GROUP BY {dims.rstrip(', ')}" if wide else ""
+    ranked = "first(submission ORDER BY part DESC, submission)"
+    listed = f"SELECT {dims}list(submission ORDER BY submission), {ranked} FROM ({statement}){grouped}"  # noqa: S608 - ours
+    return listed if wide else f"{listed} HAVING COUNT(*) > 0"
+
+
+def _split(rows: Sequence[Sequence[Any]], questions: Sequence[str], question: str) -> dict[str, list[Sequence[Any]]]:
+    if not questions:
+        return {question: list(rows)}
+    found: dict[str, list[Sequence[Any]]] = {}
+    for row in rows:
+        found.setdefault(row[0], []).append(row[1:])
+    return found
+
+
+def narrowed(indicator: Indicator, params: Mapping[str, str]) -> Indicator:
+    """The indicator narrowed to values as figures stand under them. Raises KeyError for a field that is not there, ValueError
+    for a number that is none."""
+    fields = fields_of(indicator)
+    raws = {name: raw(value, fields[name]) for name, value in params.items()}
+    for name, value in raws.items():
+        if fields[name].shape != "text":
+            plain(value)
+    return indicator.asked_with(raws)

@@ -1,0 +1,208 @@
+"""An indicator as plain SQL, which DuckDB, PostgreSQL and Spark all run unchanged.
+
+What makes that so: every order has a full tie-breaker, blanks are named before rows are grouped (the three sort NULL
+differently), nothing is divided (each has its own idea of a quotient) and no text is cast. Numbers come back whole or as
+decimals; what needs a quotient is worked out in Python. Columns of the answer: `d1`, `d2` … the dimensions, then those of
+`COLUMNS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal, InvalidOperation
+from typing import Final
+
+from .indicator import Condition, Indicator, Measure
+from .populations import POPULATIONS, Field, Population
+
+COLUMNS: Final = ("value", "other", "base", "contributors", "counted", "kept", "excluded", "largest")
+"""`other` is a second number (the upper median, the years, the whole); `counted` how many rows stand in the cell, `largest`
+the largest reporter's part, `kept` the reporters with an answer that goes less far than the reader, `excluded` rows left out."""
+
+_COMPARED: Final = {"is": "=", "not": "<>", "at_least": ">=", "at_most": "<="}
+
+
+def sql(indicator: Indicator, reach: int = 0, questions: Sequence[str] = ()) -> str:
+    """The statement. `reach`: the width of the reader's audience. With `questions` the first dimension is the question and
+    the indicator is counted for each of them."""
+    dims = _names(indicator, questions)
+    parts = [_population(indicator, reach, questions), *_steady(indicator, questions), _parts(dims, _source(indicator))]
+    return f"WITH {', '.join(parts)} {_answer(indicator, dims)} {_ordered(dims)}".strip()
+
+
+def counted_sql(indicator: Indicator, reach: int = 0, questions: Sequence[str] = ()) -> str:
+    """Who stands in each cell: dimensions, submission, and the part of it."""
+    dims = _names(indicator, questions)
+    parts = [_population(indicator, reach, questions), *_steady(indicator, questions)]
+    hit = "hit = 1 AND " if indicator.measure.kind == "share" else ""
+    columns = "".join(f"{dim}, " for dim in dims)
+    return (
+        f"WITH {', '.join(parts)} SELECT {columns}submission, SUM(x) AS part FROM {_source(indicator)} "
+        f"WHERE {hit}fit = 1 AND submission IS NOT NULL GROUP BY {columns}submission ORDER BY {columns}submission"
+    )
+
+
+def dimensions(indicator: Indicator) -> tuple[Field, ...]:
+    """The fields that it is counted by."""
+    return tuple(POPULATIONS[indicator.population].fields[name] for name in indicator.by)
+
+
+def _names(indicator: Indicator, questions: Sequence[str]) -> tuple[str, ...]:
+    return tuple(f"d{place}" for place in range(1, len(indicator.by) + bool(questions) + 1))
+
+
+def _source(indicator: Indicator) -> str:
+    return "steady" if indicator.same else "population"
+
+
+def _ordered(dims: Sequence[str]) -> str:
+    return f"ORDER BY {', '.join(dims)}" if dims else ""
+
+
+def _population(indicator: Indicator, reach: int, questions: Sequence[str]) -> str:
+    among, measure = POPULATIONS[indicator.population], indicator.measure
+    asked = [Field(among.question)] if questions else []
+    named = [*asked, *dimensions(indicator)]
+    dims = "".join(f"{_named(one)} AS d{place}, " for place, one in enumerate(named, 1))
+    x = _measured(among, measure)
+    fit = f"({among.sound})" + (f" AND {x} IS NOT NULL" if measure.column else "")
+    hit = f"CASE WHEN {_all(measure.when, among)} THEN 1 ELSE 0 END" if measure.when else "1"
+    year = f"{_named(among.fields['year'])} AS y, " if "year" in among.fields else ""
+    kept = f"CASE WHEN {among.width} < {reach} THEN 1 ELSE 0 END"
+    return (
+        f"population AS (SELECT {dims}{year}{among.who} AS who, {among.submission} AS submission, {x} AS x, {hit} AS hit, "
+        f"CASE WHEN {fit} THEN 1 ELSE 0 END AS fit, CASE WHEN {among.sound} THEN 0 ELSE 1 END AS unsound, {kept} AS kept "
+        f"FROM {among.source} WHERE {_where(indicator, among, questions)})"
+    )
+
+
+def _named(one: Field) -> str:
+    return f"COALESCE({one.sql}, 0)" if one.shape == "whole" else f"COALESCE({one.sql}, '')"
+
+
+def _measured(among: Population, measure: Measure) -> str:
+    return among.measures[measure.column] if measure.column else "1"
+
+
+def _where(indicator: Indicator, among: Population, questions: Sequence[str]) -> str:
+    asked = questions or ([indicator.question] if indicator.question else [])
+    told = [f"{among.question} IN ({', '.join(map(quoted, asked))})"] if asked else []
+    if among.where:
+        told.append(among.where)
+    if indicator.where:
+        told.append(_all(indicator.where, among))
+    return " AND ".join(told) or "1 = 1"
+
+
+def _all(conditions: Iterable[Condition], among: Population) -> str:
+    return " AND ".join(_condition(one, among.fields[one.field]) for one in conditions)
+
+
+def _condition(one: Condition, of: Field) -> str:
+    if one.operator == "given":
+        there = f"{of.sql} IS NOT NULL" + ("" if of.shape != "text" else f" AND {of.sql} <> ''")
+        return f"({there})" if one.values == ("yes",) else f"NOT ({there})"
+    values = [plain(value) if of.shape != "text" else quoted(value) for value in one.values]
+    if one.operator == "in":
+        return f"{_named(of) if of.shape == 'text' else of.sql} IN ({', '.join(values)})"
+    return f"{_named(of) if of.shape == 'text' else of.sql} {_COMPARED[one.operator]} {values[0]}"
+
+
+def quoted(value: str) -> str:
+    """A text as SQL writes it in all three: no backslash and no quote can end it."""
+    return "'" + value.replace("\\", "").replace("'", "''") + "'"
+
+
+def plain(value: str) -> str:
+    """A number as SQL writes it. Raises ValueError for anything else."""
+    try:
+        return f"{Decimal(value):f}"
+    except InvalidOperation:
+        raise ValueError(value) from None
+
+
+def _steady(indicator: Indicator, questions: Sequence[str]) -> tuple[str, ...]:
+    """Only reporters that gave something in every year that anybody gave something in."""
+    if not indicator.same:
+        return ()
+    rest = [f"d{place + bool(questions)}" for place, name in enumerate(indicator.by, 1) if name != "year"]
+    dims = [*(["d1"] if questions else []), *rest]
+    columns = "".join(f"{dim}, " for dim in dims)
+    grouped = f" GROUP BY {', '.join(dims)}" if dims else ""
+    joined = " AND ".join([f"p.{dim} = w.{dim}" for dim in dims] + ["p.who = w.who"])
+    spanned = " AND ".join([f"w.{dim} = s.{dim}" for dim in dims] + ["w.years = s.years"])
+    return (
+        f"spans AS (SELECT {columns}COUNT(DISTINCT y) AS years FROM population WHERE fit = 1 AND y > 0{grouped})",
+        f"whole AS (SELECT {columns}who, COUNT(DISTINCT y) AS years FROM population WHERE fit = 1 AND y > 0 "
+        f"GROUP BY {columns}who)",
+        f"steady AS (SELECT p.* FROM population p JOIN whole w ON {joined} JOIN spans s ON {spanned})",
+    )
+
+
+def _parts(dims: Sequence[str], source: str) -> str:
+    columns = "".join(f"{dim}, " for dim in dims)
+    return (
+        f"parts AS (SELECT {columns}who, SUM(CASE WHEN fit = 1 THEN x END) AS part, SUM(fit) AS n, "
+        f"SUM(CASE WHEN fit = 1 THEN hit ELSE 0 END) AS hits, MAX(CASE WHEN fit = 1 THEN kept ELSE 0 END) AS kept, "
+        f"SUM(unsound) AS unsound FROM {source} GROUP BY {columns}who)"
+    )
+
+
+_SHARED: Final = (
+    "COUNT(CASE WHEN n > 0 THEN 1 END) AS contributors, COALESCE(SUM(n), 0) AS counted, "
+    "COALESCE(SUM(kept), 0) AS kept, COALESCE(SUM(unsound), 0) AS excluded"
+)
+
+
+def _answer(indicator: Indicator, dims: Sequence[str]) -> str:
+    measure = indicator.measure
+    if measure.kind in ("distinct", "median", "quantile"):
+        return _of_rows(indicator, dims)
+    value, other, base, largest = _of_parts(measure, indicator)
+    columns = "".join(f"{dim}, " for dim in dims)
+    grouped = f" GROUP BY {', '.join(dims)}" if dims else ""
+    return (
+        f"SELECT {columns}{value} AS value, {other} AS other, {base} AS base, {_SHARED}, {largest} AS largest "
+        f"FROM parts{grouped}"
+    )
+
+
+def _of_parts(measure: Measure, indicator: Indicator) -> tuple[str, str, str, str]:
+    summed, rows = "COALESCE(SUM(part), 0)", "COALESCE(SUM(n), 0)"
+    if measure.kind == "share":
+        return "COALESCE(SUM(hits), 0)", "0", rows, "COALESCE(MAX(hits), 0)"
+    if measure.kind == "part":
+        return rows, "0", "(SELECT SUM(n) FROM parts)", "COALESCE(MAX(n), 0)"
+    if measure.kind == "reporters":
+        base = "0" if indicator.population in ("cases", "distinct_cases") else "(SELECT COUNT(*) FROM replies)"
+        return "COUNT(CASE WHEN n > 0 THEN 1 END)", "0", base, "1"
+    if measure.kind == "rate":
+        years = f"(SELECT COUNT(DISTINCT y) FROM {_source(indicator)} WHERE y > 0)"
+        return summed, years, "0", "COALESCE(MAX(part), 0)"
+    if measure.kind == "largest":
+        return "COALESCE(MAX(part), 0)", summed, "0", "COALESCE(MAX(part), 0)"
+    return summed, "0", "0", "COALESCE(MAX(part), 0)"
+
+
+def _of_rows(indicator: Indicator, dims: Sequence[str]) -> str:
+    columns = "".join(f"{dim}, " for dim in dims)
+    grouped = f" GROUP BY {', '.join(dims)}" if dims else ""
+    measured = _measured_rows(indicator.measure)
+    joined = "JOIN measured m ON " + " AND ".join(f"m.{dim} = c.{dim}" for dim in dims) if dims else "CROSS JOIN measured m"
+    theirs = "".join(f"c.{dim}, " for dim in dims)
+    shared = "c.contributors, c.counted, c.kept, c.excluded, c.largest"
+    return (
+        f", cells AS (SELECT {columns}{_SHARED}, COALESCE(MAX(n), 0) AS largest FROM parts{grouped}), "
+        f"measured AS (SELECT {columns}{measured} FROM {_source(indicator)} WHERE fit = 1{grouped}) "
+        f"SELECT {theirs}m.value, m.other, c.counted AS base, {shared} FROM cells c {joined}"
+    )
+
+
+def _measured_rows(measure: Measure) -> str:
+    if measure.kind == "distinct":
+        return "COUNT(DISTINCT x) AS value, 0 AS other"
+    low = "0.5" if measure.kind == "median" else f"0.{measure.at:02d}"
+    lower = f"CAST(PERCENTILE_DISC({low}) WITHIN GROUP (ORDER BY x) AS DECIMAL(28, 6)) AS value"
+    if measure.kind == "quantile":
+        return f"{lower}, 0 AS other"
+    return f"{lower}, CAST(PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY x DESC) AS DECIMAL(28, 6)) AS other"
