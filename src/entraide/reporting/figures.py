@@ -16,7 +16,7 @@ from .domain import living
 from .domain.blocks.material import Material
 from .domain.blocks.structure import SCHEMA, Structure
 from .domain.living import Difference, Living
-from .material import set_content
+from .material import fingerprint, set_content, whole_figures
 from .models import Counted, LivingFigure, Report
 
 FORMATS: tuple[Format, ...] = ("docx", "pdf", "html", "akn")
@@ -41,7 +41,7 @@ def _found(report: Report, keys: Iterable[str], pinned: Mapping[str, int]) -> li
     found = []
     for set_id, wanted in by_set.items():
         _of, made, form = set_content(set_id)
-        found += [(set_id, one) for one in living.living(made, form, wanted)]
+        found += [(set_id, one) for one in living.living(whole_figures(set_id), made, form, wanted)]
     return found
 
 
@@ -79,11 +79,11 @@ def recounted(report: Report) -> tuple[Difference, ...]:
 
 def _recounted(set_id: int, stood: list[Living], printed: str) -> tuple[Difference, ...]:
     """`printed` is the fingerprint that the report bears, where it was issued with one."""
-    of, made, form = set_content(set_id)
-    found = living.differences(stood, made, form)
-    now = made.content_hash()
+    of, now = fingerprint(set_id)
     wanted = printed or of.content_hash
-    return found if now == wanted == of.content_hash else (Difference("", "set", wanted, now), *found)
+    if now != wanted:
+        return (Difference("", "set", wanted, now),)
+    return living.differences(stood, whole_figures(set_id))
 
 
 def basis_of(report: Report, structure: Structure, material: Material) -> dict[str, Any]:

@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from entraide.analysis import queries as analysis
+from entraide.analysis.domain import sets
+from entraide.analysis.domain.engine import run
+from entraide.analysis.domain.figures import Figure
 from entraide.analysis.domain.frozen import Frozen
 from entraide.collection import queries as collection
 from entraide.collection.domain.form import Form
@@ -13,6 +16,7 @@ from entraide.documents import queries as documents
 from entraide.documents.domain.tree import Tree
 from entraide.foundation.db.context import acting_as
 from entraide.kernel.actor import SYSTEM
+from entraide.kernel.audience import Audience
 from entraide.kernel.languages import Language
 
 from .domain.blocks.material import Material
@@ -45,7 +49,28 @@ def set_content(set_id: int) -> tuple[analysis.SetRow, Frozen, Form]:
 @lru_cache(maxsize=6)
 def _filled(set_id: int, content_hash: str, facts: Facts) -> Material:
     _row, made, form = set_content(set_id)
-    return counting.material(made, form, facts)
+    with acting_as(SYSTEM):
+        where = analysis.set_folder(SYSTEM, set_id)
+    asked = [one for one in analysis.indicators_of(form) if not one.on_request]
+    results = run(where, asked, reader=Audience.PUBLIC, content_hash=content_hash, counted=False)
+    return counting.material(made, form, facts, results)
+
+
+def whole_figures(set_id: int) -> dict[str, Figure]:
+    """Every figure of a set with the submissions counted in it, nothing held: for the house alone."""
+    with acting_as(SYSTEM):
+        found = analysis.results(SYSTEM, set_id)
+    return {row.figure.key: row.figure for result in found.values() for row in result.rows}
+
+
+def fingerprint(set_id: int) -> tuple[analysis.SetRow, str]:
+    """A set, and its fingerprint worked out anew from what is stored; empty where that is not whole."""
+    with acting_as(SYSTEM):
+        row = analysis.frozen_set(SYSTEM, set_id)
+        try:
+            return row, analysis.content(SYSTEM, set_id).content_hash()
+        except sets.Broken:
+            return row, ""
 
 
 def facts_of(report: Report, set_id: int | None = None) -> Facts:

@@ -184,7 +184,9 @@ def test_nobody_clears_what_they_wrote_last():
 
 def test_a_pinned_figure_stays_and_each_change_shows_its_sentences():
     late = with_figure(evolve(given().figures["coverage.replied"], value=Decimal(11)))
-    found = {one.key: one for one in updating.changes(full(), given(), late, ["coverage.replied", "coverage.asked"], "en")}
+    found = {
+        one.key: one for one in updating.changes(full(), given(), late, ["coverage.replied", "coverage.asked"], "en")
+    }
     assert set(found) == {"coverage.replied"}
     assert (found["coverage.replied"].old, found["coverage.replied"].new) == ("10 / 13", "11 / 13")
     assert any("10 replied" in one for one in found["coverage.replied"].before)
@@ -205,7 +207,7 @@ def test_everything_on_the_palette_can_be_printed_in_six_languages():
 
 
 def test_two_dimensions_are_crossed_and_what_is_not_there_is_a_dash():
-    name = next(name for name, one in given().results.items() if one.unit == "amount")
+    name = given().amounts[0]
     tree = render(Structure("en", {}, (Block("b1", "table", {"en": "T"}, source=Source(name)),)), given(), "en")
     (table,) = [one for section in tree.all_sections() for one in section.blocks if isinstance(one, Table)]
     assert len(table.header) == len(table.rows[0])

@@ -200,10 +200,11 @@ def test_who_was_counted_is_told_as_the_answers_allow():
 
 
 def test_a_new_count_finds_what_was_changed():
-    stood = living.living(invented.made(), invented.form(), printed(tree("en")))
-    assert living.differences(stood, invented.made(), invented.form()) == ()
+    known = every_figure(invented.made(), invented.form())
+    stood = living.living(known, invented.made(), invented.form(), printed(tree("en")))
+    assert living.differences(stood, known) == ()
     changed = (evolve(stood[0], value="999"), evolve(stood[1], submissions=(1,)), evolve(stood[2], key="gone"))
-    found = living.differences(changed, invented.made(), invented.form())
+    found = living.differences(changed, known)
     assert [one.of for one in found] == ["value", "replies", "figure"]
 
 

@@ -46,6 +46,7 @@ class Step:
 class Material:
     """Everything a report may print. `figures` holds every figure by key; those with `held` are never shown.
 
+    `series` are the indicators of figures asked year by year, `amounts` those of sums of money;
     `lists` are entities by the name of the list (`replied`, `organisations`, `silent`, `late`); `numbers` the numbers that
     questions bear on the paper; `pinned` the reason of every figure that another set gives.
     """
@@ -59,6 +60,8 @@ class Material:
     numbers: Mapping[str, str]
     asked: Mapping[str, Asked]
     lists: Mapping[str, tuple[str, ...]]
+    series: tuple[str, ...] = ()
+    amounts: tuple[str, ...] = ()
     ladders: Mapping[str, tuple[Step, ...]] = {}
     pinned: Mapping[str, str] = {}
 

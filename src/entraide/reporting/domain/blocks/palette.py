@@ -43,6 +43,8 @@ def _offers(material: Material) -> Iterator[Offer]:
     yield from (Offer("heading", level, "", Text()) for level in ("1", "2"))
     yield Offer("paragraph", "", "", Text())
     for name, result in material.results.items():
+        if not result.rows:
+            continue
         yield Offer("paragraph", "rows", name, result.label)
         yield Offer("table", "", name, result.label)
         yield from (Offer("chart", view, name, result.label) for view in charts(result))
@@ -94,7 +96,7 @@ def _words(offer: Offer, material: Material) -> tuple[dict[Language, str], dict[
         label = {
             language: f"{offer.label.shown_in(language).text}{Frame(language).colon.rstrip()}" for language in LANGUAGES
         }
-        return label, each(*_row(material.results[offer.indicator]))
+        return label, each(_row(material, offer.indicator))
     if offer.kind in ("table", "chart", "map", "ladder"):
         return _caption(offer), {}
     if offer.kind == "states":
@@ -104,10 +106,10 @@ def _words(offer: Offer, material: Material) -> tuple[dict[Language, str], dict[
     return {}, {}
 
 
-def _row(result: Result) -> tuple[str]:
-    return (
-        ("amount_pattern",) if result.unit == "amount" else ("share_pattern",) if _based(result) else ("value_pattern",)
-    )
+def _row(material: Material, name: str) -> str:
+    if name in material.amounts:
+        return "amount_pattern"
+    return "share_pattern" if _based(material.results[name]) else "value_pattern"
 
 
 def _based(result: Result) -> bool:

@@ -12,7 +12,7 @@ from .material import Step
 from .rows import base_key
 from .structure import Block
 
-REASONS = ("blank", "confidential", "not_applicable", "not_available", "not_collected")
+REASONS = ("blank", "confidential", "excluded", "not_applicable", "not_available", "not_collected")
 MOST = 60
 """Rows of a table on paper; what is more belongs to an export."""
 
@@ -44,10 +44,8 @@ def _head(filler: Filler, key: str, numeric: bool = True) -> Cell:
 def _yearly(block: Block, filler: Filler) -> Table | None:
     """A row a year of every series: the sum, how many gave a figure, the largest share, why others gave none."""
     wanted = [name for name in block.source.params.get("series", "").split(",") if name]
-    results = [
-        result for name, result in filler.material.results.items()
-        if result.unit == "sum" and (name in wanted or not wanted)
-    ]  # fmt: skip
+    known = filler.material.results
+    results = [known[name] for name in wanted or filler.material.series if name in known]
     rows = [_year(filler, result, row) for result in results for row in result.rows]
     if not rows:
         return None

@@ -141,7 +141,7 @@ class _Writer:
         """The table of yearly figures; why something in it is not shown."""
         self.heading("chapter_figures")
         asked = self._of("chapter_figures")
-        series = [name for name, result in self.material.results.items() if result.unit == "sum"]
+        series = self.material.series
         if series:
             self.text("table_intro")
             self.add("table", _said("table_caption"), view="yearly", series=",".join(series))
@@ -157,7 +157,7 @@ class _Writer:
         asked = self._of("chapter_crime")
         self._closed(asked)
         self._quoted(asked)
-        amounts = [name for name, result in self.material.results.items() if result.unit == "amount"]
+        amounts = self.material.amounts
         if not amounts:
             self.text("money_none")
             return

@@ -1,58 +1,69 @@
-"""From a frozen set in hand to what a report may print: its figures as results, with what must be held back held.
+"""From the results of a frozen set to what a report may print, with what must be held back held.
 
-What one State's own figure could be worked out from is held here, by the audiences of the answers (`disclosure.py`).
+Results come from the engine as the public may see them. What one State's own figure could be worked out from is held here
+as well, by the audiences of the answers (`disclosure.py`): a report is public, and a share times its sum is a figure.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from attrs import evolve
 
-from entraide.analysis.domain.figures import (
-    Figure,
-    Money,
-    YearRow,
-    choice_tables,
-    coverage,
-    every_figure,
-    money,
-    series,
-)
+from entraide.analysis.domain import sets
+from entraide.analysis.domain.engine import run
+from entraide.analysis.domain.figures import Figure, YearRow, money, series
 from entraide.analysis.domain.frozen import Frozen
-from entraide.analysis.domain.results import Dimension, Result, Row
+from entraide.analysis.domain.indicators import derived
+from entraide.analysis.domain.results import Result
 from entraide.collection.domain.form import Form, Question
 from entraide.kernel.audience import Audience
-from entraide.kernel.languages import LANGUAGES
-from entraide.kernel.text import Text
 from entraide.reference.domain import entities
 
 from ..blocks.material import Material
 from ..disclosure import share_may_stand, sum_may_stand
-from ..frame import words
 from ..kit import Facts
+from .protecting import protected
 from .quoting import asked
 
-NOTHING = Text()
 APART, EMPTY = "apart", "empty"
 
 
-def material(made: Frozen, form: Form, facts: Facts) -> Material:
-    """Everything a report over this set may print."""
+def material(made: Frozen, form: Form, facts: Facts, results: Mapping[str, Result] | None = None) -> Material:
+    """Everything a report over this set may print. `results` are those that the public may see, counted here if not given."""
+    counted = results if results is not None else of_questions(made, form)
     held = _held(made, form)
-    figures = {key: evolve(figure, held=held.get(key, figure.held)) for key, figure in every_figure(made, form).items()}
-    found = [*_coverage(made), *_choices(made, form), *_series(made, form), *_money(made, form)]
+    found = protected({name: _holding(one, held) for name, one in counted.items()})
+    own = {one.name for one in form.questions() if one.kind == "amount"}
     return Material(
-        facts=facts, round=made.round, deadline=made.deadline, invented=made.invented, figures=figures,
-        results={one.indicator: _from(one, figures) for one in found},
-        numbers={question.name: question.number for question in form.questions()},
+        facts=facts, round=made.round, deadline=made.deadline, invented=made.invented, figures=_figures(found),
+        results=found, numbers={question.name: question.number for question in form.questions()},
         asked=asked(made, form), lists=_lists(made),
+        series=tuple(name for name in (f"{one.stem}.total" for one in series(made, form)) if name in found),
+        amounts=tuple(name for name, one in found.items() if name in own and one.rows),
     )  # fmt: skip
 
 
-def _from(result: Result, figures: Mapping[str, Figure]) -> Result:
-    """The rows with the figures that are printed, held where they are held."""
-    return evolve(result, rows=tuple(evolve(row, figure=figures[row.figure.key]) for row in result.rows))
+def of_questions(made: Frozen, form: Form) -> dict[str, Result]:
+    """The indicators that the questionnaire gives by itself, as the public may see them."""
+    return run(sets.tables(made, form), derived(form), reader=Audience.PUBLIC, counted=False)
+
+
+def _figures(results: Mapping[str, Result]) -> dict[str, Figure]:
+    return {row.figure.key: row.figure for result in results.values() for row in result.rows}
+
+
+def _holding(result: Result, held: Mapping[str, str]) -> Result:
+    """The rows with the figures that may not be printed held; nothing of their number is left."""
+    rows = tuple(
+        evolve(row, figure=_without(row.figure, held[row.figure.key])) if row.figure.key in held else row
+        for row in result.rows
+    )
+    return evolve(result, rows=rows)
+
+
+def _without(figure: Figure, reason: str) -> Figure:
+    return Figure(figure.key, figure.value * 0, 0, (), figure.unit, held=reason)
 
 
 def _held(made: Frozen, form: Form) -> dict[str, str]:
@@ -61,8 +72,7 @@ def _held(made: Frozen, form: Form) -> dict[str, str]:
     found: dict[str, str] = {}
     for one in series(made, form):
         for row in one.years:
-            question = by_name[f"{one.stem}_{row.year}"]
-            found |= _year(row, question)
+            found |= _year(row, by_name[f"{one.stem}_{row.year}"])
     for amount in money(made, form):
         if not sum_may_stand(by_name[amount.question], amount.given):
             found[amount.total.key] = APART
@@ -74,68 +84,6 @@ def _year(row: YearRow, question: Question) -> dict[str, str]:
         return {row.total.key: EMPTY, row.largest.key: EMPTY}
     held = {} if sum_may_stand(question, row.given) else {row.total.key: APART}
     return held if share_may_stand(question, row.given) else {**held, row.largest.key: APART}
-
-
-def _result(indicator: str, label: Text, dimensions: tuple[Dimension, ...], rows: Iterable[Row], unit: str) -> Result:
-    return Result(indicator, "", label, unit, NOTHING, dimensions, tuple(rows), Audience.PUBLIC)
-
-
-def _said(key: str) -> Text:
-    return Text.of(**{language: str(words()[key][language]) for language in LANGUAGES})
-
-
-def _coverage(made: Frozen) -> tuple[Result, ...]:
-    cover = coverage(made)
-    group = Dimension("group", "group", _said("col_group"))
-    language = Dimension("language", "language", _said("col_language"))
-    return (
-        _result(
-            "coverage.group", _said("chart_caption"), (group,),
-            (Row((code or "organisations",), figure) for code, figure in cover.groups), "replies",
-        ),
-        _result(
-            "coverage.language", _said("col_language"), (language,),
-            (Row((code,), figure) for code, figure in cover.languages), "replies",
-        ),
-    )  # fmt: skip
-
-
-def _choices(made: Frozen, form: Form) -> list[Result]:
-    return [
-        _result(
-            table.question, table.label,
-            (Dimension("choice", "choice", table.label, {row.value: row.label for row in table.rows}),),
-            (Row((row.value,), row.figure) for row in table.rows), "replies",
-        )
-        for table in choice_tables(made, form)
-    ]  # fmt: skip
-
-
-def _series(made: Frozen, form: Form) -> list[Result]:
-    year = Dimension("year", "year", _said("col_year"))
-    return [
-        _result(one.stem, one.label, (year,), (_year_row(row) for row in one.years), "sum")
-        for one in series(made, form)
-    ]
-
-
-def _year_row(row: YearRow) -> Row:
-    return Row((row.year,), evolve(row.total, largest=row.largest.value if row.given else None))
-
-
-def _money(made: Frozen, form: Form) -> list[Result]:
-    by_name = {question.name: question for question in form.questions()}
-    found: dict[str, list[Money]] = {}
-    for one in money(made, form):
-        found.setdefault(one.question, []).append(one)
-    return [
-        _result(
-            name, by_name[name].label,
-            (Dimension("currency", "currency", _said("col_currency")), Dimension("year", "year", _said("col_year"))),
-            (Row((one.currency, one.year), one.total) for one in rows), "amount",
-        )
-        for name, rows in found.items()
-    ]  # fmt: skip
 
 
 def _lists(made: Frozen) -> dict[str, tuple[str, ...]]:
