@@ -13,6 +13,7 @@ SVG = "http://www.w3.org/2000/svg"
 LIMIT = 2_000_000
 _FORBIDDEN = frozenset({"script", "style", "foreignObject", "image", "iframe", "a", "animate", "set"})
 _HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
+_URL = re.compile(r"url\(#([^)]+)\)")
 _LENGTH = re.compile(r"\s*([0-9.]+)\s*(px|pt|mm|cm)?\s*$")
 _POINTS = {None: 0.75, "px": 0.75, "pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54}
 
@@ -58,6 +59,20 @@ def lettered(root: etree._Element, families: tuple[str, ...]) -> str:
         element.attrib.pop("font-family", "")
     root.set("font-family", ", ".join(f"'{family}'" for family in families))
     return etree.tostring(root, encoding="unicode")
+
+
+def apart(root: etree._Element, name: str) -> None:
+    """Names inside the drawing begin with that of the figure, so that two drawings on a page do not share any."""
+    named = {str(element.get("id")) for element in root.iter() if element.get("id")}
+    for element in root.iter():
+        for attribute, value in list(element.attrib.items()):
+            words = str(value)
+            if attribute == "id" and words in named:
+                element.set(attribute, f"{name}-{words}")
+            elif attribute in _HREFS and words[1:] in named:
+                element.set(attribute, f"#{name}-{words[1:]}")
+            elif "url(#" in words:
+                element.set(attribute, _URL.sub(lambda found: f"url(#{name}-{found[1]})", words))
 
 
 def size_of(root: etree._Element) -> tuple[float, float]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from entraide.documents.domain import tree as t
 
-from .drawings import drawing
+from .drawings import apart, drawing
 from .elements import Child, Element, element
 from .html_text import Text, voice
 from .marks import paragraph_mark, point_mark
@@ -88,13 +88,14 @@ def _row(text: Text, row: tuple[t.Cell, ...]) -> Element:
 
 
 def _figure(text: Text, figure: t.Figure) -> Element:
-    picture = drawing(figure)
+    picture, name = drawing(figure), text.names.take("figure", "1")
+    apart(picture, name)
     for attribute, value in (("role", "img"), ("aria-label", figure.alternative), ("focusable", "false")):
         picture.set(attribute, value)
     caption = element("figcaption", text.fast(figure.caption))
     if figure.source:
         caption.append(element("div", sourced(figure.source, text.frame.language), **{"class": "source"}))
-    return element("figure", picture, caption, id=text.names.take("figure", "1"))
+    return element("figure", picture, caption, id=name)
 
 
 def _listing(text: Text, listing: t.Listing) -> Element:

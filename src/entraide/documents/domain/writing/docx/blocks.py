@@ -24,6 +24,11 @@ _MANY = 5
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _EMU = 12700
 """English metric units in a point."""
+_DOTS = 144
+"""To the inch, of the picture for those who cannot draw the lines."""
+_ASVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
+_SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
+"""[MS-ODRAWXML] 2.3: where a picture carries its own SVG."""
 
 
 def table(text: Text, block: t.Table) -> list[Element]:
@@ -126,18 +131,21 @@ def figure(text: Text, block: t.Figure) -> list[Element]:
     scale = min(1.0, _WIDTH / 20 / width)
     wide, high = width * scale, height * scale
     svg = lettered(root, families(frame.tree.language))
-    png = typeset("picture", {"svg": svg, "width": f"{wide:.2f}"}, "png", ppi=180)
-    shape = _picture(text.package.picture(png), block, int(wide * _EMU), int(high * _EMU))
+    png = typeset("picture", {"svg": svg, "width": f"{wide:.2f}"}, "png", ppi=_DOTS)
+    dots, lines = text.package.picture(png), text.package.picture(svg.encode(), "svg")
+    shape = _picture(dots, lines, block, int(wide * _EMU), int(high * _EMU))
     picture = w("p", paragraph_properties(frame, "Normal", align="center"), w("r", w("drawing", shape)))
     return [*_line(frame, "Caption", block.caption), picture, *_after(frame, block.source)]
 
 
-def _picture(relation: str, block: t.Figure, wide: int, high: int) -> Element:
-    number = "".join(sign for sign in relation if sign.isdigit())
+def _picture(dots: str, lines: str, block: t.Figure, wide: int, high: int) -> Element:
+    """Lines for whoever draws them (Word since 2016, LibreOffice), dots for all others."""
+    number = "".join(sign for sign in dots if sign.isdigit())
     named = {"id": number, "name": f"Figure {number}", "descr": block.alternative}
     size = {"cx": str(wide), "cy": str(high)}
-    blip = _of(A, "blip")
-    blip.set(f"{{{R}}}embed", relation)
+    vector = etree.Element(f"{{{_ASVG}}}svgBlip", {f"{{{R}}}embed": lines}, nsmap={"asvg": _ASVG})
+    blip = _of(A, "blip", _of(A, "extLst", _of(A, "ext", vector, uri=_SVG_EXTENSION)))
+    blip.set(f"{{{R}}}embed", dots)
     shape = _of(PIC, "spPr", _of(A, "xfrm", _of(A, "off", x="0", y="0"), _of(A, "ext", **size)))
     shape.append(_of(A, "prstGeom", _of(A, "avLst"), prst="rect"))
     about = _of(PIC, "nvPicPr", _of(PIC, "cNvPr", **named), _of(PIC, "cNvPicPr"))

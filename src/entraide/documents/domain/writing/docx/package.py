@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Literal
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from lxml import etree
@@ -60,9 +61,9 @@ class Package:
         self._parts[name] = content
         self._types[name] = f"{_WORD}{kind}+xml"
 
-    def picture(self, content: bytes) -> str:
-        """A PNG picture; its relationship."""
-        name = f"media/image{sum(part.startswith('word/media/') for part in self._parts) + 1}.png"
+    def picture(self, content: bytes, kind: Literal["png", "svg"] = "png") -> str:
+        """A picture in dots or in lines; its relationship."""
+        name = f"media/image{sum(part.startswith('word/media/') for part in self._parts) + 1}.{kind}"
         self._parts[f"word/{name}"] = content
         return self.relate(name, "image")
 
@@ -82,7 +83,8 @@ class Package:
     def _content_types(self) -> bytes:
         root = etree.Element("Types", xmlns=_TYPES)
         relations = "application/vnd.openxmlformats-package.relationships+xml"
-        for extension, kind in (("rels", relations), ("xml", "application/xml"), ("png", "image/png")):
+        drawn = (("png", "image/png"), ("svg", "image/svg+xml"))
+        for extension, kind in (("rels", relations), ("xml", "application/xml"), *drawn):
             etree.SubElement(root, "Default", Extension=extension, ContentType=kind)
         for name, kind in self._types.items():
             etree.SubElement(root, "Override", PartName=f"/{name}", ContentType=kind)
