@@ -25,6 +25,7 @@ from .domain.blocks.structure import Structure
 from .domain.blocks.updating import with_pins
 from .domain.kit import Facts
 from .domain.seams import counting
+from .domain.seams.protecting import protected
 from .models import Report
 
 
@@ -52,7 +53,7 @@ def _filled(set_id: int, content_hash: str, facts: Facts) -> Material:
     with acting_as(SYSTEM):
         where = analysis.set_folder(SYSTEM, set_id)
     asked = [one for one in analysis.indicators_of(form) if not one.on_request]
-    results = run(where, asked, reader=Audience.PUBLIC, content_hash=content_hash, counted=False)
+    results = run(where, asked, reader=Audience.PUBLIC, content_hash=content_hash)
     return counting.material(made, form, facts, results)
 
 
@@ -89,9 +90,16 @@ def facts_of(report: Report, set_id: int | None = None) -> Facts:
 
 def material_of(report: Report, structure: Structure, set_id: int | None = None) -> Material:
     """What a report prints, its pinned figures as their own sets have them; over another set than its own if one is given."""
-    found = material_over(report, set_id or report.frozen_set_id)
-    others = {pin.set: material_over(report, pin.set) for pin in structure.pins}
+    found = _safe(report, structure, set_id or report.frozen_set_id)
+    others = {pin.set: _safe(report, structure, pin.set) for pin in structure.pins}
     return with_pins(found, structure.pins, others)
+
+
+def _safe(report: Report, structure: Structure, set_id: int) -> Material:
+    """What one set gives, with cells held that the whole report would otherwise give back."""
+    with acting_as(SYSTEM):
+        whole = analysis.results(SYSTEM, set_id)
+    return protected(material_over(report, set_id), structure, whole)
 
 
 def material_over(report: Report, set_id: int) -> Material:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import Decimal
 from functools import cache
 
@@ -198,7 +199,11 @@ def test_a_pinned_figure_stays_and_each_change_shows_its_sentences():
 
 
 def test_everything_on_the_palette_can_be_printed_in_six_languages():
+    seen = Counter()
     for offer in palette.offers(given()):
+        seen[offer.kind, offer.view] += 1
+        if seen[offer.kind, offer.view] > 3:
+            continue
         block = palette.made(offer, "b999", given(), "en")
         one = Structure("en", {}, (block,))
         for language in LANGUAGES:

@@ -8,6 +8,7 @@ from typing import Final
 from entraide.documents.domain.tree import Block as Printed
 from entraide.documents.domain.tree import Listing, Paragraph, Run, Runs, Table, plain
 from entraide.kernel.languages import direction
+from entraide.kernel.problems import Refused
 from entraide.reference.domain import entities
 
 from ..frame import words
@@ -19,6 +20,9 @@ from .material import Quote
 from .rows import in_rows, row_words
 from .structure import Block
 from .tables import ladder, table
+
+BESIDE = 30
+"""Rows of the table that stands under a picture; a map of all States has none on paper."""
 
 
 def printed(block: Block, filler: Filler) -> tuple[Printed, ...]:
@@ -70,11 +74,13 @@ def _picture(block: Block, filler: Filler) -> tuple[Printed, ...]:
         return (paragraph(*filler.not_shown("dropped" if result is None else "empty")),)
     caption = plain(filler.runs(block.said(filler.language))) or result.label.shown_in(filler.language).text
     kind = block.source.view or ("value_map" if block.kind == "map" else "bars")
-    return (
-        picture(
-            kind, result, filler.language, caption=caption, source=source_line(filler), options=block.source.params
-        ),
-    )
+    options, source = block.source.params, source_line(filler)
+    try:
+        drawn = picture(kind, result, filler.language, caption=caption, source=source, options=options)
+    except Refused as refused:
+        return tuple(paragraph(Run(one.what(filler.language))) for one in refused.problems)
+    beside = table(block, filler) if options.get("table") != "no" and len(result.rows) <= BESIDE else None
+    return (drawn, beside) if beside else (drawn,)
 
 
 def source_line(filler: Filler) -> str:

@@ -76,7 +76,7 @@ class _Writer:
     def add(self, kind: Kind, words: Mapping[Language, str], point: Mapping[Language, str] | None = None,
             level: int = 0, annex: bool = False, **source: str) -> None:  # fmt: skip
         """A block with the next id."""
-        params = {"series": source.pop("series")} if "series" in source else {}
+        params = {name: source.pop(name) for name in ("series", "table") if name in source}
         one = Block(
             f"b{len(self.blocks) + 1}", kind, words, point or {}, level, annex,
             Source(source.get("indicator", ""), params, "", source.get("view", "")),
@@ -116,7 +116,7 @@ class _Writer:
         row = _said("chart_alternative", **GROUP_ROW)
         self.add("paragraph", _said("languages_intro"), row, indicator="coverage.language")
         self.add("paragraph", _said("chart_intro"), row, indicator="coverage.group")
-        self.add("chart", _said("chart_caption"), indicator="coverage.group", view="bars")
+        self.add("chart", _said("chart_caption"), indicator="coverage.group", view="bars", table="no")
 
     def law(self) -> None:
         """Legislation and institutions."""

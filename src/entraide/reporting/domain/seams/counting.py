@@ -23,7 +23,6 @@ from entraide.reference.domain import entities
 from ..blocks.material import Material
 from ..disclosure import share_may_stand, sum_may_stand
 from ..kit import Facts
-from .protecting import protected
 from .quoting import asked
 
 APART, EMPTY = "apart", "empty"
@@ -33,7 +32,7 @@ def material(made: Frozen, form: Form, facts: Facts, results: Mapping[str, Resul
     """Everything a report over this set may print. `results` are those that the public may see, counted here if not given."""
     counted = results if results is not None else of_questions(made, form)
     held = _held(made, form)
-    found = protected({name: _holding(one, held) for name, one in counted.items()})
+    found = {name: _holding(one, held) for name, one in counted.items()}
     own = {one.name for one in form.questions() if one.kind == "amount"}
     return Material(
         facts=facts, round=made.round, deadline=made.deadline, invented=made.invented, figures=_figures(found),
@@ -44,9 +43,9 @@ def material(made: Frozen, form: Form, facts: Facts, results: Mapping[str, Resul
     )  # fmt: skip
 
 
-def of_questions(made: Frozen, form: Form) -> dict[str, Result]:
-    """The indicators that the questionnaire gives by itself, as the public may see them."""
-    return run(sets.tables(made, form), derived(form), reader=Audience.PUBLIC, counted=False)
+def of_questions(made: Frozen, form: Form, reader: Audience = Audience.PUBLIC) -> dict[str, Result]:
+    """The indicators that the questionnaire gives by itself, as readers of an audience may see them."""
+    return run(sets.tables(made, form), derived(form), reader=reader)
 
 
 def _figures(results: Mapping[str, Result]) -> dict[str, Figure]:

@@ -1,38 +1,23 @@
-"""Pictures of results as papers carry them."""
+"""Pictures of results as papers carry them: vector, with the words that say what they show and their disclaimers."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
+from entraide.analysis.domain.pictures import Kind, draw
 from entraide.analysis.domain.results import Result
 from entraide.documents.domain.tree import Figure as Chart
 from entraide.kernel.languages import Language
 
-from ..blocks.labels import label
-from ..chart import Bars, draw
-from ..frame import Frame
+KINDS: Final[Mapping[str, Kind]] = {
+    "bars": "bars", "lines": "lines", "heat": "heat", "multiples": "multiples", "response_map": "response_map",
+    "value_map": "value_map", "flow_map": "flow_map", "sankey": "sankey",
+}  # fmt: skip
 
 
 def picture(
     kind: str, result: Result, language: Language, *, caption: str, source: str, options: Mapping[str, str]
 ) -> Chart:
-    """The picture. A held figure is drawn as none and said in words."""
-    frame = Frame(language)
-    rows = [_bar(frame, result, place) for place in range(len(result.rows))]
-    told = "; ".join(
-        frame.say("chart_alternative", group=row.label, n=row.replied_text, base=row.invited_text) for row in rows
-    )
-    svg = draw(rows, frame.say("invited"), frame.say("answered"), language)
-    return Chart(caption, svg, f"{caption}. {told}", source)
-
-
-def _bar(frame: Frame, result: Result, place: int) -> Bars:
-    row = result.rows[place]
-    figure = row.figure
-    name = " · ".join(label(one, code, frame) for one, code in zip(result.dimensions, row.under, strict=True))
-    if figure.held:
-        held = frame.say("not_shown")
-        return Bars(name, figure.base, 0, held, held)
-    value = int(figure.value)
-    base = figure.base or value
-    return Bars(name, base, value, frame.number(base), frame.number(value))
+    """The picture. A held figure is drawn as held. Raises Refused when the result has not the dimensions of the kind."""
+    return draw(KINDS[kind], result, language, caption=caption, source=source, options=dict(options)).block()
