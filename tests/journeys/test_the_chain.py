@@ -290,6 +290,7 @@ def compose_and_issue(walk: Walk, figures: str) -> str:
     assert walk.of("jo").get(report).status_code == 404
     run_waiting()
     report_id = int(report.strip("/").split("/")[-1])
+    walk.post("viktor", reverse("reporting:clearance", args=[report_id]), {})
     issued = walk.post("nadia", reverse("reporting:issue", args=[report_id]), {})
     page = walk.get("jo", issued, private=False)
     files = re.findall(r"/files/\d+/", page)

@@ -167,6 +167,7 @@ def _closed_round(nadia: Actor, viktor: Actor, version: int, guids: list[UUID]) 
         frozen = close_and_freeze(nadia, made.pk)
         report = reporting.compose(nadia, frozen.pk, symbol=REPORT_SYMBOL)
     with clock.at(_moment(2024, 9, 16)):
+        reporting.clear(viktor, report)
         reporting.write_files(nadia, report)
         reporting.issue(nadia, report)
         for evidence in register.to_validate(viktor):

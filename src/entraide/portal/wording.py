@@ -120,6 +120,7 @@ def verb_label(verb: str) -> str:
         "reporting.report.composed_again": _("composed a report anew"),
         "reporting.files.written": _("wrote a report’s files"),
         "reporting.report.issued": _("issued a report"),
+        **_verbs_of_reports(),
     }.get(verb, verb)
 
 
@@ -150,6 +151,23 @@ def _verbs_of_words() -> dict[str, str]:
         "analysis.quotation.translated": _("translated a quotation"),
         "analysis.quotation.cleared": _("cleared a quotation"),
         "analysis.quotation.withdrawn": _("withdrew a quotation"),
+def _verbs_of_reports() -> dict[str, str]:
+    return {
+        "reporting.block.saved": _("changed a block of a report"),
+        "reporting.block.added": _("added a block to a report"),
+        "reporting.block.moved": _("moved a block of a report"),
+        "reporting.block.removed": _("took a block out of a report"),
+        "reporting.block.translated": _("translated a block of a report"),
+        "reporting.report.retitled": _("changed the title of a report"),
+        "reporting.change.undone": _("took back a change of a report"),
+        "reporting.remark.made": _("commented on a report"),
+        "reporting.remark.answered": _("answered a comment on a report"),
+        "reporting.remark.closed": _("closed a comment on a report"),
+        "reporting.remark.reopened": _("reopened a comment on a report"),
+        "reporting.report.cleared": _("cleared a report"),
+        "reporting.report.updated": _("put a report over another frozen set"),
+        "reporting.figure.pinned": _("pinned a figure of a report"),
+        "reporting.figure.unpinned": _("let a figure of a report follow its set again"),
     }
 
 

@@ -1,12 +1,11 @@
-"""Living figures between their rows and the frozen set they were counted in; what files a report has."""
+"""Living figures between their rows and the frozen sets they were counted in; what files a report has."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
-from entraide.analysis import queries as analysis
-from entraide.analysis.domain.frozen import Frozen
-from entraide.collection.domain.form import Form
+from entraide import __version__
 from entraide.documents.domain.writing import Format
 from entraide.foundation.db.context import acting_as
 from entraide.kernel.actor import SYSTEM
@@ -14,7 +13,10 @@ from entraide.kernel.audience import Audience
 from entraide.kernel.languages import LANGUAGES
 
 from .domain import living
+from .domain.blocks.material import Material
+from .domain.blocks.structure import SCHEMA, Structure
 from .domain.living import Difference, Living
+from .material import fingerprint, set_content, whole_figures
 from .models import Counted, LivingFigure, Report
 
 FORMATS: tuple[Format, ...] = ("docx", "pdf", "html", "akn")
@@ -22,28 +24,40 @@ ALL = len(LANGUAGES) * len(FORMATS)
 """How many files a report has when all are written."""
 
 
-def content_of(report: Report) -> tuple[analysis.SetRow, Frozen, Form]:
-    """The set behind a report, read with the house's own eyes: what of it may be shown is decided by the caller."""
-    with acting_as(SYSTEM):
-        made = analysis.content(SYSTEM, report.frozen_set_id)
-        return analysis.frozen_set(SYSTEM, report.frozen_set_id), made, analysis.form_of(made)
-
-
-def keep_figures(report: Report, found: Iterable[Living]) -> None:
-    """The figures of a report, in place of those it had."""
+def keep_figures(report: Report, keys: Iterable[str], pinned: Mapping[str, int]) -> None:
+    """The figures of a report, in place of those it had; `pinned` says which set gives a figure instead of the report's."""
     report.figures.all().delete()
-    rows = [(_row(report, one), one) for one in found]
+    rows = [(_row(report, one, set_id), one) for set_id, one in _found(report, keys, pinned)]
     LivingFigure.objects.bulk_create([row for row, _one in rows])
     Counted.objects.bulk_create(
         Counted(figure=row, submissions=list(one.submissions), audience=one.audience) for row, one in rows
     )
 
 
-def _row(report: Report, one: Living) -> LivingFigure:
+def _found(report: Report, keys: Iterable[str], pinned: Mapping[str, int]) -> list[tuple[int, Living]]:
+    by_set: dict[int, list[str]] = {}
+    for key in sorted(set(keys)):
+        by_set.setdefault(pinned.get(key, report.frozen_set_id), []).append(key)
+    found = []
+    for set_id, wanted in by_set.items():
+        _of, made, form = set_content(set_id)
+        found += [(set_id, one) for one in living.living(whole_figures(set_id), made, form, wanted)]
+    return found
+
+
+def _row(report: Report, one: Living, set_id: int) -> LivingFigure:
+    params: dict[str, Any] = {"base": one.base}
+    if set_id != report.frozen_set_id:
+        params["set"] = set_id
     return LivingFigure(
-        report=report, key=one.key, indicator=one.key.split(".")[0], params={"base": one.base}, value=one.value,
+        report=report, key=one.key, indicator=one.key.split(".")[0], params=params, value=one.value,
         replies=len(one.submissions), audience=one.audience,
     )  # fmt: skip
+
+
+def set_of(report: Report, row: LivingFigure) -> int:
+    """The set in which a figure was counted."""
+    return int(row.params.get("set", report.frozen_set_id))
 
 
 def as_living(row: LivingFigure) -> Living:
@@ -53,10 +67,43 @@ def as_living(row: LivingFigure) -> Living:
 
 
 def recounted(report: Report) -> tuple[Difference, ...]:
-    """Every living figure counted again from the frozen set, and the set's own fingerprint; empty when all stand."""
-    of, made, form = content_of(report)
+    """Every living figure counted again from its frozen set, and each set's own fingerprint; empty when all stand."""
     with acting_as(SYSTEM):
-        stood = [as_living(row) for row in report.figures.select_related("counted")]
-    found = living.differences(stood, made, form)
-    now = made.content_hash()
-    return found if now == of.content_hash else (Difference("", "set", of.content_hash, now), *found)
+        rows = list(report.figures.select_related("counted"))
+        by_set: dict[int, list[Living]] = {report.frozen_set_id: []}
+        for row in rows:
+            by_set.setdefault(set_of(report, row), []).append(as_living(row))
+    printed = {one["id"]: one["hash"] for one in report.basis.get("sets", ())}
+    return tuple(one for set_id, stood in by_set.items() for one in _recounted(set_id, stood, printed.get(set_id, "")))
+
+
+def _recounted(set_id: int, stood: list[Living], printed: str) -> tuple[Difference, ...]:
+    """`printed` is the fingerprint that the report bears, where it was issued with one."""
+    of, now = fingerprint(set_id)
+    wanted = printed or of.content_hash
+    if now != wanted:
+        return (Difference("", "set", wanted, now),)
+    return living.differences(stood, whole_figures(set_id))
+
+
+def basis_of(report: Report, structure: Structure, material: Material) -> dict[str, Any]:
+    """What an issued report stood on, kept with it: sets by fingerprint, indicators as they were, the software's version."""
+    ids = dict.fromkeys([report.frozen_set_id, *(pin.set for pin in structure.pins)])
+    sets = [set_content(set_id)[0] for set_id in ids]
+    used = dict.fromkeys(block.source.indicator for block in structure.blocks if block.source.indicator)
+    return {
+        "schema": SCHEMA,
+        "software": __version__,
+        "sets": [{"id": one.id, "number": one.number, "hash": one.content_hash} for one in sets],
+        "indicators": {
+            name: {
+                "label": result.label.to_json(),
+                "unit": result.unit,
+                "method": result.method.to_json(),
+                "dimensions": [[one.name, one.of] for one in result.dimensions],
+            }
+            for name in used
+            if (result := material.results.get(name)) is not None
+        },
+        "pins": [{"key": pin.key, "set": pin.set, "hash": pin.content_hash} for pin in structure.pins],
+    }

@@ -6,13 +6,18 @@ from entraide.foundation.files.models import StoredFile
 
 
 class Report(models.Model):
-    """A report composed from a frozen set. `trees` holds the document tree in each language."""
+    """A report composed from a frozen set. `trees` holds the document tree in each language.
+
+    While it is a draft they are made from its blocks (`Composition`) when they are needed; issued, they never change.
+    `basis` says what it stood on when it was issued: sets and their fingerprints, indicators, the version of the software.
+    """
 
     frozen_set = models.ForeignKey(FrozenSet, models.PROTECT, related_name="reports")
     symbol = models.CharField(max_length=80)
     title = models.JSONField(default=dict)
     state = models.CharField(max_length=12, default="draft")
     trees = models.JSONField(default=dict)
+    basis = models.JSONField(default=dict)
     document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
     invented = models.BooleanField(default=False)
     composed_at = models.DateTimeField()
@@ -77,3 +82,80 @@ class ReportFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.language}.{self.format}"
+
+
+class Composition(models.Model):
+    """The blocks of a report, as they stand. `revision` counts the changes; reports made before blocks have none."""
+
+    report = models.OneToOneField(Report, models.CASCADE, related_name="composition")
+    structure = models.JSONField(default=dict)
+    revision = models.PositiveIntegerField(default=0)
+    saved_at = models.DateTimeField()
+    saved_by = models.BigIntegerField(null=True, blank=True)
+
+    class Meta:
+        db_table = "reporting_composition"
+
+    def __str__(self) -> str:
+        return f"{self.report_id} revision {self.revision}"
+
+
+class Change(models.Model):
+    """One saved change of a draft: what was and what is (`domain.blocks.changing`), by whom, taken back or not."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="changes")
+    revision = models.PositiveIntegerField()
+    verb = models.CharField(max_length=16)
+    block = models.CharField(max_length=12, default="")
+    language = models.CharField(max_length=2, default="")
+    patch = models.JSONField(default=dict)
+    at = models.DateTimeField()
+    by = models.BigIntegerField(null=True, blank=True)
+    name = models.CharField(max_length=200, default="")
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "reporting_change"
+        ordering = ["-revision"]
+        constraints = [models.UniqueConstraint(name="one_change_a_revision", fields=["report", "revision"])]
+
+    def __str__(self) -> str:
+        return f"{self.report_id} {self.revision} {self.verb}"
+
+
+class Remark(models.Model):
+    """A comment at a block of a draft, or the answer to one (`thread`)."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="remarks")
+    block = models.CharField(max_length=12)
+    thread = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="answers")
+    text = models.TextField()
+    state = models.CharField(max_length=12, default="open")
+    at = models.DateTimeField()
+    by = models.BigIntegerField(null=True, blank=True)
+    name = models.CharField(max_length=200, default="")
+
+    class Meta:
+        db_table = "reporting_remark"
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.report_id} {self.block}"
+
+
+class Clearance(models.Model):
+    """Somebody has read a draft as it stood at a revision. Any later change voids it, and it stays to be seen."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="clearances")
+    revision = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    by = models.BigIntegerField(null=True, blank=True)
+    name = models.CharField(max_length=200, default="")
+    voided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "reporting_clearance"
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.report_id} revision {self.revision}"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from entraide.kernel.actor import Actor
-from entraide.kernel.problems import NotHere
+from entraide.kernel.problems import NotHere, refuse
 from entraide.kernel.verdict import YES, Verdict, no
 
 from .domain.life import REPORT
-from .models import Report
+from .models import Composition, Remark, Report
 
 
 def may_compose(actor: Actor) -> Verdict:
@@ -34,5 +34,34 @@ def access_report_by_symbol(actor: Actor, symbol: str) -> Report:
 
 def _admitted(actor: Actor, found: Report | None) -> Report:
     if found is None or not (actor.staff or found.state == "issued"):
+        raise NotHere
+    return found
+
+
+def access_draft(actor: Actor, report_id: int) -> Report:
+    """A report to be worked on: NotHere for all but the secretariat. Refused: REP-004 once issued."""
+    if not actor.staff:
+        raise NotHere
+    found = access_report(actor, report_id)
+    may_work_on(actor, found).enforce()
+    return found
+
+
+def access_composition(actor: Actor, report_id: int, locked: bool = False) -> Composition:
+    """The blocks of a draft. Refused: REP-112 when it was composed before there were blocks."""
+    report = access_draft(actor, report_id)
+    rows = Composition.objects.select_for_update() if locked else Composition.objects.all()
+    found = rows.filter(report=report).first()
+    if found is None:
+        raise refuse("REP-112")
+    found.report = report
+    return found
+
+
+def access_remark(actor: Actor, report_id: int, remark_id: int) -> Remark:
+    """A comment that opens a thread; NotHere for all but the secretariat."""
+    report = access_draft(actor, report_id)
+    found = Remark.objects.filter(report=report, pk=remark_id, thread=None).first()
+    if found is None:
         raise NotHere
     return found

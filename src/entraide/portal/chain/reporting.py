@@ -71,6 +71,16 @@ def write(args: argparse.Namespace) -> int:
     return 0
 
 
+def clear(args: argparse.Namespace) -> int:
+    """A draft cleared by somebody who did not write all of it: `--as` says who."""
+    actor = actor_from(args)
+    with acting_as(actor):
+        report = _report(actor, args)
+        made = actions.clear(actor, report)
+        _say(args, f"{report.symbol} cleared", {"symbol": report.symbol, "revision": made.revision})
+    return 0
+
+
 def issue(args: argparse.Namespace) -> int:
     """From draft to issued."""
     actor = actor_from(args)

@@ -1,4 +1,4 @@
-"""`entraide reporting compose|write|issue|verify|list`."""
+"""`entraide reporting compose|clear|write|issue|verify|list`."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     write.add_argument("--to", default="docx,pdf,html,akn", help="formats, parted by commas")
     write.add_argument("--language", choices=LANGUAGES, help="one language only")
     write.add_argument("--out", required=True, metavar="DIR")
-    _report(verbs, "issue", "issue a draft")
+    _report(verbs, "clear", "clear a draft that somebody else has written")
+    _report(verbs, "issue", "issue a draft that is cleared")
     _report(verbs, "verify", "count every living figure again; a line for each that differs")
     _verb(verbs, "list", "the reports")
 

@@ -6,15 +6,12 @@ The rule looks only at the audiences of the answers and never at the numbers, so
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
 
 from entraide.analysis.domain.frozen import Answered
 from entraide.collection.domain.form import Question
 
 from .audiences import QUOTABLE, of_answer
-
-LEAST: Final = 3
-"""Of two that remain, each could work out the other's."""
+from .frame import LEAST
 
 
 def kept(question: Question, given: Iterable[Answered]) -> frozenset[int]:

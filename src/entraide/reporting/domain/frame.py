@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Final
 
 import yaml
 from attrs import frozen
@@ -19,6 +19,9 @@ from entraide.documents.domain.writing.words import spelled
 from entraide.kernel.languages import Language
 
 Fill = Mapping[str, "str | Run"]
+LEAST: Final = 3
+"""Of two that remain when what is public is subtracted, each could work out the other's."""
+
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -58,8 +61,26 @@ class Frame:
 
     def _form(self, key: str, number: int) -> str:
         forms: Mapping[str, str] = words()[key][self.language]
-        category = _locale(self.language).plural_form(number)
-        return str(forms.get(category) or forms["other"])
+        return str(forms.get(self.category(number)) or forms["other"])
+
+    def category(self, number: int) -> str:
+        """The CLDR plural category that a number takes."""
+        return str(_locale(self.language).plural_form(number))
+
+    def forms(self, key: str) -> Mapping[str, str]:
+        """Every plural form of a text, by category, its slots open."""
+        return dict(words()[key][self.language])
+
+    def held(self, reason: str) -> str:
+        """Why a figure is not shown, in a few words."""
+        key = f"held_{reason}"
+        return self.say(key if key in words() else "held_other")
+
+    def held_at_length(self, reason: str) -> str:
+        """The same in a sentence, as the report prints it under its tables."""
+        if reason == "apart":
+            return self.say("not_shown_why", least=self.number(LEAST))
+        return self.say("not_shown_means", reason=self.held(reason))
 
     def number(self, value: Decimal | int) -> str:
         """A number as the language writes it; Arabic as the UN's Arabic papers do: `1 234,5` in European digits."""

@@ -13,13 +13,16 @@ _LATIN: Final = "abcdefghijklmnopqrstuvwxyz"
 _OTHER: Final[Mapping[str, str]] = {"ar": "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ", "ru": "абвгдежзиклмнопрстуфхцчшщэюя"}
 """Arabic counts by the abjad; Russian passes over ё, й and the signs."""
 
-_ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_ROMAN: Final = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _ARABIC: Final = (
     "أولا", "ثانيا", "ثالثا", "رابعا", "خامسا", "سادسا", "سابعا", "ثامنا", "تاسعا", "عاشرا",
-    "حادي عشر", "ثاني عشر",
+    "حادي عشر", "ثاني عشر", "ثالث عشر", "رابع عشر", "خامس عشر", "سادس عشر", "سابع عشر", "ثامن عشر", "تاسع عشر", "عشرون",
 )  # fmt: skip
-_CHINESE: Final = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
-_ARABIC_LETTERS: Final = ("ألف", "باء", "جيم", "دال", "هاء", "واو")
+_CHINESE: Final = "一二三四五六七八九十"
+_ARABIC_LETTERS: Final = (
+    "ألف", "باء", "جيم", "دال", "هاء", "واو", "زاي", "حاء", "طاء", "ياء", "كاف", "لام", "ميم", "نون", "سين", "عين", "فاء",
+    "صاد", "قاف", "راء", "شين", "تاء", "ثاء", "خاء", "ذال", "ضاد", "ظاء", "غين",
+)  # fmt: skip
 
 _CITED = re.compile(r"\s*\(?([^\W\d_])\)")
 
@@ -33,12 +36,29 @@ def letter(place: int, language: Language) -> str:
 
 def chapter(place: int, language: Language) -> str:
     """The number of a chapter by its place from 0: Roman, in Arabic an ordinal, in Chinese 一."""
-    return {"ar": _ARABIC, "zh": _CHINESE}.get(language, _ROMAN)[place]
+    if language == "ar":
+        return _ARABIC[place] if place < len(_ARABIC) else str(place + 1)
+    return _chinese(place + 1) if language == "zh" else _roman(place + 1)
+
+
+def _roman(number: int) -> str:
+    for value, sign in _ROMAN:
+        if number >= value:
+            return sign + _roman(number - value)
+    return ""
+
+
+def _chinese(number: int) -> str:
+    tens, ones = divmod(number, 10)
+    lead = ("" if tens < 2 else _CHINESE[tens - 1]) + ("十" if tens else "")
+    return lead + (_CHINESE[ones - 1] if ones else "")
 
 
 def part(place: int, language: Language) -> str:
     """The letter of a sub-chapter by its place from 0."""
-    return _ARABIC_LETTERS[place] if language == "ar" else _LATIN[place].upper()
+    if language == "ar":
+        return _ARABIC_LETTERS[place] if place < len(_ARABIC_LETTERS) else str(place + 1)
+    return letter(place, "en").upper()
 
 
 def cited(label: str, language: Language) -> str:

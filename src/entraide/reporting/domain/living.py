@@ -7,7 +7,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from entraide.analysis.domain.figures import Figure, every_figure
+from entraide.analysis.domain.figures import Figure
 from entraide.analysis.domain.frozen import Frozen
 from entraide.collection.domain.form import Form, Question
 from entraide.kernel.audience import Audience
@@ -38,12 +38,11 @@ class Difference:
     now: str
 
 
-def living(made: Frozen, form: Form, keys: Iterable[str]) -> tuple[Living, ...]:
-    """The figures printed in a report, in the order of their keys."""
-    known = every_figure(made, form)
+def living(whole: Mapping[str, Figure], made: Frozen, form: Form, keys: Iterable[str]) -> tuple[Living, ...]:
+    """The figures printed in a report, in the order of their keys. `whole` are all figures of the set, nothing held."""
     return tuple(
-        Living(key, canonical(known[key]), known[key].base, known[key].submissions,
-               audience_of_figure(made, form, known[key]))
+        Living(key, canonical(whole[key]), whole[key].base, whole[key].submissions,
+               audience_of_figure(made, form, whole[key]))
         for key in sorted(set(keys))
     )  # fmt: skip
 
@@ -53,10 +52,9 @@ def canonical(figure: Figure) -> str:
     return format(figure.value.normalize(), "f")
 
 
-def differences(stood: Iterable[Living], made: Frozen, form: Form) -> tuple[Difference, ...]:
+def differences(stood: Iterable[Living], whole: Mapping[str, Figure]) -> tuple[Difference, ...]:
     """Every figure counted again from the set."""
-    known = every_figure(made, form)
-    return tuple(one for figure in stood for one in _differs(figure, known))
+    return tuple(one for figure in stood for one in _differs(figure, whole))
 
 
 def _differs(stood: Living, known: Mapping[str, Figure]) -> Iterator[Difference]:

@@ -130,6 +130,11 @@ def make_issued() -> None:
     actions.issue(actor_of(person("nadia")), _only("reporting", "Report"))
 
 
+def make_cleared() -> None:
+    """The same, read by Viktor."""
+    actions.clear(actor_of(person("viktor")), _only("reporting", "Report"))
+
+
 def _only(room: str, table: str) -> Any:
     with acting_as(SYSTEM):
         return apps.get_model(room, table).objects.get()
@@ -138,7 +143,8 @@ def _only(room: str, table: str) -> Any:
 STAGES = {
     "frozen_set": Stage(make_round),
     "draft": Stage(make_draft, after="frozen_set"),
-    "issued": Stage(make_issued, after="draft"),
+    "cleared": Stage(make_cleared, after="draft"),
+    "issued": Stage(make_issued, after="cleared"),
 }
 pytest_generate_tests = chosen(STAGES)
 
@@ -166,6 +172,12 @@ def paragraphs(db: None) -> tuple[UUID, ...]:
 @pytest.fixture
 def draft(db: None) -> Any:
     """A draft composed by Nadia."""
+    return _only("reporting", "Report")
+
+
+@pytest.fixture
+def cleared(db: None) -> Any:
+    """The same, cleared by Viktor."""
     return _only("reporting", "Report")
 
 

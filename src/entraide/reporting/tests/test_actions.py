@@ -97,14 +97,14 @@ def test_an_issued_report_never_changes(cast, issued):
         assert codes(refusal) == ["REP-004"]
 
 
-def test_viktor_finds_the_figure_that_was_tampered_with(cast, draft):
-    assert seen(cast("viktor"), queries.differences, draft.pk) == ()
+def test_viktor_finds_the_figure_that_was_tampered_with(cast, cleared):
+    assert seen(cast("viktor"), queries.differences, cleared.pk) == ()
     with acting_as(SYSTEM):
-        LivingFigure.objects.filter(report=draft, key="needs.none").update(value="4")
-    (found,) = seen(cast("viktor"), queries.differences, draft.pk)
+        LivingFigure.objects.filter(report=cleared, key="needs.none").update(value="4")
+    (found,) = seen(cast("viktor"), queries.differences, cleared.pk)
     assert (found.key, found.of, found.stood, found.now) == ("needs.none", "value", "4", "3")
     with pytest.raises(Refused) as refusal:
-        actions.issue(cast("viktor"), draft)
+        actions.issue(cast("viktor"), cleared)
     assert codes(refusal) == ["REP-005"]
 
 

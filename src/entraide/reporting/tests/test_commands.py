@@ -6,6 +6,8 @@ import argparse
 import json
 from importlib import import_module
 
+from tests.cast import person
+
 from entraide.foundation.db.context import acting_as
 from entraide.kernel.actor import SYSTEM
 from entraide.reporting.models import LivingFigure
@@ -27,6 +29,8 @@ def test_compose_write_issue_verify(frozen_set, tmp_path, capsys):
     assert run("write", SYMBOL, "--out", str(tmp_path), "--language", "ar", "--to", "html,akn") == 0
     assert {path.name for path in tmp_path.iterdir()} == {"DEMO_2024_8.ar.html", "DEMO_2024_8.ar.xml"}
     assert run("write", SYMBOL, "--out", str(tmp_path), "--to", "odt") == 2
+    person("viktor")
+    assert run("clear", SYMBOL, "--as", "viktor@example.org") == 0
     assert run("issue", SYMBOL) == 0
     capsys.readouterr()
     assert run("verify", SYMBOL) == 0

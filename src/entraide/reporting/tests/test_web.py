@@ -22,6 +22,8 @@ def test_nadia_walks_from_the_set_to_the_issued_report(as_, frozen_set):
     nadia.post(f"{made.url}write/")
     run_waiting()
     assert "24" not in nadia.get(made.url).content.decode().split('id="files"')[1].split("<table")[0]
+    assert nadia.post(f"{made.url}issue/").status_code == 422
+    as_("viktor").post(f"{made.url}clearance/")
     nadia.post(f"{made.url}issue/")
     shown = jo.get(f"{made.url}?language=ar")
     assert shown.status_code == 200

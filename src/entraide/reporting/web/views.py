@@ -68,6 +68,8 @@ def detail(request: HttpRequest, report_id: int) -> HttpResponse:
         "files": _files(request, report_id),
         "formats": queries.FORMATS,
         "may_work": bool(policies.may_work_on(request.actor, report)),
+        "standing": queries.standing(request.actor, report_id),
+        "staff": bool(policies.may_compose(request.actor)),
         **_verified(request, report_id),
     }
     return render(request, "reporting/detail.html", context)
@@ -110,14 +112,6 @@ def write(request: HttpRequest, report_id: int) -> HttpResponse:
     actions.ask_for_files(request.actor, _workable(request, report_id))
     messages.success(request, _("The files are being written. You may leave this page and come back."))
     return redirect("reporting:detail", report_id)
-
-
-@require_POST
-def issue(request: HttpRequest, report_id: int) -> HttpResponse:
-    """From draft to issued."""
-    made = actions.issue(request.actor, _workable(request, report_id))
-    messages.success(request, _("The report is issued. It stands as evidence under the paragraphs that asked for it."))
-    return redirect("reporting:detail", made.pk)
 
 
 def figure(request: HttpRequest, report_id: int, key: str) -> HttpResponse:

@@ -18,11 +18,13 @@ from entraide.kernel.languages import LANGUAGES, Language, as_language
 from entraide.kernel.problems import NotHere
 from entraide.kernel.text import Text
 
-from . import policies
-from .domain import living
-from .domain.living import Difference, Meaning
-from .figures import ALL, FORMATS, content_of, recounted
-from .models import Counted, LivingFigure, Report, ReportFile
+from .. import policies
+from ..domain import living
+from ..domain.blocks import structure
+from ..domain.living import Difference, Meaning
+from ..figures import ALL, FORMATS, recounted, set_of
+from ..material import rendered, set_content
+from ..models import Composition, Counted, LivingFigure, Report, ReportFile
 
 
 @frozen
@@ -99,13 +101,20 @@ def reports_of_set(actor: Actor, set_id: int) -> tuple[ReportRow, ...]:
 
 
 def tree(actor: Actor, report_id: int, language: Language) -> Tree:
-    """The text in one language; NotHere where there is none."""
-    policies.access_report(actor, report_id)
+    """The text in one language; NotHere where there is none. A draft that was changed is printed as its blocks stand."""
+    report = policies.access_report(actor, report_id)
     # One language of six is fetched: the whole column would be most of the page's time.
     stored = Report.objects.filter(pk=report_id).values_list(f"trees__{language}", flat=True).first()
     if stored is None:
-        raise NotHere
+        return _as_it_stands(report, language)
     return codec.from_json(stored)
+
+
+def _as_it_stands(report: Report, language: Language) -> Tree:
+    found = Composition.objects.filter(report=report).first()
+    if found is None:
+        raise NotHere
+    return rendered(report, structure.from_json(found.structure), [language], draft=True)[language]
 
 
 def files(actor: Actor, report_id: int) -> dict[tuple[Language, Format], int]:
@@ -122,7 +131,7 @@ def figure(actor: Actor, report_id: int, key: str) -> FigureRow:
     row = LivingFigure.objects.filter(report=report, key=key).first()
     if row is None:
         raise NotHere
-    of, made, form = content_of(report)
+    of, made, form = set_content(set_of(report, row))
     value, base = Decimal(str(row.value)), int(row.params["base"])
     return FigureRow(
         key=row.key, value=value, base=base, replies=row.replies, audience=Audience(row.audience),

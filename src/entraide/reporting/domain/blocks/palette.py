@@ -1,0 +1,125 @@
+"""What can be inserted: the indicators of the set in every form they can take, lists of States, quotations, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from attrs import frozen
+
+from entraide.analysis.domain.results import Result
+from entraide.kernel.languages import LANGUAGES, Language
+from entraide.kernel.text import Text
+
+from ..frame import Frame
+from .material import Material
+from .structure import Block, Kind, Source, Version
+
+LISTS: Final = ("replied", "organisations", "silent", "late")
+METHODS: Final = ("scale", "held", "trace", "reading_counts", "names_note")
+
+
+@frozen
+class Offer:
+    """A block that may be inserted. `code` comes back from the page: kind, view, indicator."""
+
+    kind: Kind
+    view: str
+    indicator: str
+    label: Text
+
+    @property
+    def code(self) -> str:
+        """As the page sends it."""
+        return f"{self.kind}:{self.view}:{self.indicator}"
+
+
+def offers(material: Material) -> tuple[Offer, ...]:
+    """Everything that can be inserted over this set, kind by kind."""
+    return tuple(_offers(material))
+
+
+def _offers(material: Material) -> Iterator[Offer]:
+    yield from (Offer("heading", level, "", Text()) for level in ("1", "2"))
+    yield Offer("paragraph", "", "", Text())
+    for name, result in material.results.items():
+        if not result.rows:
+            continue
+        yield Offer("paragraph", "rows", name, result.label)
+        yield Offer("table", "", name, result.label)
+        yield from (Offer("chart", view, name, result.label) for view in charts(result))
+        yield from (Offer("map", view, name, result.label) for view in maps(result))
+    yield Offer("table", "yearly", "", Text())
+    yield from (Offer("states", name, "", Text()) for name in LISTS)
+    yield from (Offer("states", name, "", Text()) for name in material.lists if name not in LISTS)
+    yield from (Offer("quotation", "", name, one.label) for name, one in material.asked.items())
+    yield from (Offer("ladder", "", name, Text()) for name in material.ladders)
+    yield from (Offer("method", name, "", Text()) for name in METHODS)
+
+
+def charts(result: Result) -> tuple[str, ...]:
+    """The charts that the dimensions of a result allow."""
+    kinds = [one.of for one in result.dimensions]
+    if len(kinds) == 1:
+        return ("lines", "bars") if kinds == ["year"] else ("bars",)
+    if kinds.count("entity") in (2, 3) and len(kinds) == kinds.count("entity"):
+        return ("sankey",)
+    return ("heat", "multiples") if len(kinds) == 2 else ()
+
+
+def maps(result: Result) -> tuple[str, ...]:
+    """The maps that they allow."""
+    kinds = [one.of for one in result.dimensions]
+    if kinds == ["entity"]:
+        return ("response_map",) if result.indicator.startswith("coverage") else ("value_map",)
+    return ("flow_map",) if kinds.count("entity") in (2, 3) and len(kinds) == kinds.count("entity") else ()
+
+
+def made(offer: Offer, block_id: str, material: Material, language: Language) -> Block:
+    """The block that an offer becomes, with words of the house where the house has any."""
+    source = Source(offer.indicator, view=offer.view if offer.kind not in ("heading",) else "")
+    level = int(offer.view) if offer.kind == "heading" else 0
+    words, point = _words(offer, material)
+    block = Block(block_id, offer.kind, words, point, level, source=source)
+    of = block.fingerprint(language)
+    return Block(
+        block_id, offer.kind, words, point, level, source=source,
+        versions={code: Version("cleared", of) for code in words},
+    )  # fmt: skip
+
+
+def _words(offer: Offer, material: Material) -> tuple[dict[Language, str], dict[Language, str]]:
+    def each(key: str, **fill: str) -> dict[Language, str]:
+        return {language: Frame(language).say(key, **fill) for language in LANGUAGES}
+
+    if offer.kind == "paragraph" and offer.view == "rows":
+        label = {
+            language: f"{offer.label.shown_in(language).text}{Frame(language).colon.rstrip()}" for language in LANGUAGES
+        }
+        return label, each(_row(material, offer.indicator))
+    if offer.kind in ("table", "chart", "map", "ladder"):
+        return _caption(offer), {}
+    if offer.kind == "states":
+        return each(f"list_{offer.view}" if offer.view in LISTS else "list_choice", list="{@list}"), {}
+    if offer.kind == "quotation":
+        return each("quotes_intro", number="{@number}", label="{@label}"), {}
+    return {}, {}
+
+
+def _row(material: Material, name: str) -> str:
+    if name in material.amounts:
+        return "amount_pattern"
+    return "share_pattern" if _based(material.results[name]) else "value_pattern"
+
+
+def _based(result: Result) -> bool:
+    return any(row.figure.base for row in result.rows)
+
+
+def _caption(offer: Offer) -> dict[Language, str]:
+    """The label of the indicator in every language it has one in; the rest waits for a translator."""
+    if offer.kind == "table" and offer.view == "yearly":
+        return {language: Frame(language).say("table_caption") for language in LANGUAGES}
+    if offer.kind == "ladder":
+        return {language: Frame(language).say("ladder_caption") for language in LANGUAGES}
+    return dict(offer.label.versions)

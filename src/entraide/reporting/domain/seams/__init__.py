@@ -1,0 +1,1 @@
+"""Where the report meets what analysis makes: results, pictures, protection, quotations. One module for each. Pure."""

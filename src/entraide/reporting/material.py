@@ -1,0 +1,116 @@
+"""What a report is filled from, read with the house's own eyes: what of it may be shown is decided by what is held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from entraide.analysis import queries as analysis
+from entraide.analysis.domain import sets
+from entraide.analysis.domain.engine import run
+from entraide.analysis.domain.figures import Figure
+from entraide.analysis.domain.frozen import Frozen
+from entraide.collection import queries as collection
+from entraide.collection.domain.form import Form
+from entraide.documents import queries as documents
+from entraide.documents.domain.tree import Tree
+from entraide.foundation.db.context import acting_as
+from entraide.kernel.actor import SYSTEM
+from entraide.kernel.audience import Audience
+from entraide.kernel.languages import Language
+
+from .domain.blocks.material import Material
+from .domain.blocks.rendering import render
+from .domain.blocks.structure import Structure
+from .domain.blocks.updating import with_pins
+from .domain.kit import Facts
+from .domain.seams import counting
+from .domain.seams.protecting import protected
+from .models import Report
+
+
+def figure_base(report_id: int) -> str:
+    """Where the figures of a report are followed back, within the site."""
+    return f"/reports/{report_id}/figures/"
+
+
+def content_of(report: Report) -> tuple[analysis.SetRow, Frozen, Form]:
+    """The set behind a report."""
+    return set_content(report.frozen_set_id)
+
+
+def set_content(set_id: int) -> tuple[analysis.SetRow, Frozen, Form]:
+    """A frozen set: its row, what is in it, its questionnaire."""
+    with acting_as(SYSTEM):
+        row = analysis.frozen_set(SYSTEM, set_id)
+        made = analysis.content(SYSTEM, set_id)
+    return row, made, analysis.form_of(made)
+
+
+@lru_cache(maxsize=6)
+def _filled(set_id: int, content_hash: str, facts: Facts) -> Material:
+    _row, made, form = set_content(set_id)
+    with acting_as(SYSTEM):
+        where = analysis.set_folder(SYSTEM, set_id)
+    asked = [one for one in analysis.indicators_of(form) if not one.on_request]
+    results = run(where, asked, reader=Audience.PUBLIC, content_hash=content_hash)
+    return counting.material(made, form, facts, results)
+
+
+def whole_figures(set_id: int) -> dict[str, Figure]:
+    """Every figure of a set with the submissions counted in it, nothing held: for the house alone."""
+    with acting_as(SYSTEM):
+        found = analysis.results(SYSTEM, set_id)
+    return {row.figure.key: row.figure for result in found.values() for row in result.rows}
+
+
+def fingerprint(set_id: int) -> tuple[analysis.SetRow, str]:
+    """A set, and its fingerprint worked out anew from what is stored; empty where that is not whole."""
+    with acting_as(SYSTEM):
+        row = analysis.frozen_set(SYSTEM, set_id)
+        try:
+            return row, analysis.content(SYSTEM, set_id).content_hash()
+        except sets.Broken:
+            return row, ""
+
+
+def facts_of(report: Report, set_id: int | None = None) -> Facts:
+    """What the set does not know of itself: the report's symbol, who asked for it, when it was composed."""
+    with acting_as(SYSTEM):
+        of = analysis.frozen_set(SYSTEM, set_id or report.frozen_set_id)
+        paragraphs = collection.round_row(SYSTEM, of.round).paragraphs
+        asked = documents.paragraphs(SYSTEM, paragraphs)
+    return Facts(
+        symbol=report.symbol, set_number=of.number, content_hash=of.content_hash,
+        asked_symbols=tuple(dict.fromkeys(symbol for row in asked for symbol in row.symbols)),
+        asked_labels=tuple(row.label for row in asked), date=report.composed_at.date().isoformat(),
+        figure_base=figure_base(report.pk),
+    )  # fmt: skip
+
+
+def material_of(report: Report, structure: Structure, set_id: int | None = None) -> Material:
+    """What a report prints, its pinned figures as their own sets have them; over another set than its own if one is given."""
+    found = _safe(report, structure, set_id or report.frozen_set_id)
+    others = {pin.set: _safe(report, structure, pin.set) for pin in structure.pins}
+    return with_pins(found, structure.pins, others)
+
+
+def _safe(report: Report, structure: Structure, set_id: int) -> Material:
+    """What one set gives, with cells held that the whole report would otherwise give back."""
+    with acting_as(SYSTEM):
+        whole = analysis.results(SYSTEM, set_id)
+    return protected(material_over(report, set_id), structure, whole)
+
+
+def material_over(report: Report, set_id: int) -> Material:
+    """What one set gives for a report, nothing pinned."""
+    facts = facts_of(report, set_id)
+    return _filled(set_id, facts.content_hash, facts)
+
+
+def rendered(
+    report: Report, structure: Structure, languages: Iterable[Language], *, draft: bool = False
+) -> dict[Language, Tree]:
+    """The report in these languages, as it stands."""
+    found = material_of(report, structure)
+    return {language: render(structure, found, language, draft=draft) for language in languages}

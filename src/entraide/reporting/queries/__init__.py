@@ -1,0 +1,33 @@
+"""Reports as pages and other rooms read them: plain rows, drafts for the secretariat alone."""
+
+from ..figures import ALL as ALL
+from ..figures import FORMATS as FORMATS
+from .drafts import BlockRow as BlockRow
+from .drafts import ChangeRow as ChangeRow
+from .drafts import ClearanceRow as ClearanceRow
+from .drafts import DraftRow as DraftRow
+from .drafts import Named as Named
+from .drafts import RemarkRow as RemarkRow
+from .drafts import changes as changes
+from .drafts import clearances as clearances
+from .drafts import draft as draft
+from .drafts import named_figures as named_figures
+from .drafts import obstacles as obstacles
+from .drafts import offers as offers
+from .drafts import preview as preview
+from .drafts import remarks as remarks
+from .drafts import values as values
+from .reports import CountedRow as CountedRow
+from .reports import FigureRow as FigureRow
+from .reports import ReportRow as ReportRow
+from .reports import differences as differences
+from .reports import figure as figure
+from .reports import files as files
+from .reports import report as report
+from .reports import reports as reports
+from .reports import reports_of_set as reports_of_set
+from .reports import tree as tree
+from .standing import Standing as Standing
+from .standing import figure_changes as figure_changes
+from .standing import newer_set as newer_set
+from .standing import standing as standing
