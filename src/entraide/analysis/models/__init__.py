@@ -1,3 +1,5 @@
 """The tables of the room, by what they are about."""
 
 from .sets import FrozenSet as FrozenSet
+from .sets import SetOpening as SetOpening
+from .sets import SetTable as SetTable

@@ -1,5 +1,10 @@
 """What pages and other rooms read, by what it is about."""
 
+from .results import indicators as indicators
+from .results import indicators_of as indicators_of
+from .results import result as result
+from .results import results as results
+from .results import set_folder as set_folder
 from .sets import Figures as Figures
 from .sets import SetRow as SetRow
 from .sets import content as content

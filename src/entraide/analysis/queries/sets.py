@@ -9,12 +9,13 @@ from attrs import frozen
 
 from entraide.collection.domain.form import Form
 from entraide.collection.domain.xform import read_xform
+from entraide.foundation.db.context import acting_as
 from entraide.foundation.files.store import access_file
-from entraide.kernel.actor import Actor
+from entraide.kernel.actor import SYSTEM, Actor
 from entraide.kernel.text import Text
 
-from .. import policies
-from ..domain import figures
+from .. import keeping, policies
+from ..domain import figures, sets
 from ..domain.frozen import Frozen, thaw
 from ..models import FrozenSet
 
@@ -50,26 +51,29 @@ def frozen_set(actor: Actor, set_id: int) -> SetRow:
 
 
 def sets_of(actor: Actor, round_id: int) -> tuple[SetRow, ...]:
-    """The sets of a round, the newest last; none for those who are not the secretariat."""
-    if not actor.staff:
-        return ()
-    return tuple(_row(row) for row in FrozenSet.objects.select_related("round").filter(round_id=round_id))
+    """The sets of a round, the newest last; for others than the secretariat those whose figures were opened to them."""
+    opened = [row.pk for row in FrozenSet.objects.filter(round_id=round_id).order_by("number")]
+    with acting_as(SYSTEM):
+        return tuple(_row(row) for row in FrozenSet.objects.select_related("round").filter(pk__in=opened).order_by("number"))
 
 
 def content(actor: Actor, set_id: int) -> Frozen:
-    """The set itself, from its file."""
+    """The set itself, from its file or its tables, its hash checked. Raises `sets.Broken` for tables of another set."""
     row = policies.access_frozen_set(actor, set_id)
+    if keeping.has_tables(row):
+        return sets.frozen_from(keeping.manifest_of(row), keeping.tables_of(row), row.content_hash)
     return thaw(access_file(actor, row.file_id).content)
 
 
 @lru_cache(maxsize=8)
-def _form(xform: str) -> Form:
+def form_of_xform(xform: str) -> Form:
+    """A questionnaire from its published form."""
     return read_xform(xform.encode())
 
 
 def form_of(made: Frozen) -> Form:
     """The questionnaire frozen with the set."""
-    return _form(made.xform)
+    return form_of_xform(made.xform)
 
 
 @frozen

@@ -196,16 +196,18 @@ def invited(actor: Actor, round_id: int) -> tuple[InvitedRow, ...]:
     return tuple(InvitedRow(row.entity, row.invited_at, row.state_at_close or row.state, row.language) for row in rows)
 
 
-def submissions_to_freeze(actor: Actor, round_id: int, *, late: bool = False) -> tuple[SubmissionRow, ...]:
+def submissions_to_freeze(
+    actor: Actor, round_id: int, *, late: bool = False, until: datetime | None = None
+) -> tuple[SubmissionRow, ...]:
     """What stands for each State, by code: its newest accepted version, else its newest that was not asked back.
 
     A reply that is withdrawn stands for nothing. Every answer says its audience, be it its State's, the questionnaire's or
     the round's. Of a closed round only what had come by its closing, as it stood then; with `late` also what was let in
-    after that, and without what was withdrawn since.
+    after that, and without what was withdrawn since; with `until` only up to that moment.
     """
     round = policies.access_round(actor, round_id)
     policies.may_manage_rounds(actor).enforce()
-    until = None if late else round.closed_at
+    until = until or (None if late else round.closed_at)
     verdicts = _verdicts(round, until)
     standing: dict[int, Submission] = {}
     sent = list(_by(Submission.objects.filter(reply__round=round), "submitted_at", until).order_by("reply_id", "number"))

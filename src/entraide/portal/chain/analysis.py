@@ -11,7 +11,7 @@ from entraide.analysis.domain.figures import every_figure
 from entraide.collection import queries as rounds
 from entraide.foundation.db.context import acting_as
 from entraide.kernel.actor import Actor
-from entraide.kernel.problems import NotHere
+from entraide.kernel.problems import NotHere, Problem
 
 from .who import actor_from
 
@@ -54,9 +54,10 @@ def rebuild(args: argparse.Namespace) -> int:
     actor = actor_from(args)
     with acting_as(actor):
         row = _last_set(actor, args.round)
-        now = actions.gather(actor, row.round).content_hash()
-    if now != row.content_hash:
-        print(f"{args.round}:1: ANA-003 the database gives {now}, frozen was {row.content_hash}", file=sys.stderr)
+        now = actions.rebuild(actor, row.id)
+    if not now.equal:
+        said = Problem("ANA-005", {"now": now.content_hash, "was": row.content_hash, "parts": ", ".join(now.differing)})
+        print(said.line_for(args.round), file=sys.stderr)
         return 1
-    print(f"equal {now}")
+    print(f"equal {now.content_hash}")
     return 0

@@ -12,10 +12,11 @@ import pyarrow as pa
 from entraide.kernel.audience import Audience
 
 from ..indicators.indicator import Indicator
-from ..indicators.sql import counted_sql, sql
+from ..indicators.sql import counted_sql, plain, sql
 from ..results import Result
 from ..sets.shapes import TABLES
-from .rows import Size, cells, dropped, parts, result
+from .naming import raw
+from .rows import Size, cells, dropped, fields_of, parts, result
 
 MEMORY: Final = "768MB"
 THREADS: Final = 2
@@ -105,3 +106,14 @@ def _split(rows: Sequence[Sequence[Any]], questions: Sequence[str], question: st
     for row in rows:
         found.setdefault(row[0], []).append(row[1:])
     return found
+
+
+def narrowed(indicator: Indicator, params: Mapping[str, str]) -> Indicator:
+    """The indicator narrowed to values as figures stand under them. Raises KeyError for a field that is not there, ValueError
+    for a number that is none."""
+    fields = fields_of(indicator)
+    raws = {name: raw(value, fields[name]) for name, value in params.items()}
+    for name, value in raws.items():
+        if fields[name].shape != "text":
+            plain(value)
+    return indicator.asked_with(raws)

@@ -1,6 +1,8 @@
 """Indicators as data, the populations they count in, and the SQL they come to."""
 
+from .catalogue import catalogue as catalogue
 from .derived import derived as derived
+from .grammar import read as read
 from .indicator import Condition as Condition
 from .indicator import Indicator as Indicator
 from .indicator import Measure as Measure

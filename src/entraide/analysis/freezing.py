@@ -1,0 +1,29 @@
+"""What a set holds beside the replies of its round: the one place where other parts of the room lay rows into it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import pyarrow as pa
+
+from entraide.kernel.actor import Actor
+
+from .domain.sets import Beside
+
+
+def rates_to_freeze(actor: Actor, at: datetime) -> Sequence[Mapping[str, Any]]:
+    """Exchange rates as they stood at a moment: rows of the table `rates` (`domain/sets/shapes.py`)."""
+    return ()
+
+
+def case_tables_to_freeze(actor: Actor, round_id: int, at: datetime) -> tuple[pa.Table | None, pa.Table | None]:
+    """The tables `cases` and `links` of the round's States as they stood at a moment; None for none."""
+    return None, None
+
+
+def beside(actor: Actor, round_id: int, at: datetime) -> Beside:
+    """All of it."""
+    cases, links = case_tables_to_freeze(actor, round_id, at)
+    return Beside(rates_to_freeze(actor, at), cases, links)
