@@ -1,0 +1,74 @@
+"""`draw`: a result in, a picture out, in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from attrs import frozen
+
+from entraide.analysis.domain.results import Result
+from entraide.documents.domain.tree import Table
+from entraide.kernel.languages import Language
+
+from . import rendering
+from .bars import bars
+from .finishing import finished
+from .lines import lines
+from .picture import Kind, Picture
+from .responses import map_disclaimers, response_map, response_table, response_words
+from .saying import extremes
+from .spec import Json, canonical
+from .tabling import table
+from .voice import Voice
+
+Options = Mapping[str, Any]
+
+
+def _no_disclaimers(_voice: Voice, _options: Options) -> tuple[str, ...]:
+    return ()
+
+
+@frozen
+class _Way:
+    """How a kind is drawn, tabled and told."""
+
+    spec: Callable[[Result, Voice, Options], Json]
+    table: Callable[[Result, Voice, str, str, Options], Table]
+    words: Callable[[Kind, str, Result, Voice, Options], str]
+    disclaimers: Callable[[Voice, Options], tuple[str, ...]] = _no_disclaimers
+
+
+def _table(result: Result, voice: Voice, caption: str, source: str, _options: Options) -> Table:
+    return table(result, voice, caption, source)
+
+
+def _words(kind: Kind, caption: str, result: Result, voice: Voice, _options: Options) -> str:
+    return extremes(kind, caption, result, voice)
+
+
+def _responses(_kind: Kind, caption: str, result: Result, voice: Voice, options: Options) -> str:
+    return response_words(caption, result, voice, options)
+
+
+_WAYS: Final[Mapping[Kind, _Way]] = {
+    "bars": _Way(bars, _table, _words),
+    "lines": _Way(lines, _table, _words),
+    "response_map": _Way(response_map, response_table, _responses, map_disclaimers),
+}
+
+
+def draw(
+    kind: Kind, result: Result, language: Language, *, caption: str, source: str = "", options: Options | None = None
+) -> Picture:
+    """The picture of a result. See the README of this folder for the dimensions that each kind needs and for its options.
+
+    Raises Refused: ANA-601 when the result has not the dimensions that the kind needs, ANA-602 when there are no boundaries.
+    """
+    asked = options or {}
+    voice, way = Voice(language, asked.get("on")), _WAYS[kind]
+    spec = way.spec(result, voice, asked)
+    drawing = finished(rendering.draw(canonical(spec)))
+    tabled = way.table(result, voice, caption, source, asked)
+    words = way.words(kind, caption, result, voice, asked)
+    return Picture(kind, caption, drawing, words, tabled, source, way.disclaimers(voice, asked), spec)
