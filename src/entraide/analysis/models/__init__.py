@@ -3,3 +3,4 @@
 from .sets import FrozenSet as FrozenSet
 from .sets import SetOpening as SetOpening
 from .sets import SetTable as SetTable
+from .views import KeptView as KeptView

@@ -17,7 +17,7 @@ from entraide.analysis.domain.exploring.exporting import FORMATS, export
 from entraide.analysis.domain.exploring.exporting.flat import About
 from entraide.analysis.domain.exploring.grid import grid
 from entraide.analysis.domain.exploring.narrowing import EDITIONS, kept_back, narrowed
-from entraide.analysis.domain.exploring.words import said
+from entraide.analysis.domain.exploring.words import field, said
 from entraide.analysis.domain.results import Result
 from entraide.analysis.domain.sets.building import tables
 from entraide.analysis.domain.sets.shapes import Tables
@@ -96,6 +96,7 @@ def test_every_subject_and_measure_has_words():
         for language in LANGUAGES:
             assert said("subjects", subject).shown_in(language).language == language
             assert all(said("measures", one).shown_in(language).text for one in MEASURES[subject])
+            assert all(field(one).shown_in(language).language == language for one in fields_of(subject))
 
 
 def test_offences_of_a_year_by_regional_group():
