@@ -35,3 +35,6 @@ from .sets import in_first_format as in_first_format
 from .sets import open_set as open_set
 from .sets import rebuild as rebuild
 from .sets import shut_set as shut_set
+from .views import keep_view as keep_view
+from .views import remove_view as remove_view
+from .views import restore_view as restore_view

@@ -17,3 +17,4 @@ from .links import LinkRun as LinkRun
 from .sets import FrozenSet as FrozenSet
 from .sets import SetOpening as SetOpening
 from .sets import SetTable as SetTable
+from .views import KeptView as KeptView

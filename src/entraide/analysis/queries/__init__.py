@@ -1,5 +1,15 @@
 """What pages and other rooms read, by what it is about."""
 
+from .exploring import ExploredRow as ExploredRow
+from .exploring import ViewRow as ViewRow
+from .exploring import explorable as explorable
+from .exploring import explored as explored
+from .exploring import explored_set as explored_set
+from .exploring import offer as offer
+from .exploring import sound as sound
+from .exploring import subjects as subjects
+from .exploring import view as view
+from .exploring import views as views
 from .ladders import ladders as ladders
 from .rates import RateRow as RateRow
 from .rates import rates as rates

@@ -49,6 +49,12 @@ urlpatterns = [
     path("sets/<int:set_id>/open/", comparing.open_figures, name="open"),
     path("sets/<int:set_id>/tables/", comparing.tables, name="tables"),
     path("sets/<int:set_id>/words/", sets.words, name="words"),
+    path("explore/", exploring.listing, name="explorable"),
+    path("sets/<int:set_id>/explore/", exploring.explore, name="explore"),
+    path("sets/<int:set_id>/explore/keep/", exploring.keep, name="keep_view"),
+    path("sets/<int:set_id>/explore/<slug:fmt>/", exploring.download, name="explore_download"),
+    path("views/<int:view_id>/remove/", exploring.remove, name="remove_view"),
+    path("views/<int:view_id>/restore/", exploring.restore, name="restore_view"),
     path(PASSAGES, coding.start, name="passages"),
     path(PASSAGES + "cut/", coding.cut, name="cut_passages"),
     path(PASSAGES + "themes/", coding_reading.themes, name="themes"),
@@ -63,3 +69,4 @@ urlpatterns = [
     path(PASSAGES + "<int:passage_id>/agree/", coding.agree, name="agree_passage"),
     path(PASSAGES + "<int:passage_id>/quotation/", quotations.quotation, name="quotation"),
 ]
+from .exploring import pages as exploring

@@ -1,0 +1,1 @@
+"""Pages on which a set is explored."""
