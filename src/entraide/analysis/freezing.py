@@ -21,7 +21,7 @@ def rates_to_freeze(actor: Actor, at: datetime) -> Sequence[Mapping[str, Any]]:
 
 def case_tables_to_freeze(actor: Actor, round_id: int, at: datetime) -> tuple[pa.Table | None, pa.Table | None]:
     """The tables `cases` and `links` of the round's States as they stood at a moment; None for none."""
-    return None, None
+    return queries.case_tables_to_freeze(actor, round_id, at)
 
 
 def beside(actor: Actor, round_id: int, at: datetime) -> Beside:

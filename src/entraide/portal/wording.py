@@ -143,6 +143,9 @@ def _verbs_of_cases() -> dict[str, str]:
         "analysis.pair.judged": _("judged whether two reports are one case"),
         "analysis.pair.stated": _("said whether two reports are one case"),
         "analysis.judgement.reversed": _("took a judgement back"),
+    }
+
+
 def _verbs_of_words() -> dict[str, str]:
     return {
         "analysis.passages.cut": _("cut answers into passages"),
@@ -154,6 +157,9 @@ def _verbs_of_words() -> dict[str, str]:
         "analysis.quotation.translated": _("translated a quotation"),
         "analysis.quotation.cleared": _("cleared a quotation"),
         "analysis.quotation.withdrawn": _("withdrew a quotation"),
+    }
+
+
 def _verbs_of_reports() -> dict[str, str]:
     return {
         "reporting.block.saved": _("changed a block of a report"),

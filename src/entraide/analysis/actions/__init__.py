@@ -1,16 +1,5 @@
 """Every write of the room, by what it is about."""
 
-from .rates import Taken as Taken
-from .rates import import_rates as import_rates
-from .coding import agree as agree
-from .coding import code as code
-from .coding import cut_passages as cut_passages
-from .coding import disagree as disagree
-from .coding import uncode as uncode
-from .quotations import choose_quotation as choose_quotation
-from .quotations import clear_quotation as clear_quotation
-from .quotations import translate_quotation as translate_quotation
-from .quotations import withdraw_quotation as withdraw_quotation
 from .cases import correct_case as correct_case
 from .cases import load_cases as load_cases
 from .cases import normalise_again as normalise_again
@@ -18,6 +7,11 @@ from .cases import report_case as report_case
 from .cases import take_cases as take_cases
 from .cases import upload_cases as upload_cases
 from .cases import withdraw_case as withdraw_case
+from .coding import agree as agree
+from .coding import code as code
+from .coding import cut_passages as cut_passages
+from .coding import disagree as disagree
+from .coding import uncode as uncode
 from .judgements import judge as judge
 from .judgements import state as state
 from .judgements import take_back as take_back
@@ -26,6 +20,12 @@ from .linking import fail_linking as fail_linking
 from .linking import find_links as find_links
 from .linking import keep_links as keep_links
 from .linking import note_step as note_step
+from .quotations import choose_quotation as choose_quotation
+from .quotations import clear_quotation as clear_quotation
+from .quotations import translate_quotation as translate_quotation
+from .quotations import withdraw_quotation as withdraw_quotation
+from .rates import Taken as Taken
+from .rates import import_rates as import_rates
 from .sets import Gathered as Gathered
 from .sets import Rebuilt as Rebuilt
 from .sets import close_and_freeze as close_and_freeze

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('analysis', '0002_walls'),
+        ('analysis', '0011_set_table_walls'),
         ('collection', '0080_letters_and_signatures'),
         ('files', '0003_in_pieces'),
     ]

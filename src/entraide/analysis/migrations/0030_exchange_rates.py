@@ -4,7 +4,7 @@ from entraide.foundation.db.rls import STAFF_ONLY, RowLevelSecurity
 
 
 class Migration(migrations.Migration):
-    dependencies = [("db", "0001_walls"), ("audit", "0002_walls"), ("analysis", "0011_set_table_walls")]
+    dependencies = [("db", "0001_walls"), ("audit", "0002_walls"), ("analysis", "0021_case_walls")]
     operations = [
         migrations.CreateModel(
             name="ExchangeRate",

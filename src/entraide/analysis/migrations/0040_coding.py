@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('analysis', '0002_walls'),
+        ('analysis', '0030_exchange_rates'),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ READ = f"({OWN}) OR (entraide_staff() AND shared) OR (entraide_staff() AND entra
 
 
 class Migration(migrations.Migration):
-    dependencies = [("db", "0002_told"), ("analysis", "0011_set_table_walls")]
+    dependencies = [("db", "0002_told"), ("analysis", "0041_coding_walls")]
     operations = [
         migrations.CreateModel(
             name="KeptView",

@@ -1,12 +1,5 @@
 """Who may do what in the room, by what it is about."""
 
-from .rates import access_rates as access_rates
-from .coding import access_passage as access_passage
-from .coding import access_passage_set as access_passage_set
-from .coding import access_quotation as access_quotation
-from .coding import may_clear as may_clear
-from .coding import may_code as may_code
-from .coding import may_quote as may_quote
 from .cases import OPEN as OPEN
 from .cases import access_case as access_case
 from .cases import access_link as access_link
@@ -21,6 +14,13 @@ from .cases import reads_cases as reads_cases
 from .cases import reads_suspects as reads_suspects
 from .cases import reads_whole as reads_whole
 from .cases import reports_of as reports_of
+from .coding import access_passage as access_passage
+from .coding import access_passage_set as access_passage_set
+from .coding import access_quotation as access_quotation
+from .coding import may_clear as may_clear
+from .coding import may_code as may_code
+from .coding import may_quote as may_quote
+from .rates import access_rates as access_rates
 from .sets import access_frozen_set as access_frozen_set
 from .sets import access_results as access_results
 from .sets import may_freeze as may_freeze

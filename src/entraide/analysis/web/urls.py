@@ -1,11 +1,21 @@
 from django.urls import path
 
-from . import casefiles, cases, judging, sets
+from . import (
+    casefiles,
+    cases,
+    coding,
+    coding_reading,
+    comparing,
+    indicators,
+    judging,
+    ladder,
+    pictures,
+    quotations,
+    rates,
+    sets,
+)
+from .exploring import pages as exploring
 
-from . import ladder, rates, sets
-from . import coding, coding_reading, quotations, sets
-from . import pictures, sets
-from . import comparing, indicators, sets
 app_name = "analysis"
 PASSAGES = "sets/<int:set_id>/passages/"
 urlpatterns = [
@@ -69,4 +79,3 @@ urlpatterns = [
     path(PASSAGES + "<int:passage_id>/agree/", coding.agree, name="agree_passage"),
     path(PASSAGES + "<int:passage_id>/quotation/", quotations.quotation, name="quotation"),
 ]
-from .exploring import pages as exploring

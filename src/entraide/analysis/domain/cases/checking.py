@@ -126,7 +126,7 @@ def _day_first(year: int, first: int, second: int) -> date:
 
 def _date(name: str, label: str, text: str, today: date) -> Problem | None:
     found = day_of(text)
-    if found is None or not EARLIEST <= found.year or found > today:
+    if found is None or not found.year >= EARLIEST or found > today:
         return Problem("ANA-412", {"field": label, "said": text[:60]}, name)
     return None
 

@@ -141,7 +141,8 @@ def _split(rows: Sequence[Sequence[Any]], questions: Sequence[str], question: st
 
 def narrowed(indicator: Indicator, params: Mapping[str, str]) -> Indicator:
     """The indicator narrowed to values as figures stand under them. Raises KeyError for a field that is not there, ValueError
-    for a number that is none."""
+    for a number that is none.
+    """
     fields = fields_of(indicator)
     raws = {name: raw(value, fields[name]) for name, value in params.items()}
     for name, value in raws.items():

@@ -24,7 +24,8 @@ _COMPARED: Final = {"is": "=", "not": "<>", "at_least": ">=", "at_most": "<="}
 
 def sql(indicator: Indicator, reach: int = 0, questions: Sequence[str] = ()) -> str:
     """The statement. `reach`: the width of the reader's audience. With `questions` the first dimension is the question and
-    the indicator is counted for each of them."""
+    the indicator is counted for each of them.
+    """
     dims = _names(indicator, questions)
     parts = [_population(indicator, reach, questions), *_steady(indicator, questions), _parts(dims, _source(indicator))]
     return f"WITH {', '.join(parts)} {_answer(indicator, dims)} {_ordered(dims)}".strip()

@@ -37,7 +37,7 @@ class Recall:
 
     @property
     def share(self) -> float | None:
-        """found of asked; None when nobody cites anybody."""
+        """Found of asked; None when nobody cites anybody."""
         return self.found / self.asked if self.asked else None
 
 

@@ -31,7 +31,8 @@ class Limits:
 @frozen(eq=False)
 class Clustered:
     """`label[rec]` is the smallest rec of its cluster; `review` holds pairs that were good enough but would have made too much;
-    `merges` the pairs by which clusters joined, with their probability."""
+    `merges` the pairs by which clusters joined, with their probability.
+    """
 
     label: Ints
     review: tuple[tuple[int, int, str], ...]
