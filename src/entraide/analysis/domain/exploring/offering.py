@@ -10,7 +10,7 @@ from attrs import frozen
 from entraide.collection.domain.form import Form, Question
 from entraide.kernel.text import Text
 
-from ..engine.naming import shown
+from ..engine.naming import namer
 from ..figures import stem_and_year, without_year
 from ..indicators.populations import POPULATIONS
 from ..indicators.sql import quoted
@@ -78,4 +78,5 @@ def values_in(
     rows = connection.execute(
         f"SELECT DISTINCT {of.sql} AS v FROM {among.source} WHERE {where} ORDER BY v LIMIT {MOST}"  # noqa: S608
     ).fetchall()
-    return tuple(shown(value, of) for (value,) in rows if value is not None and value != "")
+    written = namer(of)
+    return tuple(written(value) for (value,) in rows if value is not None and value != "")
