@@ -128,15 +128,15 @@ def _maker(indicator: Indicator, about: About, reader: Audience) -> Maker:
     kind, of_replies = indicator.measure.kind, indicator.population not in RECORDS
     bounded = kind == "share" and indicator.population in _OF_REPLIES and indicator.by in ((), ("choice",))
     in_currency = indicator.by.index("currency") if indicator.unit == "currency" else -1
-    guard = guarding(indicator, reader)
+    guard, told = guarding(indicator, reader), indicator.population != "distinct_cases"
 
     def make(under: Under, cell: Cell, whose: tuple[int, ...], there: bool) -> Figure:
         base = about.replied if kind == "reporters" and not there and of_replies else int(cell[BASE] or 0)
         low, high = (share_bounds(int(cell[VALUE]), base, about.asked) if bounded else None) or (None, None)
         made = Figure(
             key(indicator, under), _value(kind, cell), base, whose, under[in_currency] if in_currency >= 0 else indicator.unit,
-            low, high, LEVEL if low is not None else 0, _largest(kind, cell), _empty(kind, cell, base),
-            int(cell[CONTRIBUTORS]), int(cell[EXCLUDED]),
+            low, high, LEVEL if low is not None else 0, _largest(kind, cell) if told else None, _empty(kind, cell, base),
+            int(cell[CONTRIBUTORS]) if told else 0, int(cell[EXCLUDED]),
         )  # fmt: skip
         return guard(made, int(cell[KEPT]), cell[LARGEST], cell[VALUE])
 
