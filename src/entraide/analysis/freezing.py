@@ -28,3 +28,8 @@ def beside(actor: Actor, round_id: int, at: datetime) -> Beside:
     """All of it."""
     cases, links = case_tables_to_freeze(actor, round_id, at)
     return Beside(rates_to_freeze(actor, at), cases, links)
+
+
+def linkage(actor: Actor, at: datetime) -> Mapping[str, str]:
+    """What the linking in force at a moment said of itself; empty when there was none."""
+    return queries.linkage_to_freeze(actor, at)

@@ -91,9 +91,11 @@ def gather(actor: Actor, round_id: int, *, number: int = 1, until: datetime | No
     made = in_first_format(actor, round_id, until)
     form = read_xform(made.xform.encode())
     row = rounds.round_row(actor, round_id)
-    beside = freezing.beside(actor, round_id, until or row.closed_at or clock.now())
+    at = until or row.closed_at or clock.now()
+    beside = freezing.beside(actor, round_id, at)
     tables = sets.tables(made, form, beside, _partly(actor, round_id, until, form))
-    return Gathered(sets.manifest(_facts(made, number, software), tables), tables)
+    facts = {**_facts(made, number, software), "linkage": freezing.linkage(actor, at)}
+    return Gathered(sets.manifest(facts, tables), tables)
 
 
 def _facts(made: first_format.Frozen, number: int, software: str) -> dict[str, Any]:

@@ -37,11 +37,27 @@ def case_tables_to_freeze(actor: Actor, round_id: int, at: datetime) -> tuple[pa
     records = _standing(round_id, at)
     if not records:
         return None, None
-    run = LinkRun.objects.filter(state="done", ended_at__lte=at).order_by("-id").first()
+    run = _run(at)
     clusters = dict(CaseCluster.objects.filter(run=run).values_list("record_id", "cluster")) if run else {}
     rows = [_row(one, clusters.get(one.pk)) for one in records]
     links = _links(run, records, at) if run else []
     return pa.Table.from_pylist(rows, schema=SCHEMAS["cases"]), pa.Table.from_pylist(links, schema=SCHEMAS["links"])
+
+
+def linkage_to_freeze(actor: Actor, at: datetime) -> dict[str, str]:
+    """What the linking in force at a moment said of itself, for the manifest: model, threshold, precision, recall, bracket."""
+    if not actor.staff:
+        raise NotHere
+    run = _run(at)
+    told = {} if run is None else {
+        "model": run.model, "threshold": run.threshold, "precision": run.precision, "recall": run.recall, "low": run.low,
+        "high": run.high, "reports": run.reports, "clusters": run.clusters, "judged": run.judged,
+    }  # fmt: skip
+    return {name: f"{value:.6f}" if isinstance(value, float) else str(value) for name, value in told.items() if value is not None}
+
+
+def _run(at: datetime) -> LinkRun | None:
+    return LinkRun.objects.filter(state="done", ended_at__lte=at).order_by("-id").first()
 
 
 def _standing(round_id: int, at: datetime) -> list[CaseRecord]:

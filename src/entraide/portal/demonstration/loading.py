@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from typing import Any, Final
@@ -9,6 +10,7 @@ from typing import Any, Final
 import yaml
 from attrs import frozen
 
+from entraide.analysis import actions as analysis
 from entraide.collection import actions as collection
 from entraide.collection import policies as collecting
 from entraide.collection import queries as rounds
@@ -29,10 +31,12 @@ from entraide.reference.domain import entities
 
 from .. import example
 from ..example_answers import answers_from
+from .records import invented_records
 from .replies import DATA, OBSERVERS, InventedReply, invented_replies, language_of, states
 from .replies import words as invented_words
 
 CODE: Final = "CP-193"
+AT_ONCE: Final = 5_000
 DEADLINE: Final = date(2026, 5, 31)
 ORGANISATIONS: Final = ("ICOM", "INTERPOL", "UNESCO", "WCO")
 OPENED, IN_TIME, AFTER = (datetime(2026, *day, 10, 0, tzinfo=UTC) for day in ((1, 15), (4, 20), (6, 9)))
@@ -56,7 +60,10 @@ def load(wanted: Wanted, say: Say) -> bool:
             return False
         say(f"Loading {CODE}: a round with {wanted.replies} invented replies …")
         version = rounds.version_by_code(officer, example.QUESTIONNAIRE)
-        _replies(officer, _opened(officer, version.version_id), form_of(version.version_id), wanted, say)
+        made = _opened(officer, version.version_id)
+        _replies(officer, made, form_of(version.version_id), wanted, say)
+        if wanted.records:
+            _cases(officer, made, wanted, say)
         run_waiting()
     return True
 
@@ -123,3 +130,17 @@ def _send(officer: Actor, made: Round, form: Form, one: InventedReply) -> None:
         name = entities.name(one.entity, one.language)
         sent = collection.submit(focal, reply, declared_name=f"{name} (invented)", declared_function="(invented)")
         collection.accept(officer, sent)
+
+
+def _cases(officer: Actor, made: Round, wanted: Wanted, say: Say) -> None:
+    """Case records of the round, some given for totals only; linked with one another."""
+    say(f"{wanted.records} invented case records …")
+    records = tuple(invented_records(wanted.seed, wanted.records))
+    own = random.Random(wanted.seed)  # noqa: S311 - a seed must give the same everywhere
+    rows = [{**one.columns, "audience": own.choices(("public", "members", "aggregate"), (6, 3, 1))[0]} for one in records]
+    with clock.at(IN_TIME):
+        for start in range(0, len(rows), AT_ONCE):
+            analysis.load_cases(officer, rows[start : start + AT_ONCE], audience="public", round=made.pk, invented=True)
+    say("Linking them …")
+    analysis.ask_linking(officer)
+    run_waiting()
