@@ -257,6 +257,16 @@ def test_what_a_picture_needs_and_the_result_has_not_is_said():
 @pytest.mark.parametrize(
     "kind", ["bars", "lines", "heat", "multiples", "value_map", "response_map", "flow_map", "sankey"]
 )
+@pytest.mark.parametrize("kind", ["heat", "value_map", "multiples"])
+def test_no_row_hides_another(kind):
+    made, _options = results()[kind]
+    year = Dimension("more", "year", Text.of(en="Year"))
+    rows = tuple(evolve(row, under=(*row.under, at)) for row in made.rows for at in ("2020", "2021"))
+    with pytest.raises(Refused) as refusal:
+        draw(kind, evolve(made, dimensions=(*made.dimensions, year), rows=rows), "en", caption="x")
+    assert refusal.value.problems[0].code == "ANA-601"
+
+
 def test_a_result_without_rows_is_drawn_empty(kind):
     made, options = results()[kind]
     shown = draw(kind, evolve(made, rows=()), "ar", caption="x", options={} if "classes" in options else options)
