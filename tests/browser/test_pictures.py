@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+PATIENCE = 40_000
+"""Milliseconds: all kinds are drawn at once, by an engine that has just been started."""
 
 def test_keys_lead_through_a_picture_and_it_comes_alive(open_as, axe):
     page = open_as("nadia", "ar", width=900)
     faults: list[str] = []
     page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: faults.append(str(error)))
-    assert page.goto("/analysis/pictures/").status == 200
+    assert page.goto("/analysis/pictures/", timeout=PATIENCE).status == 200
     figure = page.locator("#invented-bars")
     marks = figure.locator("svg [tabindex]")
     marks.first.focus()
@@ -26,6 +28,6 @@ def test_keys_lead_through_a_picture_and_it_comes_alive(open_as, axe):
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_the_gallery_fits_a_small_screen_without_scripts(open_as, language):
     page = open_as("nadia", language, width=360, scripts=False)
-    assert page.goto("/analysis/pictures/").status == 200
+    assert page.goto("/analysis/pictures/", timeout=PATIENCE).status == 200
     assert page.locator("figure svg").count() == 8
     assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")

@@ -15,7 +15,7 @@ def test_others_do_not_find_the_gallery(as_, frozen_set, name):
 
 def test_every_kind_stands_there_with_its_table(as_, frozen_set):
     page = as_("nadia").get("/analysis/pictures/").content.decode()
-    assert page.count("<svg") == page.count("data-picture-table") == page.count("data-picture-sheet") == 8
+    assert page.count("<figure") == page.count("data-picture-table") == page.count("data-picture-sheet") == 8
     assert page.count("<title>") > 100
     assert not re.search(r"\sstyle=\"", page)
     names = re.findall(r'\sid="([^"]+)"', page)

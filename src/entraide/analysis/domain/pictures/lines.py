@@ -187,7 +187,7 @@ def _names(series: Sequence[_Series], at: Mapping[str, float], scale: Axis, plan
     for each in series:
         years = [year for run in _runs(each, list(at)) for year in run]
         if years:
-            name = wrapped(each.name, _MOST_NAME, SIZE, 2)
+            name = wrapped(each.name, _MOST_NAME, SIZE)
             ends.append(_End(HEIGHT - scale.at(each.cells[years[-1]].value), name, each.color))
     ends.sort(key=lambda end: (end.y, end.name))
     _spread(ends)
