@@ -21,6 +21,7 @@ from .coding import has_passages as has_passages
 from .coding import live_codings as live_codings
 from .coding import may_be_quoted as may_be_quoted
 from .coding import next_passage as next_passage
+from .coding import own_progress as own_progress
 from .coding import passage as passage
 from .coding import passage_set as passage_set
 from .coding import prepared as prepared

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
 
 from attrs import frozen
 from django.db import connection
@@ -33,9 +34,12 @@ class OpenQuestion:
     label: Text
 
 
-@frozen
+@frozen(hash=False)
 class PassageSetRow:
     """The passages of a set."""
+
+    def __hash__(self) -> int:
+        return hash((self.set_id, self.made_at))
 
     set_id: int
     title: Text
@@ -188,6 +192,16 @@ SELECT passage_id, hand, themes FROM (
 
 
 @frozen
+class Edition:
+    """What is kept of a set's codings between requests is kept under this."""
+
+    set_id: int
+    made_at: datetime
+    last: int
+    rows: int
+
+
+@frozen(eq=False)
 class Codings:
     """What stands of all that coders said: per passage each coder's themes, and what was agreed upon."""
 
@@ -195,8 +209,25 @@ class Codings:
     agreed: Mapping[int, frozenset[str]]
 
 
-def live_codings(submissions: Iterable[int]) -> Codings:
+def live_codings(whole: PassageSetRow) -> Codings:
     """For counting: of everybody, read as the system does; whoever shows it decides what a reader may see of it."""
+    return _live(edition(whole), whole.submissions)
+
+
+def edition(whole: PassageSetRow) -> Edition:
+    """What the codings of a set stand at: rows are only ever added, so the last and how many there are tell it."""
+    with acting_as(SYSTEM, savepoint=False), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT coalesce(max(id), 0), count(*) FROM analysis_coding"
+            " WHERE passage_id IN (SELECT id FROM analysis_passage WHERE submission = ANY(%s))",
+            [list(whole.submissions)],
+        )
+        last, rows = cursor.fetchone()
+    return Edition(whole.set_id, whole.made_at, last, rows)
+
+
+@lru_cache(maxsize=4)
+def _live(_edition: Edition, submissions: tuple[int, ...]) -> Codings:
     said: dict[int, dict[int, frozenset[str]]] = {}
     agreed: dict[int, frozenset[str]] = {}
     sets: dict[str, frozenset[str]] = {}
@@ -229,13 +260,26 @@ def said_of(actor: Actor, row: PassageRow) -> tuple[Said, ...]:
 def progress(actor: Actor, whole: PassageSetRow) -> Progress:
     """How far the coding is."""
     passages = Passage.objects.filter(submission__in=whole.submissions).count()
-    said = live_codings(whole.submissions).said
+    said = live_codings(whole).said
     return Progress(
         passages,
         sum(1 for given in said.values() if actor.person_id in given),
         len(said),
         sum(1 for given in said.values() if len(given) > 1),
     )
+
+
+def own_progress(actor: Actor, whole: PassageSetRow) -> tuple[int, int]:
+    """How many passages this coder has coded, and how many there are."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM (SELECT DISTINCT ON (passage_id) deed FROM analysis_coding WHERE hand = %s AND passage_id IN"
+            " (SELECT id FROM analysis_passage WHERE submission = ANY(%s)) ORDER BY passage_id, id DESC) last"
+            " WHERE deed = 'coded'",
+            [actor.person_id or -1, list(whole.submissions)],
+        )
+        (own,) = cursor.fetchone()
+    return own, Passage.objects.filter(submission__in=whole.submissions).count()
 
 
 @frozen

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from datetime import datetime
 from decimal import Decimal
-from typing import Final
+from functools import lru_cache
+from typing import Any, Final
 
 from attrs import frozen
 
@@ -23,7 +25,7 @@ from ..domain.words import agreement
 from ..domain.words.codebook import codebook
 from ..domain.words.counting import CodedPassage, ThemeCount, count, counted
 from ..models import FrozenSet, Passage, Quotation
-from .coding import PassageRow, PassageSetRow, live_codings, passage_row, passage_set
+from .coding import Edition, PassageRow, PassageSetRow, edition, live_codings, passage_row, passage_set
 
 SHOWN: Final = 200
 
@@ -39,38 +41,58 @@ class Themes:
     twice: int
 
 
-def _counted(
-    actor: Actor, whole: PassageSetRow, question: str = ""
-) -> tuple[list[CodedPassage], Mapping[str, str], int]:
-    """Coded passages with the themes that count, who answered in words, and how many passages there are."""
-    codings = live_codings(whole.submissions)
-    with acting_as(SYSTEM, savepoint=False):
-        rows = Passage.objects.filter(submission__in=whole.submissions)
-        rows = rows.filter(question=question) if question else rows
-        told = list(rows.values_list("id", "submission", "entity", "region", "audience"))
-    if not actor.staff:
+@frozen(eq=False)
+class _Counted:
+    """Coded passages with the themes that count, who answered in words, how many passages there are, the table."""
+
+    rows: tuple[CodedPassage, ...]
+    answered: Mapping[str, str]
+    passages: int
+    twice: int
+    counts: tuple[ThemeCount, ...]
+
+
+def _counted(actor: Actor, whole: PassageSetRow, question: str = "") -> _Counted:
+    """Kept between requests for readers of one kind, until somebody codes."""
+    reader = (actor.staff, "" if actor.staff else actor.entity, actor.party)
+    return _count(edition(whole), whole, reader, question)
+
+
+@lru_cache(maxsize=32)
+def _count(at: Edition, whole: PassageSetRow, reader: tuple[bool, str, bool], question: str) -> _Counted:
+    staff, entity, party = reader
+    actor = SYSTEM if staff else Actor(entity=entity, party=party)
+    codings = live_codings(whole)
+    told = [row for row in _told(whole.set_id, whole.made_at, whole.submissions) if question in ("", row[5])]
+    if not staff:
         told = [row for row in told if row[4] != Audience.SECRETARIAT]
-    answered = {entity: region for _id, _submission, entity, region, _audience in told}
+    answered = {row[2]: row[3] for row in told}
     admitted = {pair: actor.admits(Audience(pair[0]), pair[1]) for pair in {(row[4], row[2]) for row in told}}
-    found = [
+    rows = tuple(
         CodedPassage(
             number, submission, entity, region, audience, admitted[audience, entity],
             counted(codings.agreed.get(number), codings.said.get(number, {}).values()),
         )
-        for number, submission, entity, region, audience in told
+        for number, submission, entity, region, audience, _question in told
         if number in codings.said or number in codings.agreed
-    ]  # fmt: skip
-    return found, answered, len(told)
+    )  # fmt: skip
+    twice = sum(1 for row in rows if len(codings.said.get(row.passage, ())) > 1)
+    return _Counted(rows, answered, len(told), twice, count(rows, answered, codebook(), staff))
+
+
+@lru_cache(maxsize=4)
+def _told(_set_id: int, _made_at: datetime, submissions: tuple[int, ...]) -> tuple[tuple[Any, ...], ...]:
+    """Passages without their words: they never change."""
+    with acting_as(SYSTEM, savepoint=False):
+        rows = Passage.objects.filter(submission__in=submissions)
+        return tuple(rows.values_list("id", "submission", "entity", "region", "audience", "question"))
 
 
 def themes(actor: Actor, set_id: int, question: str = "") -> Themes:
     """The table of themes as this reader may see it; NotHere for whoever may read none of the passages."""
     whole = passage_set(actor, set_id)
-    rows, answered, passages = _counted(actor, whole, question)
-    said = live_codings(whole.submissions).said
-    here = {row.passage for row in rows}
-    twice = sum(1 for number, given in said.items() if number in here and len(given) > 1)
-    return Themes(count(rows, answered, codebook(), actor.staff), answered, passages, len(rows), twice)
+    found = _counted(actor, whole, question)
+    return Themes(found.counts, found.answered, found.passages, len(found.rows), found.twice)
 
 
 def passages_of_theme(
@@ -78,10 +100,9 @@ def passages_of_theme(
 ) -> tuple[tuple[PassageRow, ...], int]:
     """The passages of a theme (and of those below it) that the reader may read, at most SHOWN; and how many they are."""
     whole = passage_set(actor, set_id)
-    rows, _answered, _passages = _counted(actor, whole, question)
     book = codebook()
     wanted = [
-        row.passage for row in rows
+        row.passage for row in _counted(actor, whole, question).rows
         if row.seen and theme in book.with_parents(row.themes) and (region is None or row.region == region)
     ]  # fmt: skip
     found = Passage.objects.filter(pk__in=wanted[:SHOWN])
@@ -94,9 +115,8 @@ def theme_results(actor: Actor, set_id: int) -> Mapping[str, Result]:
     Counts of respondents of those that answered in words; parts of the secretariat's own are left out for other readers.
     """
     whole = passage_set(actor, set_id)
-    rows, answered, _passages = _counted(actor, whole)
-    book = codebook()
-    counts = count(rows, answered, book, actor.staff)
+    book, found = codebook(), _counted(actor, whole)
+    rows, counts = found.rows, found.counts
     audience = Audience.SECRETARIAT if actor.staff else Audience.STATE
     with acting_as(SYSTEM, savepoint=False):
         digest = FrozenSet.objects.filter(pk=set_id).values_list("content_hash", flat=True).first() or ""
@@ -188,7 +208,7 @@ def agreement_of(actor: Actor, set_id: int) -> AgreementTable:
     """For the secretariat. Disputed passages are shown to coders only after they have coded them themselves."""
     policies.access_frozen_set(actor, set_id)
     whole = passage_set(actor, set_id)
-    codings = live_codings(whole.submissions)
+    codings = live_codings(whole)
     coders = names({coder for said in codings.said.values() for coder in said})
     open_to = [
         number for number in agreement.disagreements(codings.said, set(codings.agreed))
@@ -197,12 +217,17 @@ def agreement_of(actor: Actor, set_id: int) -> AgreementTable:
     shown = Passage.objects.filter(pk__in=open_to[:SHOWN])
     return AgreementTable(
         dict(sorted(coders.items())),
-        agreement.by_theme(codings.said, tuple(codebook().themes)),
-        agreement.overall(codings.said),
+        *_agreement(edition(whole), whole),
         Counter(len(said) > 1 for said in codings.said.values())[True],
         tuple(passage_row(row) for row in shown),
         len(open_to),
     )
+
+
+@lru_cache(maxsize=8)
+def _agreement(_at: Edition, whole: PassageSetRow) -> tuple[tuple[agreement.ThemeAgreement, ...], agreement.Agreement]:
+    said = live_codings(whole).said
+    return agreement.by_theme(said, tuple(codebook().themes)), agreement.overall(said)
 
 
 # Quotations

@@ -25,7 +25,7 @@ SAID = [
     ("FRA", "good_practice", "fr", "public", "Un registre national des objets archéologiques partagé par la douane et la police."),
     ("FRA", "obstacles_detail", "fr", "members", "Les demandes d’entraide judiciaire restent sans réponse de l’autorité centrale."),
     ("PER", "good_practice", "es", "parties", "Una ventanilla única para las solicitudes de restitución."),
-    ("TUR", "obstacles_detail", "en", "secretariat", "Requests for mutual legal assistance stay unanswered; no trust in the central authority."),
+    ("TUR", "obstacles_detail", "en", "secretariat", "Mutual legal assistance requests stay unanswered, no trust in the central authority."),
     ("CHN", "good_practice", "zh", "aggregate", "海关与警方共用国家登记册。"),
 ]  # fmt: skip
 REGIONS = {"EGY": "AFR", "FRA": "WEOG", "PER": "GRULAC", "TUR": "WEOG", "CHN": "APG"}

@@ -64,7 +64,7 @@ def coding(request: HttpRequest, set_id: int, passage_id: int) -> HttpResponse:
     context = {
         "whole": whole, "row": row, "entity": entity_name(row.entity), "answer": queries.whole_answer(row),
         "question": whole.question(row.question), "said": said, "own": set(own), "coded": bool(said),
-        "proposals": _proposals(row), "sides": sides(row.question), "progress": queries.progress(actor, whole),
+        "proposals": _proposals(row), "sides": sides(row.question), "progress": queries.own_progress(actor, whole),
         "query": urlencode(filters), "before": _beside(whole, row, -1), "after": _beside(whole, row, 1),
     }  # fmt: skip
     return render(request, "analysis/coding/code.html", context)

@@ -8,7 +8,7 @@ same draws, so that a page read twice says the same.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -66,8 +66,9 @@ def nominal(one: Any, other: Any) -> float:
     return 0.0 if one == other else 1.0
 
 
-def masi(one: frozenset[str], other: frozenset[str]) -> float:
+def masi(one: Collection[str], other: Collection[str]) -> float:
     """The distance of two sets of themes: 0 the same, less for a part of the other than for sets that cross, 1 for none shared."""
+    one, other = frozenset(one), frozenset(other)
     if one == other:
         return 0.0
     shared, whole = len(one & other), len(one | other)
@@ -79,24 +80,33 @@ def masi(one: frozenset[str], other: frozenset[str]) -> float:
 
 def alpha(units: Units, distance: Distance = nominal) -> Agreement:
     """Krippendorff's alpha. Passages that fewer than two have coded are left out; `n` counts the others."""
-    kept = [tuple(value for value in unit if value is not None) for unit in units]
-    kept = [unit for unit in kept if len(unit) > 1]
-    if not kept:
+    types: Counter[tuple[Any, ...]] = Counter()
+    for unit, times in Counter(tuple(unit) for unit in units).items():
+        kept = tuple(sorted((value for value in unit if value is not None), key=repr))
+        if len(kept) > 1:
+            types[kept] += times
+    return _alpha_of(types, distance)
+
+
+def _alpha_of(types: Mapping[tuple[Any, ...], int], distance: Distance) -> Agreement:
+    """Of how often each combination of values occurs; always in one order, so that the draws are the same."""
+    if not types:
         return Agreement(None, None, None, 0)
-    types = Counter(tuple(sorted(unit, key=repr)) for unit in kept)
-    values: list[Hashable] = sorted({value for unit in types for value in unit}, key=repr)
+    ordered = sorted(types, key=repr)
+    values = sorted({value for unit in ordered for value in unit}, key=repr)
     at = {value: place for place, value in enumerate(values)}
     far = np.array([[distance(one, other) for other in values] for one in values])
-    shape = np.zeros((len(types), len(values)))
-    for row, unit in enumerate(types):
+    shape = np.zeros((len(ordered), len(values)))
+    for row, unit in enumerate(ordered):
         for value in unit:
             shape[row, at[value]] += 1
     sizes = shape.sum(axis=1)
-    observed = np.einsum("ti,ij,tj->t", shape, far, shape) / (sizes - 1)
-    counts = np.array(list(types.values()), dtype=float)
-    drawn = np.random.default_rng(_SEED).multinomial(len(kept), counts / len(kept), size=DRAWS).astype(float)
+    observed = np.einsum("ti,ti->t", shape @ far, shape) / (sizes - 1)
+    counts = np.array([types[unit] for unit in ordered], dtype=float)
+    n = int(counts.sum())
+    drawn = np.random.default_rng(_SEED).multinomial(n, counts / n, size=DRAWS).astype(float)
     found = _alphas(np.vstack([counts, drawn]), shape, sizes, observed, far)
-    return _with_interval(float(found[0]), found[1:], len(kept))
+    return _with_interval(float(found[0]), found[1:], n)
 
 
 def _alphas(counts: Any, shape: Any, sizes: Any, observed: Any, far: Any) -> Any:
@@ -134,24 +144,63 @@ def by_theme(codings: Codings, themes: Sequence[str]) -> tuple[ThemeAgreement, .
     coders = sorted({coder for said in codings.values() for coder in said})
     shared = [said for said in codings.values() if len(said) > 1]
     used = {theme for said in shared for given in said.values() for theme in given}
-    return tuple(_of_theme(theme, shared, coders) for theme in themes if theme in used)
+    kept = [theme for theme in themes if theme in used]
+    if not kept:
+        return ()
+    coded, given = _tables(shared, coders, kept)
+    pairs = {
+        (one, other): _cells(coded, given, at, to)
+        for at, one in enumerate(coders)
+        for to, other in enumerate(coders)
+        if at < to
+    }
+    found = []
+    for place, theme in enumerate(kept):
+        of_pairs = {pair: kappa(*(int(cell) for cell in cells[place])) for pair, cells in pairs.items()}
+        times = {coder: int(given[at, :, place].sum()) for at, coder in enumerate(coders)}
+        found.append(ThemeAgreement(theme, times, of_pairs, _alpha_of(_types(coded, given[:, :, place]), nominal)))
+    return tuple(found)
 
 
-def _of_theme(theme: str, shared: Sequence[Mapping[int, frozenset[str]]], coders: Sequence[int]) -> ThemeAgreement:
-    table = [{coder: theme in given for coder, given in said.items()} for said in shared]
-    pairs = {}
-    for place, one in enumerate(coders):
-        for other in coders[place + 1 :]:
-            cells = Counter((row[one], row[other]) for row in table if one in row and other in row)
-            pairs[one, other] = kappa(cells[True, True], cells[True, False], cells[False, True], cells[False, False])
-    given = {coder: sum(row.get(coder, False) for row in table) for coder in coders}
-    return ThemeAgreement(theme, given, pairs, alpha([[row.get(coder) for coder in coders] for row in table]))
+def _tables(
+    shared: Sequence[Mapping[int, frozenset[str]]], coders: Sequence[int], themes: Sequence[str]
+) -> tuple[Any, Any]:
+    """Who coded which passage (coder × passage), and who gave which theme (coder × passage × theme)."""
+    coded = np.zeros((len(coders), len(shared)), dtype=bool)
+    given = np.zeros((len(coders), len(shared), len(themes)), dtype=bool)
+    place, column = {coder: at for at, coder in enumerate(coders)}, {theme: at for at, theme in enumerate(themes)}
+    for row, said in enumerate(shared):
+        for coder, codes in said.items():
+            coded[place[coder], row] = True
+            for code in codes:
+                if code in column:
+                    given[place[coder], row, column[code]] = True
+    return coded, given
+
+
+def _cells(coded: Any, given: Any, one: int, other: int) -> Any:
+    """Per theme: given by both, by the first alone, by the second alone, by neither; of what both coded."""
+    both = coded[one] & coded[other]
+    first, second = given[one][both], given[other][both]
+    return np.stack([first & second, first & ~second, ~first & second, ~first & ~second]).sum(axis=1).T
+
+
+def _types(coded: Any, given: Any) -> dict[tuple[bool, ...], int]:
+    """How often so many of so many coders gave one theme."""
+    coders, positive = coded.sum(axis=0), given.sum(axis=0)
+    pairs, times = np.unique(np.stack([coders, positive]), axis=1, return_counts=True)
+    return {(False,) * int(k - p) + (True,) * int(p): int(n) for (k, p), n in zip(pairs.T, times, strict=True) if k > 1}
 
 
 def overall(codings: Codings) -> Agreement:
     """Alpha over whole sets of themes (MASI), all coders."""
     coders = sorted({coder for said in codings.values() for coder in said})
-    return alpha([[said.get(coder) for coder in coders] for said in codings.values()], masi)
+    orders: dict[frozenset[str], tuple[str, ...]] = {}
+
+    def ordered(given: frozenset[str] | None) -> tuple[str, ...] | None:
+        return None if given is None else orders.setdefault(given, tuple(sorted(given)))
+
+    return alpha([[ordered(said.get(coder)) for coder in coders] for said in codings.values()], masi)
 
 
 def disagreements(codings: Codings, agreed: frozenset[int] | set[int] = frozenset()) -> tuple[int, ...]:

@@ -58,9 +58,12 @@ def count(
     one or two of those counted keep their words from the reader.
     """
     by_theme: dict[str, list[CodedPassage]] = defaultdict(list)
+    above: dict[frozenset[str], frozenset[str]] = {}
     for one in passages:
         if staff or one.audience != Audience.SECRETARIAT:
-            for theme in book.with_parents(one.themes):
+            if one.themes not in above:
+                above[one.themes] = book.with_parents(one.themes)
+            for theme in above[one.themes]:
                 by_theme[theme].append(one)
     groups = sorted(set(answered.values()), key=lambda group: (group == "", group))
     return tuple(_of(theme, by_theme[theme], answered, groups, staff) for theme in book.themes if theme in by_theme)

@@ -18,9 +18,12 @@ from entraide.kernel.text import Text
 
 from .stems import stem
 
-SLACK: Final = 3
+SLACK: Final = 4
 """Other words that may stand between those of a term."""
-_LEAST_LETTERS: Final = 3
+_PASSED_OVER: Final = frozenset(
+    "a al and au aux d da de del des du e el en et for l la las le les los of on or par por the to y в за и из к на о от по с".split()  # noqa: SIM905
+)
+"""Words of terms that every text has."""
 
 
 @frozen
@@ -76,9 +79,9 @@ def _parted(entry: str) -> list[str]:
 
 
 def _stems(term: str, language: str) -> tuple[str, ...]:
-    all_stems = [stem(word.folded, language) for word in words_of(term)]
-    kept = [one for one in all_stems if len(one) >= _LEAST_LETTERS]
-    return tuple(dict.fromkeys(kept or all_stems))
+    words = [word.folded for word in words_of(term)]
+    kept = [word for word in words if word not in _PASSED_OVER] or words
+    return tuple(dict.fromkeys(stem(word, language) for word in kept))
 
 
 def concepts_in(text: str, language: str) -> tuple[Said, ...]:
