@@ -1,6 +1,7 @@
 """What pages and other rooms read, by what it is about."""
 
 from .ladders import ladders as ladders
+from .protected import protected_results as protected_results
 from .rates import RateRow as RateRow
 from .rates import rates as rates
 from .rates import rates_to_freeze as rates_to_freeze

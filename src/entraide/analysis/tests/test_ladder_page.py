@@ -6,6 +6,7 @@ import pytest
 
 from entraide.analysis import queries
 from entraide.collection.tests.conftest import seen
+from entraide.kernel.audience import Audience
 from entraide.kernel.problems import NotHere
 
 
@@ -25,3 +26,11 @@ def test_others_find_no_ladder(cast, as_, frozen_set, name):
     with pytest.raises(NotHere):
         seen(cast(name), queries.ladders, frozen_set.pk)
     assert as_(name).get(f"/analysis/sets/{frozen_set.pk}/ladder/").status_code == 404
+
+
+def test_a_paper_for_the_public_holds_the_number_of_the_only_state(cast, frozen_set):
+    made = seen(cast("nadia"), queries.protected_results, frozen_set.pk, Audience.PUBLIC, ["offences.total", "coverage.replied"])
+    assert made["offences.total"].figure("2021").held == "few"
+    assert made["coverage.replied"].rows[0].figure.value == 1
+    whole = seen(cast("nadia"), queries.protected_results, frozen_set.pk, Audience.SECRETARIAT, ["offences.total"])
+    assert whole["offences.total"].figure("2021").value == 7
