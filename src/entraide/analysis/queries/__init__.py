@@ -2,10 +2,7 @@
 
 from .ladders import ladders as ladders
 from .protected import protected_results as protected_results
-from .rates import RateRow as RateRow
 from .rates import rates as rates
-from .rates import rates_to_freeze as rates_to_freeze
-from .rates import standing as standing
 from .results import indicators as indicators
 from .results import indicators_of as indicators_of
 from .results import result as result

@@ -50,7 +50,9 @@ def _headlines(where: Where, states: set[str]) -> dict[tuple[str, int], list[Giv
     order: dict[str, tuple[int, int]] = {}
     for one in rows_of(where, "answers"):
         if one["stem"] and one["year"] and one["number"] is not None and one["sound"] is not False:
-            found.setdefault((one["stem"], one["year"]), []).append(Given(one["entity"], one["number"], one["submission"]))
+            found.setdefault((one["stem"], one["year"]), []).append(
+                Given(one["entity"], one["number"], one["submission"])
+            )
             order[one["stem"]] = max(order.get(one["stem"], (0, 0)), (one["year"], places.get(one["name"], 0)))
     last = [(stem, year) for stem, year in found if order[stem][0] == year]
     return {key: found[key] for key in sorted(last, key=lambda key: (order[key[0]][1], key))}

@@ -12,8 +12,19 @@ from hypothesis import given as drawn_from
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from entraide.analysis.domain.estimates import Cases, Given, Lists, State, Valued, interval, ladder, recaptured
-from entraide.analysis.domain.estimates import same_reporters, table_of, values
+from entraide.analysis.domain.estimates import (
+    Cases,
+    Given,
+    Lists,
+    State,
+    Valued,
+    interval,
+    ladder,
+    recaptured,
+    same_reporters,
+    table_of,
+    values,
+)
 from entraide.analysis.domain.estimates.distinct import Stratum, bracket, drawn, precision
 from entraide.analysis.domain.estimates.existence import exists
 from entraide.analysis.domain.estimates.grade import grade
@@ -140,7 +151,10 @@ def test_distinct_cases_stand_in_a_bracket():
     assert one == drawn(4, [(2, 3, 0.5), (0, 1, 1.0)], "hash")
     assert 2 <= one.low <= one.mean <= one.high <= 3
     made = ladder("x", "x", [State("S")], [], "hash", cases=Cases(1000, 800, 0.98, 0.8))
-    assert made.step("distinct").sentence.versions["en"] == "Behind 1,000 reports there are between 755 and 800 distinct cases."
+    assert (
+        made.step("distinct").sentence.versions["en"]
+        == "Behind 1,000 reports there are between 755 and 800 distinct cases."
+    )
     assert made.step("undetected").held == "lists"
 
 

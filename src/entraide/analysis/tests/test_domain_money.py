@@ -54,7 +54,11 @@ def test_without_a_date_nothing_is_converted_and_dollars_need_no_rate():
 
 
 def test_there_is_no_sum_across_currencies_or_methods():
-    rows = [Amount(D(1), D(2), "EUR", method="declared"), Amount(D(3), D(3), "EUR", method="expert"), Amount(D(1), D(1), "USD")]
+    rows = [
+        Amount(D(1), D(2), "EUR", method="declared"),
+        Amount(D(3), D(3), "EUR", method="expert"),
+        Amount(D(1), D(1), "USD"),
+    ]
     assert [(g.currency, g.method, g.low, g.high) for g in grouped(rows)] == [
         ("EUR", "declared", 1, 2), ("EUR", "expert", 3, 3), ("USD", "unknown", 1, 1),
     ]  # fmt: skip
@@ -64,7 +68,10 @@ def test_there_is_no_sum_across_currencies_or_methods():
 
 def test_a_file_of_rates_is_read_line_by_line():
     head = b"currency,date,per_usd,source,kind\n"
-    lines = b"EUR,2021-03-01,0.8,X,\nEUR,2021-03-01,0.9,X,\nZZZ,2021-03-01,1,X,\nEUR,2031-03-01,1,X,\nEUR,x,1,X,\nEUR,2021-03-02,-1,X,\nEUR,2021-03-02,NaN,X,\nEUR,2021-03-03,1,,\nDEM,2021-03-03,1,X,\n"
+    lines = (
+        b"EUR,2021-03-01,0.8,X,\nEUR,2021-03-01,0.9,X,\nZZZ,2021-03-01,1,X,\nEUR,2031-03-01,1,X,\nEUR,x,1,X,\n"
+        b"EUR,2021-03-02,-1,X,\nEUR,2021-03-02,NaN,X,\nEUR,2021-03-03,1,,\nDEM,2021-03-03,1,X,\n"
+    )
     found = read_rates(head + lines, date(2026, 1, 1))
     assert [rate.per_usd for rate in found.rates] == [D("0.8")]
     assert [(one.code, one.line) for one in found.problems] == [

@@ -29,7 +29,9 @@ def test_others_find_no_ladder(cast, as_, frozen_set, name):
 
 
 def test_a_paper_for_the_public_holds_the_number_of_the_only_state(cast, frozen_set):
-    made = seen(cast("nadia"), queries.protected_results, frozen_set.pk, Audience.PUBLIC, ["offences.total", "coverage.replied"])
+    made = seen(
+        cast("nadia"), queries.protected_results, frozen_set.pk, Audience.PUBLIC, ["offences.total", "coverage.replied"]
+    )
     assert made["offences.total"].figure("2021").held == "few"
     assert made["coverage.replied"].rows[0].figure.value == 1
     whole = seen(cast("nadia"), queries.protected_results, frozen_set.pk, Audience.SECRETARIAT, ["offences.total"])

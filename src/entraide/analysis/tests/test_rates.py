@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
 
-from entraide.analysis import actions, queries
+from entraide.analysis import actions, freezing, queries
 from entraide.analysis.models import ExchangeRate
 from entraide.collection.tests.conftest import seen
 from entraide.foundation.db.context import acting_as
 from entraide.kernel import clock
 from entraide.kernel.problems import NotHere, Refused
 
-FILE = b"currency,date,per_usd,source,kind\nEUR,2021-03-31,0.84,Invented,operational\nEGP,2021-03-31,15.6,Invented,\nXQQ,2021-03-31,1,Invented,\n"
+FILE = (
+    b"currency,date,per_usd,source,kind\n"
+    b"EUR,2021-03-31,0.84,Invented,operational\nEGP,2021-03-31,15.6,Invented,\nXQQ,2021-03-31,1,Invented,\n"
+)
 
 
 def test_rates_are_taken_in_and_a_wrong_line_is_told(cast, db):
@@ -31,8 +36,13 @@ def test_a_new_rate_takes_the_place_of_the_old_which_stays(cast, db):
     with acting_as(cast("viktor")):
         assert ExchangeRate.objects.filter(currency="EUR").count() == 2
     assert [str(row.per_usd.normalize()) for row in seen(cast("viktor"), queries.rates)] == ["15.6", "0.85"]
-    frozen = seen(cast("viktor"), queries.rates_to_freeze, before)
-    assert {row["currency"] for row in frozen} <= {"EUR", "EGP"}
+    frozen = _frozen(cast("viktor"), before)
+    assert [(row["currency"], row["per_usd"]) for row in frozen] == [("EGP", Decimal("15.6")), ("EUR", Decimal("0.84"))]
+
+
+def _frozen(actor, at):
+    with acting_as(actor):
+        return freezing.rates_to_freeze(actor, at)
 
 
 def test_a_file_without_any_rate_is_refused(cast, db):
@@ -60,9 +70,11 @@ def test_others_neither_find_nor_add_rates(cast, as_, name):
 
 
 def test_viktor_uploads_a_file_on_the_page(as_, cast):
-    page = as_("viktor").post(
-        "/analysis/rates/", {"sheet": SimpleUploadedFile("r.csv", FILE), "invented": "on"}, follow=True
-    ).content.decode()
+    page = (
+        as_("viktor")
+        .post("/analysis/rates/", {"sheet": SimpleUploadedFile("r.csv", FILE), "invented": "on"}, follow=True)
+        .content.decode()
+    )
     assert "ANA-212" in page
     assert "EUR" in page
     assert "Invented" in page
