@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -10,13 +11,16 @@ import duckdb
 import pyarrow as pa
 
 from entraide.kernel.audience import Audience
+from entraide.kernel.text import Text
 
+from ..figures import without_year
 from ..indicators.indicator import Indicator
 from ..indicators.sql import counted_sql, plain, sql
 from ..results import Result
 from ..sets.shapes import TABLES
+from .guard import RECORDS
 from .naming import raw
-from .rows import Size, cells, dropped, fields_of, result, who
+from .rows import About, cells, dropped, fields_of, result, who
 
 MEMORY: Final = "768MB"
 THREADS: Final = 2
@@ -62,8 +66,7 @@ def run(
 def _run(
     connection: duckdb.DuckDBPyConnection, indicators: Sequence[Indicator], reader: Audience, content_hash: str, counted: bool
 ) -> dict[str, Result]:  # fmt: skip
-    size = Size(*connection.execute("SELECT (SELECT COUNT(*) FROM asked), (SELECT COUNT(*) FROM replies)").fetchall()[0])
-    there = {name for row in connection.execute("SELECT DISTINCT name, stem FROM questions").fetchall() for name in row}
+    about, there = _about(connection, indicators)
     found: dict[str, Result] = {}
     for group in _by_shape(indicators):
         standing = [one for one in group if not one.question or one.question in there]
@@ -71,8 +74,25 @@ def _run(
             if one not in standing:
                 found[one.name] = dropped(one, content_hash, reader)
         if standing:
-            found |= _answers(connection, standing, size, reader, content_hash, counted)
+            found |= _answers(connection, standing, about, reader, content_hash, counted)
     return {one.name: found[one.name] for one in indicators}
+
+
+def _about(connection: duckdb.DuckDBPyConnection, indicators: Sequence[Indicator]) -> tuple[About, set[str]]:
+    """What is known of the set, and the names of its questions and series."""
+    counts = connection.execute("SELECT (SELECT COUNT(*) FROM asked), (SELECT COUNT(*) FROM replies)").fetchall()[0]
+    rows = connection.execute("SELECT name, stem, section, year, label_json, section_json FROM questions ORDER BY place").fetchall()
+    there = {name for row in rows for name in row[:2]}
+    words: dict[str, dict[str, Text]] = {}
+    if {"question", "stem", "section"} & {name for one in indicators for name in one.by}:
+        words = {"question": {}, "stem": {}, "section": {}}
+        for name, stem, section, year, label, heading in rows:
+            words["question"].setdefault(name, said := Text.from_json(json.loads(label)))
+            if stem and stem not in words["stem"]:
+                words["stem"][stem] = without_year(said, str(year))
+            if section not in words["section"]:
+                words["section"][section] = Text.from_json(json.loads(heading))
+    return About(*counts, words), there
 
 
 def _by_shape(indicators: Sequence[Indicator]) -> list[list[Indicator]]:
@@ -83,32 +103,32 @@ def _by_shape(indicators: Sequence[Indicator]) -> list[list[Indicator]]:
 
 
 def _answers(
-    connection: duckdb.DuckDBPyConnection, group: Sequence[Indicator], size: Size, reader: Audience, content_hash: str,
+    connection: duckdb.DuckDBPyConnection, group: Sequence[Indicator], about: About, reader: Audience, content_hash: str,
     counted: bool,
 ) -> dict[str, Result]:  # fmt: skip
     first, reach = group[0], reader.width
     questions = tuple(dict.fromkeys(one.question for one in group)) if len(group) > 1 else ()
     rows = _split(connection.execute(sql(first, reach, questions)).fetchall(), questions, first.question)
     whose = {}
-    if counted:
-        listed = _listed(counted_sql(first, reach, questions), len(first.by) + bool(questions))
+    if counted and first.population not in RECORDS:
+        listed = _listed(first, counted_sql(first, reach, questions), len(first.by) + bool(questions))
         whose = _split(connection.execute(listed).fetchall(), questions, first.question)
     return {
         one.name: result(
-            one, cells(one, rows.get(one.question, ())), who(one, whose.get(one.question, ())), size, reader, content_hash,
+            one, cells(one, rows.get(one.question, ())), who(one, whose.get(one.question, ())), about, reader, content_hash,
             sql(one, reach),
         )
         for one in group
     }  # fmt: skip
 
 
-def _listed(statement: str, wide: int) -> str:
-    """The submissions of each cell as one list, and which of them has the largest part: fewer rows to carry."""
+def _listed(indicator: Indicator, statement: str, wide: int) -> str:
+    """The submissions of each cell as one list; of a largest share the one whose it is: fewer rows to carry."""
     dims = "".join(f"d{place}, " for place in range(1, wide + 1))
-    grouped = f" GROUP BY {dims.rstrip(', ')}" if wide else ""
-    ranked = "first(submission ORDER BY part DESC, submission)"
-    listed = f"SELECT {dims}list(submission ORDER BY submission), {ranked} FROM ({statement}){grouped}"  # noqa: S608 - ours
-    return listed if wide else f"{listed} HAVING COUNT(*) > 0"
+    grouped = f" GROUP BY {dims.rstrip(', ')}" if wide else " HAVING COUNT(*) > 0"
+    largest = "[first(submission ORDER BY part DESC, submission)]"
+    carried = largest if indicator.measure.kind == "largest" else "list(submission)"
+    return f"SELECT {dims}{carried} FROM ({statement}){grouped}"  # noqa: S608 - our own statement
 
 
 def _split(rows: Sequence[Sequence[Any]], questions: Sequence[str], question: str) -> dict[str, list[Sequence[Any]]]:
