@@ -1,8 +1,7 @@
 from django.urls import path
 
-from . import ladder, rates, sets
+from . import comparing, indicators, ladder, rates, sets
 
-from . import comparing, indicators, sets
 app_name = "analysis"
 urlpatterns = [
     path("indicators/", indicators.shipped, name="indicators"),
