@@ -126,7 +126,9 @@ def main() -> None:
     parser.add_argument("--tables", type=int, default=40)
     args = parser.parse_args()
     for title, depends in (("ignorable", 0.0), ("more cases, fewer replies", -0.5), ("more cases, more replies", 0.5)):
-        print(f"\n{args.worlds} worlds, {title}\n\n| estimator | bias | RMSE | 90 % interval covers | width |\n|---|---|---|---|---|")
+        print(
+            f"\n{args.worlds} worlds, {title}\n\n| estimator | bias | RMSE | 90 % interval covers | width |\n|---|---|---|---|---|"
+        )
         for name, row in worlds(args.worlds, depends).items():
             print(f"| {name} | {row['bias']:+.0%} | {row['rmse']:.2f} | {row['cover']:.2f} | {row['width']:.2f} |")
     print("\n6,000 cases on four lists\n\n| link recall | distinct counted | estimate | sd |\n|---|---|---|---|")

@@ -10,13 +10,13 @@ import pyarrow as pa
 
 from entraide.kernel.actor import Actor
 
-from . import queries
+from . import exchange
 from .domain.sets import Beside
 
 
 def rates_to_freeze(actor: Actor, at: datetime) -> Sequence[Mapping[str, Any]]:
     """Exchange rates as they stood at a moment: rows of the table `rates` (`domain/sets/shapes.py`)."""
-    return queries.rates_to_freeze(actor, at)
+    return exchange.rows_to_freeze(at)
 
 
 def case_tables_to_freeze(actor: Actor, round_id: int, at: datetime) -> tuple[pa.Table | None, pa.Table | None]:

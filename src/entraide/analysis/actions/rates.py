@@ -9,7 +9,7 @@ from attrs import frozen
 from entraide.foundation.actions import Act, action
 from entraide.kernel.problems import Problem, Refused
 
-from .. import policies, queries
+from .. import exchange, policies
 from ..domain.money import read_rates
 from ..models import ExchangeRate
 
@@ -30,7 +30,7 @@ def import_rates(act: Act, content: bytes, invented: bool = False) -> Taken:
     found = read_rates(content, act.at.date())
     if not found.rates:
         raise Refused(*found.problems)
-    known = queries.standing(act.actor)
+    known = {row.key: row.rate for row in exchange.standing()}
     fresh = [rate for rate in found.rates if known.get((rate.currency, rate.day, rate.kind, rate.source)) != rate]
     ExchangeRate.objects.bulk_create(
         ExchangeRate(

@@ -46,6 +46,7 @@ from .inspecting import findings_of as findings_of
 from .inspecting import marks as marks
 from .inspecting import traced as traced
 from .ladders import ladders as ladders
+from .protected import protected_results as protected_results
 from .links import cluster as cluster
 from .links import cluster_of as cluster_of
 from .links import history as history
@@ -58,10 +59,7 @@ from .passage_search import FoundPassages as FoundPassages
 from .passage_search import PassageFilters as PassageFilters
 from .passage_search import like as like
 from .passage_search import search_passages as search_passages
-from .rates import RateRow as RateRow
 from .rates import rates as rates
-from .rates import rates_to_freeze as rates_to_freeze
-from .rates import standing as standing
 from .results import indicators as indicators
 from .results import indicators_of as indicators_of
 from .results import result as result

@@ -38,19 +38,21 @@ def states_of(where: Where, before: frozenset[str]) -> tuple[State, ...]:
             one["entity"], one["grp"], one["language"], bool(one["party_untoc"]), bool(one["party_1970"]),
             one["entity"] in before,
         )
-        for one in _rows(where, "asked")
+        for one in rows_of(where, "asked")
         if one["grp"]
     )  # fmt: skip
 
 
 def _headlines(where: Where, states: set[str]) -> dict[tuple[str, int], list[Given]]:
     """Of each series its last year in which a State gave a number that is sound."""
-    places = {one["name"]: one["place"] for one in _rows(where, "questions")}
+    places = {one["name"]: one["place"] for one in rows_of(where, "questions")}
     found: dict[tuple[str, int], list[Given]] = {}
     order: dict[str, tuple[int, int]] = {}
-    for one in _rows(where, "answers"):
+    for one in rows_of(where, "answers"):
         if one["stem"] and one["year"] and one["number"] is not None and one["sound"] is not False:
-            found.setdefault((one["stem"], one["year"]), []).append(Given(one["entity"], one["number"], one["submission"]))
+            found.setdefault((one["stem"], one["year"]), []).append(
+                Given(one["entity"], one["number"], one["submission"])
+            )
             order[one["stem"]] = max(order.get(one["stem"], (0, 0)), (one["year"], places.get(one["name"], 0)))
     last = [(stem, year) for stem, year in found if order[stem][0] == year]
     return {key: found[key] for key in sorted(last, key=lambda key: (order[key[0]][1], key))}
@@ -60,10 +62,11 @@ def _answered_before(row: FrozenSet) -> frozenset[str]:
     """Who replied in the last round that was frozen before this set was."""
     earlier = FrozenSet.objects.exclude(round=row.round_id).filter(frozen_at__lt=row.frozen_at)
     last = earlier.order_by("frozen_at", "pk").last()
-    return frozenset(one["entity"] for one in _rows(place(last)[0], "replies")) if last else frozenset()
+    return frozenset(one["entity"] for one in rows_of(place(last)[0], "replies")) if last else frozenset()
 
 
-def _rows(where: Where, table: str) -> list[dict[str, Any]]:
+def rows_of(where: Where, table: str) -> list[dict[str, Any]]:
+    """The rows of a table of a set, by column; the caller has asked whether they may be read."""
     found = pq.read_table(where / f"{table}.parquet") if isinstance(where, Path) else where[table]
     rows: list[dict[str, Any]] = found.to_pylist()
     return rows

@@ -113,7 +113,9 @@ def test_a_group_left_over_by_subtraction_is_held_with_its_reason():
     whole = {
         "total": _result("total", [(("2021",), 90, tuple(range(7)), Decimal(40))], ("year",)),
         "by_group": _result(
-            "by_group", [(("2021", "AP"), 60, tuple(range(5)), None), (("2021", "EE"), 30, (5, 6), None)], ("year", "group")
+            "by_group",
+            [(("2021", "AP"), 60, tuple(range(5)), None), (("2021", "EE"), 30, (5, 6), None)],
+            ("year", "group"),
         ),
     }
     made = protect_results(whole, Audience.PUBLIC, whole=whole, told={})

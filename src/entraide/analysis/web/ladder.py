@@ -36,7 +36,10 @@ def _behind(one: Ladder) -> dict[str, object]:
         "turns": _short(one.reversal.times) if one.reversal and one.reversal.times is not None else None,
         "against": Decimal(round(one.reversal.against)) if one.reversal else None,
         "missing": [entities.name(code, language) for code in entities.ordered(one.missing, language)],
-        "rules": [(_rule(rule.name), None if rule.value is None else _short(rule.value), rule.grade) for rule in one.grade.rules],
+        "rules": [
+            (_rule(rule.name), None if rule.value is None else _short(rule.value), rule.grade)
+            for rule in one.grade.rules
+        ],
     }
 
 

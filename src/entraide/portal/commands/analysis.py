@@ -1,4 +1,4 @@
-"""`entraide analysis freeze|figures`."""
+"""`entraide analysis freeze|again|figures|rebuild|difference|indicators`."""
 
 from __future__ import annotations
 
@@ -28,3 +28,16 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     rates.add_argument("--invented", action="store_true", help="mark them as invented, for demonstration")
     add_actor(rates)
     rates.set_defaults(handler=with_database("analysis_rates:rates"))
+    again = verbs.add_parser("again", help="freeze a closed round once more, with what was let in since")
+    again.add_argument("round", help="the round's code")
+    add_actor(again)
+    again.set_defaults(handler=with_database("analysis:again"))
+    difference = verbs.add_parser("difference", help="which replies and figures differ between two sets of a round, as JSON")
+    difference.add_argument("before", metavar="A", type=int, help="the number of the earlier set")
+    difference.add_argument("after", metavar="B", type=int, help="the number of the later set")
+    difference.add_argument("--round", required=True, help="the round's code")
+    add_actor(difference)
+    difference.set_defaults(handler=with_database("analysis:difference"))
+    listed = verbs.add_parser("indicators", help="every shipped indicator; with a name its SQL")
+    listed.add_argument("name", nargs="?", default="", help="an indicator")
+    listed.set_defaults(handler=with_database("analysis:indicators"))

@@ -91,9 +91,7 @@ def _beside(key: str, cells: Mapping[str, Cell], sums: Sequence[Sum], held: Mapp
     return min(near or every, key=rank, default=None)
 
 
-def found(
-    key: str, cells: Mapping[str, Cell], sums: Sequence[Sum], rules: Rules, held: Mapping[str, str]
-) -> bool:
+def found(key: str, cells: Mapping[str, Cell], sums: Sequence[Sum], rules: Rules, held: Mapping[str, str]) -> bool:
     """Whether a reader of all that is printed can say more of a held cell than that it is held."""
     low, high = possible(key, cells, sums, rules, held)
     if held[key] == FEW and rules.minimum > 1 and cells[key].value < rules.minimum:
@@ -146,7 +144,9 @@ def _range(name: str, cells: Mapping[str, Cell], rules: Rules, held: Mapping[str
     if held[name] == FEW and 0 < cells[name].value < rules.minimum:
         return 1.0, float(rules.minimum - 1)
     if held[name] == SUBTRACTION:
-        small = any(why == SUBTRACTION and cells[key].value < rules.minimum for key, why in held.items() if key in cells)
+        small = any(
+            why == SUBTRACTION and cells[key].value < rules.minimum for key, why in held.items() if key in cells
+        )
         return (0.0 if small else float(rules.minimum)), np.inf
     return 0.0, np.inf
 

@@ -53,9 +53,9 @@ def worked_out(sums: Iterable[frozenset[int]]) -> frozenset[int]:
     return frozenset(known)
 
 
-def _free(matrix: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
+def _free(matrix: np.ndarray) -> np.ndarray:
     """A basis of what the sums leave open: one row for each submission."""
     _left, sizes, right = np.linalg.svd(matrix, full_matrices=True)
     rank = int((sizes > 1e-9 * max(1.0, float(sizes.max(initial=0.0)))).sum())
-    free: np.ndarray = right[rank:].T  # type: ignore[type-arg]
+    free: np.ndarray = right[rank:].T
     return free

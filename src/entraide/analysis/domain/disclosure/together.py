@@ -38,7 +38,11 @@ def rules_of(audience: Audience) -> Rules:
 
 
 def protect_results(
-    results: Results, audience: Audience, *, whole: Results | None = None, told: Mapping[str, frozenset[int]] | None = None
+    results: Results,
+    audience: Audience,
+    *,
+    whole: Results | None = None,
+    told: Mapping[str, frozenset[int]] | None = None,
 ) -> dict[str, Result]:
     """The same results with `held` set on what may not be printed beside the rest; its numbers are gone.
 
@@ -106,9 +110,7 @@ def _family(one: Result, row: Row) -> tuple[object, ...]:
     return one.unit, money, tuple(sorted(apart + narrowed))
 
 
-def _dominated(
-    shown: Results, seen: Results, keeping: Mapping[str, frozenset[int]], rules: Rules
-) -> dict[str, str]:
+def _dominated(shown: Results, seen: Results, keeping: Mapping[str, frozenset[int]], rules: Rules) -> dict[str, str]:
     """Sums that one respondent who keeps theirs nearly makes alone, and every share of the largest where somebody keeps theirs."""
     held = {}
     for name, one in shown.items():

@@ -51,9 +51,7 @@ def cells(indicator: Indicator, rows: Iterable[Sequence[Any]]) -> dict[Under, Ce
 def who(indicator: Indicator, rows: Iterable[Sequence[Any]]) -> dict[Under, tuple[int, ...]]:
     """Which submissions stand in each cell; of the largest share, whose it is."""
     wide, names = len(indicator.by), [namer(one) for one in dimensions(indicator)]
-    if indicator.measure.kind == "largest":
-        return {_under(row, names): (row[wide + 1],) for row in rows}
-    return {_under(row, names): tuple(row[wide]) for row in rows}
+    return {_under(row, names): tuple(sorted(row[wide])) for row in rows}
 
 
 def _under(row: Sequence[Any], names: Sequence[Callable[[Any], str]]) -> Under:

@@ -18,6 +18,7 @@ from ..indicators.indicator import Indicator
 from ..indicators.sql import counted_sql, plain, sql
 from ..results import Result
 from ..sets.shapes import TABLES
+from .guard import RECORDS
 from .naming import raw
 from .rows import About, cells, dropped, fields_of, result, who
 
@@ -109,8 +110,8 @@ def _answers(
     questions = tuple(dict.fromkeys(one.question for one in group)) if len(group) > 1 else ()
     rows = _split(connection.execute(sql(first, reach, questions)).fetchall(), questions, first.question)
     whose = {}
-    if counted:
-        listed = _listed(counted_sql(first, reach, questions), len(first.by) + bool(questions))
+    if counted and first.population not in RECORDS:
+        listed = _listed(first, counted_sql(first, reach, questions), len(first.by) + bool(questions))
         whose = _split(connection.execute(listed).fetchall(), questions, first.question)
     return {
         one.name: result(
@@ -121,13 +122,13 @@ def _answers(
     }  # fmt: skip
 
 
-def _listed(statement: str, wide: int) -> str:
-    """The submissions of each cell as one list, and which of them has the largest part: fewer rows to carry."""
+def _listed(indicator: Indicator, statement: str, wide: int) -> str:
+    """The submissions of each cell as one list; of a largest share the one whose it is: fewer rows to carry."""
     dims = "".join(f"d{place}, " for place in range(1, wide + 1))
-    grouped = f" GROUP BY {dims.rstrip(', ')}" if wide else ""
-    ranked = "first(submission ORDER BY part DESC, submission)"
-    listed = f"SELECT {dims}list(submission ORDER BY submission), {ranked} FROM ({statement}){grouped}"  # noqa: S608 - ours
-    return listed if wide else f"{listed} HAVING COUNT(*) > 0"
+    grouped = f" GROUP BY {dims.rstrip(', ')}" if wide else " HAVING COUNT(*) > 0"
+    largest = "[first(submission ORDER BY part DESC, submission)]"
+    carried = largest if indicator.measure.kind == "largest" else "list(submission)"
+    return f"SELECT {dims}{carried} FROM ({statement}){grouped}"  # noqa: S608 - our own statement
 
 
 def _split(rows: Sequence[Sequence[Any]], questions: Sequence[str], question: str) -> dict[str, list[Sequence[Any]]]:

@@ -78,7 +78,7 @@ def rounded(value: float, way: int = 0) -> Decimal:
     if not math.isfinite(value):
         return Decimal(0)
     size = 10 ** max(0, math.floor(math.log10(abs(value))) - 2) if abs(value) >= 1 else 1
-    turned = {-1: math.floor, 0: round, 1: math.ceil}[way](value / size)
+    turned = math.floor(value / size) if way < 0 else math.ceil(value / size) if way > 0 else round(value / size)
     return Decimal(turned) * size
 
 

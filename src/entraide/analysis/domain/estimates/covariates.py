@@ -33,7 +33,7 @@ class Design:
     columns: tuple[str, ...]
     matrix: Floats
 
-    def at(self, entities: Iterable[str]) -> np.ndarray:  # type: ignore[type-arg]
+    def at(self, entities: Iterable[str]) -> np.ndarray:
         """The rows of these States, as a mask."""
         wanted = set(entities)
         return np.array([entity in wanted for entity in self.entities], dtype=bool)

@@ -86,11 +86,13 @@ def drawn(
     chance = generator(content_hash, "distinct")
     probability = np.array([p for _a, _b, p in ordered])
     left, right = np.array([a for a, _b, _p in ordered], int), np.array([b for _a, b, _p in ordered], int)
-    counts = np.array([_clusters(reports, left, right, chance.random(len(ordered)) < probability) for _k in range(draws)])
+    counts = np.array(
+        [_clusters(reports, left, right, chance.random(len(ordered)) < probability) for _k in range(draws)]
+    )
     low, high = percentiles(counts.astype(float), level)
     return Drawn(float(counts.mean()), low, high, level)
 
 
-def _clusters(reports: int, left: np.ndarray, right: np.ndarray, here: np.ndarray) -> int:  # type: ignore[type-arg]
+def _clusters(reports: int, left: np.ndarray, right: np.ndarray, here: np.ndarray) -> int:
     links = coo_matrix((np.ones(int(here.sum())), (left[here], right[here])), shape=(reports, reports))
     return int(connected_components(links, directed=False, return_labels=False))

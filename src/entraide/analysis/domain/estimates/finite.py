@@ -43,7 +43,7 @@ def interval(yes: int, replied: int, population: int, level: int = 90) -> Betwee
     return Between(int(kept.min()), int(kept.max()), population, level)
 
 
-def _chances(possible: np.ndarray, replied: int, population: int) -> Floats:  # type: ignore[type-arg]
+def _chances(possible: np.ndarray, replied: int, population: int) -> Floats:
     """P(x yes among `replied`) for every possible number of yes in the population: one row each."""
     x = np.arange(replied + 1)[None, :]
     yes = possible[:, None]
@@ -53,7 +53,7 @@ def _chances(possible: np.ndarray, replied: int, population: int) -> Floats:  # 
     return result
 
 
-def _choose(n: np.ndarray | int, k: np.ndarray | int) -> Floats:  # type: ignore[type-arg]
+def _choose(n: np.ndarray | int, k: np.ndarray | int) -> Floats:
     n, k = np.asarray(n, dtype=float), np.asarray(k, dtype=float)
     with np.errstate(invalid="ignore", divide="ignore"):
         value: Floats = gammaln(n + 1) - gammaln(k + 1) - gammaln(n - k + 1)

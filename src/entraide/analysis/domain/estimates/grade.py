@@ -36,9 +36,7 @@ class Grade:
     rules: tuple[Rule, ...]
 
 
-def grade(
-    reporters: float | None, largest: float | None, recall: float | None, width: float | None
-) -> Grade:
+def grade(reporters: float | None, largest: float | None, recall: float | None, width: float | None) -> Grade:
     """The worst of the rules that apply; D when none does."""
     said = {"reporters": reporters, "largest": largest, "recall": recall, "width": width}
     rules = tuple(Rule(name, value, "" if value is None else _letter(name, value)) for name, value in said.items())

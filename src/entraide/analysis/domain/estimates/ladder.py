@@ -23,6 +23,7 @@ from .sensitivity import Point, Reversal
 from .value import Values, one_figure
 from .wording import Filling, between, say
 
+NO_LISTS = Lists((), {})
 STEPS = ("reported", "distinct", "all_states", "undetected", "value")
 
 
@@ -47,7 +48,7 @@ class Cases:
     precision: float | None = None
     recall: float | None = None
     deduplicated: Mapping[str, float] = {}
-    lists: Lists = Lists((), {})
+    lists: Lists = NO_LISTS
 
 
 @frozen
@@ -101,7 +102,9 @@ def ladder(
     amounts = {row.entity: float(row.value) for row in ours}
     whole = _Whole(indicator, unit, tuple(asked), tuple(ours), content_hash)
     counted = dict(cases.deduplicated) if cases and cases.deduplicated else amounts
-    judged = estimate(asked, {entity: counted[entity] for entity in sorted(counted) if entity in states}, content_hash, against)
+    judged = estimate(
+        asked, {entity: counted[entity] for entity in sorted(counted) if entity in states}, content_hash, against
+    )
     steps = (
         whole.reported(), whole.distinct(cases), whole.all_states(judged), whole.undetected(cases),
         whole.value(values, currency),
@@ -165,7 +168,9 @@ class _Whole:
             return self._held("all_states", judged.held, **judged.why)
         total = judged.total
         value, low, high = rounded(total.value), rounded(total.low, -1), rounded(total.high, 1)
-        made = figure(self._key("all_states"), value, self.unit, base=len(self.asked), low=low, high=high, level=total.level)
+        made = figure(
+            self._key("all_states"), value, self.unit, base=len(self.asked), low=low, high=high, level=total.level
+        )
         return self._said("all_states", made, len(self.asked), value=value, low=low, high=high, level=total.level)
 
     def undetected(self, cases: Cases | None) -> Step:
@@ -206,7 +211,7 @@ class _Whole:
         )  # fmt: skip
 
     def _held(self, name: str, held: str, **why: Filling) -> Step:
-        reason = say(f"held.{held}", **why)
+        reason = say(f"held.{held}", None, **why)
         made = figure(self._key(name), Decimal(0), self.unit, held=held)
         return Step(name, say(f"step.{name}"), made, None, None, held, reason, say(f"method.{name}"), reason)
 

@@ -77,5 +77,5 @@ def one_figure(value: float) -> float:
     """To one significant figure, as every value is printed: 34,700 is 30,000."""
     if not value or not math.isfinite(value):
         return value
-    size = 10 ** math.floor(math.log10(abs(value)))
-    return round(value / size) * float(size)
+    size = float(10.0 ** math.floor(math.log10(abs(value))))
+    return round(value / size) * size

@@ -79,7 +79,7 @@ def logit(matrix: Floats, outcome: Floats, penalty: float = PENALTY) -> Floats:
     return beta
 
 
-def calibrated(raw: Floats, own: np.ndarray, asked: np.ndarray) -> Floats:  # type: ignore[type-arg]
+def calibrated(raw: Floats, own: np.ndarray, asked: np.ndarray) -> Floats:
     """What each stands for beyond itself, scaled so that every region adds up to the States asked there."""
     beyond = np.maximum(raw - 1, 0.0)
     result = np.ones(len(raw))

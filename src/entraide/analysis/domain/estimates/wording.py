@@ -31,7 +31,9 @@ def words() -> Mapping[str, Any]:
 def say(key: str, n: int | None = None, **fill: Filling) -> Text:
     """The sentence in six languages; `n` chooses the form and fills `{n}`. Numbers are written as each language does."""
     filled: dict[str, Filling] = {**fill} if n is None else {**fill, "n": n}
-    return Text({language: _said(key, language, n, filled) for language in LANGUAGES}, dict.fromkeys(LANGUAGES, "official"))
+    return Text(
+        {language: _said(key, language, n, filled) for language in LANGUAGES}, dict.fromkeys(LANGUAGES, "official")
+    )
 
 
 def _said(key: str, language: Language, n: int | None, fill: Mapping[str, Filling]) -> str:

@@ -22,7 +22,7 @@ from .shapes import SCHEMAS, WIDTHS, whole
 
 CLOSED: Final = ("select_one", "select_multiple", "rank")
 _LARGEST: Final = Decimal(10) ** 22
-_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_YEAR: Final = re.compile(r"[0-9]{4}")
 Row = dict[str, Any]
 
 
