@@ -15,9 +15,9 @@ from .results import set_folder as set_folder
 from .sets import Figures as Figures
 from .sets import SetRow as SetRow
 from .sets import content as content
-from .sets import files_of as files_of
 from .sets import figures_in as figures_in
 from .sets import figures_of as figures_of
+from .sets import files_of as files_of
 from .sets import form_of as form_of
 from .sets import frozen_set as frozen_set
 from .sets import results_row as results_row

@@ -49,7 +49,8 @@ def results(actor: Actor, set_id: int) -> Mapping[str, Result]:
 
 def result(actor: Actor, set_id: int, name: str, params: Mapping[str, str] | None = None) -> Result:
     """One indicator, narrowed by `params` (field of its population → value). NotHere for a name that is none of the set's;
-    refused with ANA-110 for a field that its population does not have."""
+    refused with ANA-110 for a field that its population does not have.
+    """
     if not params and (found := results(actor, set_id).get(name)):
         return found
     row = policies.access_results(actor, set_id)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from entraide.foundation.ui.wording import page_language
 from entraide.kernel.languages import LANGUAGES, OWN_NAMES
 from entraide.kernel.text import Text
-from entraide.foundation.ui.wording import page_language
 from entraide.reference.domain import entities
 
 from ..domain.results import Dimension

@@ -27,7 +27,8 @@ Guard = Callable[[Figure, int, Any, Any], Figure]
 
 def guarding(indicator: Indicator, reader: Audience) -> Guard:
     """What a reader may know of the indicator's cells: a function of the figure, how many reporters keep theirs, the largest
-    part and the whole. What may not be told is held, with its reason, and its numbers are gone."""
+    part and the whole. What may not be told is held, with its reason, and its numbers are gone.
+    """
     rule, numbers = indicator.suppression, indicator.measure.kind in NUMBERS
     counted = indicator.population in RECORDS and not numbers
 

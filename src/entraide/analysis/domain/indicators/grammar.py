@@ -1,21 +1,21 @@
 """Indicator files as people write them, read into indicators or into numbered problems.
 
-    cases.objects.year:
-      among: cases                     # a population (see populations.py)
-      count: {sum: objects}            # or: rows, reporters: COLUMN, distinct: COLUMN, median: COLUMN, quantile: {of:, at:},
-                                       #     share: CONDITIONS, part: rows, rate: COLUMN, largest: COLUMN
-      by: [year]
-      where: {role: seizure, value: given, year: {at_least: 2021}}
-      question: needs                  # must be in the questionnaire
-      same: yes                        # only reporters that reported in every year
-      top: 8
-      on_request: yes                  # not counted with all the others
-      unit: objects
-      missing: left_out
-      hold: {cell: 3, contributors: 3, dominance: 90}
-      audience: public
-      label: {ar: …, en: …, es: …, fr: …, ru: …, zh: …}
-      method: {…}
+cases.objects.year:
+among: cases                     # a population (see populations.py)
+count: {sum: objects}            # or: rows, reporters: COLUMN, distinct: COLUMN, median: COLUMN, quantile: {of:, at:},
+#     share: CONDITIONS, part: rows, rate: COLUMN, largest: COLUMN
+by: [year]
+where: {role: seizure, value: given, year: {at_least: 2021}}
+question: needs                  # must be in the questionnaire
+same: yes                        # only reporters that reported in every year
+top: 8
+on_request: yes                  # not counted with all the others
+unit: objects
+missing: left_out
+hold: {cell: 3, contributors: 3, dominance: 90}
+audience: public
+label: {ar: …, en: …, es: …, fr: …, ru: …, zh: …}
+method: {…}
 """
 
 from __future__ import annotations
@@ -34,7 +34,24 @@ from .populations import POPULATIONS, Population
 
 KINDS: Final = get_args(Kind)
 _KEYS: Final = frozenset(
-    "among count by where question same top unit missing hold audience label method labels key on_request".split()
+    [
+        "among",
+        "count",
+        "by",
+        "where",
+        "question",
+        "same",
+        "top",
+        "unit",
+        "missing",
+        "hold",
+        "audience",
+        "label",
+        "method",
+        "labels",
+        "key",
+        "on_request",
+    ]
 )
 _COLUMNED: Final = ("sum", "distinct", "median", "rate", "largest")
 _COMPARISONS: Final = get_args(Operator)

@@ -24,7 +24,8 @@ class Field:
 @frozen
 class Population:
     """`source` is what stands after FROM; `who` the reporter, `width` how far a row's audience goes; `sound` whether it
-    enters sums. `submission` is NULL where rows are no replies. `question` is the field that names the question asked."""
+    enters sums. `submission` is NULL where rows are no replies. `question` is the field that names the question asked.
+    """
 
     source: str
     who: str
