@@ -1,7 +1,7 @@
 """All indicators of a round with 193 replies, and ten typical aggregations over ten million case records; all invented.
 
-    python tools/bench_indicators.py round
-    python tools/bench_indicators.py records
+python tools/bench_indicators.py round
+python tools/bench_indicators.py records
 """
 
 from __future__ import annotations

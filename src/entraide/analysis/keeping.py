@@ -73,7 +73,9 @@ def _hashes(set_id: int, content_hash: str) -> tuple[tuple[str, tuple[str, ...]]
     """Of every table the SHA-256 of each part in the store: a set never changes, so that this is asked once."""
     found: dict[str, list[str]] = {}
     with acting_as(SYSTEM):
-        for name, sha256 in SetTable.objects.filter(frozen_set=set_id).order_by("name", "part").values_list("name", "file__sha256"):
+        for name, sha256 in (
+            SetTable.objects.filter(frozen_set=set_id).order_by("name", "part").values_list("name", "file__sha256")
+        ):
             found.setdefault(name, []).append(sha256)
     return tuple((name, tuple(parts)) for name, parts in sorted(found.items()))
 

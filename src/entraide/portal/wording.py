@@ -109,22 +109,28 @@ def verb_label(verb: str) -> str:
         **_verbs_of_rounds(),
         **_verbs_of_exports(),
         **_verbs_of_answering(),
-        "analysis.round.frozen": _("froze a round"),
+        **_verbs_of_sets(),
         **_verbs_of_cases(),
-        "analysis.round.frozen_again": _("froze a round once more"),
-        "analysis.set.opened": _("opened the figures of a set"),
-        "analysis.set.shut": _("took the figures of a set back"),
         **_verbs_of_words(),
-        "analysis.rates.imported": _("took in exchange rates"),
-        "analysis.view.kept": _("kept a view of a set"),
-        "analysis.view.removed": _("took a view of a set out"),
-        "analysis.view.restored": _("put a view of a set back"),
         "reporting.report.composed": _("composed a report"),
         "reporting.report.composed_again": _("composed a report anew"),
         "reporting.files.written": _("wrote a report’s files"),
         "reporting.report.issued": _("issued a report"),
         **_verbs_of_reports(),
     }.get(verb, verb)
+
+
+def _verbs_of_sets() -> dict[str, str]:
+    return {
+        "analysis.round.frozen": _("froze a round"),
+        "analysis.round.frozen_again": _("froze a round once more"),
+        "analysis.set.opened": _("opened the figures of a set"),
+        "analysis.set.shut": _("took the figures of a set back"),
+        "analysis.rates.imported": _("took in exchange rates"),
+        "analysis.view.kept": _("kept a view of a set"),
+        "analysis.view.removed": _("took a view of a set out"),
+        "analysis.view.restored": _("put a view of a set back"),
+    }
 
 
 def _verbs_of_cases() -> dict[str, str]:

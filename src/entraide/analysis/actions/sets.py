@@ -82,7 +82,9 @@ def _kept(act: Act, round_id: int, made: Gathered) -> FrozenSet:
     return row
 
 
-def gather(actor: Actor, round_id: int, *, number: int = 1, until: datetime | None = None, software: str = "") -> Gathered:
+def gather(
+    actor: Actor, round_id: int, *, number: int = 1, until: datetime | None = None, software: str = ""
+) -> Gathered:
     """The set as the database would give it now: to write it, and to rebuild it and compare hashes.
 
     `until`: with what was let in after the closing, up to that moment; else as it stood when it was closed. `software` is
@@ -100,7 +102,11 @@ def gather(actor: Actor, round_id: int, *, number: int = 1, until: datetime | No
 
 def _facts(made: first_format.Frozen, number: int, software: str) -> dict[str, Any]:
     named = ("round", "title", "deadline", "invented", "questionnaire", "version", "xform", "reference")
-    return {**{name: getattr(made, name) for name in named}, "number": number, "software": software or version("entraide")}
+    return {
+        **{name: getattr(made, name) for name in named},
+        "number": number,
+        "software": software or version("entraide"),
+    }
 
 
 def _partly(actor: Actor, round_id: int, until: datetime | None, form: Any) -> list[int]:

@@ -81,7 +81,12 @@ def findings_of(actor: Actor, set_id: int) -> tuple[Said, ...]:
     """What is wrong in a set, for the secretariat: it names States."""
     rows = _table(policies.access_frozen_set(actor, set_id), "findings").to_pylist()
     return tuple(
-        Said(Problem(row["code"], json.loads(row["params_json"]), row["path"]), row["entity"], row["path"], row["excluded"])
+        Said(
+            Problem(row["code"], json.loads(row["params_json"]), row["path"]),
+            row["entity"],
+            row["path"],
+            row["excluded"],
+        )
         for row in rows
     )
 

@@ -73,7 +73,9 @@ def sets_of(actor: Actor, round_id: int) -> tuple[SetRow, ...]:
     """The sets of a round, the newest last; for others than the secretariat those whose figures were opened to them."""
     opened = [row.pk for row in FrozenSet.objects.filter(round_id=round_id).order_by("number")]
     with acting_as(SYSTEM):
-        return tuple(_row(row) for row in FrozenSet.objects.select_related("round").filter(pk__in=opened).order_by("number"))
+        return tuple(
+            _row(row) for row in FrozenSet.objects.select_related("round").filter(pk__in=opened).order_by("number")
+        )
 
 
 def content(actor: Actor, set_id: int) -> Frozen:

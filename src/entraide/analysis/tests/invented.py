@@ -22,7 +22,15 @@ from entraide.reference.domain import entities
 SOURCE = Path(__file__).resolve().parents[4] / "data" / "questionnaires" / "cultural-property-2.xlsx"
 CURRENCIES = ("USD", "EUR", "EGP", "CNY", "RUB", "MXN")
 MISSING = ("not_available", "not_collected", "confidential", "not_applicable")
-AUDIENCES = (None, Audience.PUBLIC, Audience.PUBLIC, Audience.MEMBERS, Audience.PARTIES, Audience.STATE, Audience.AGGREGATE)
+AUDIENCES = (
+    None,
+    Audience.PUBLIC,
+    Audience.PUBLIC,
+    Audience.MEMBERS,
+    Audience.PARTIES,
+    Audience.STATE,
+    Audience.AGGREGATE,
+)
 ROLES = ("origin", "transit", "seizure", "io")
 TYPES = ("coin", "statue", "manuscript", "painting", "vessel", "icon", "textile", "tool")
 MATERIALS = ("bronze", "stone", "paper", "wood", "ceramic", "gold", "")
@@ -56,20 +64,35 @@ def answer(question: Question, dice: random.Random) -> Cell | None:
     if question.type == "select_one":
         return Cell(dice.choice(question.choices).value, audience=audience)
     if question.type == "select_multiple":
-        return Cell(" ".join(one.value for one in dice.sample(question.choices, min(2, len(question.choices)))), audience=audience)
+        return Cell(
+            " ".join(one.value for one in dice.sample(question.choices, min(2, len(question.choices)))),
+            audience=audience,
+        )
     return Cell("invented", audience=audience) if question.type == "text" else None
 
 
 def made(replies: int = 193, asked: int = 0, seed: int = 1) -> Frozen:
     """A round of the second questionnaire."""
     dice = random.Random(seed)
-    states = [one for one in entities.entities("state")]
+    states = list(entities.entities("state"))
     dice.shuffle(states)
-    everyone = [Asked(one.code, one.group, dice.choice(("en", "fr", "ar")), "invited") for one in states[: asked or replies]]
+    everyone = [
+        Asked(one.code, one.group, dice.choice(("en", "fr", "ar")), "invited") for one in states[: asked or replies]
+    ]
     heard, rows = [], []
     for place, one in enumerate(everyone[:replies], 1):
         heard.append(
-            Replied(place, one.entity, one.group, 1, one.language, "2026-03-01T00:00:00+00:00", "0" * 64, True, dice.random() < 0.1)
+            Replied(
+                place,
+                one.entity,
+                one.group,
+                1,
+                one.language,
+                "2026-03-01T00:00:00+00:00",
+                "0" * 64,
+                True,
+                dice.random() < 0.1,
+            )
         )
         cells = {}
         for question in form().questions():
@@ -120,7 +143,9 @@ def cases(rows: int, seed: int = 1) -> pa.Table:
         "object_type": of(TYPES),
         "material": of(MATERIALS),
         "n_objects": pa.array(dice.geometric(0.2, rows).astype("int32") - (dice.random(rows) < 0.001) * 50),
-        "value": pa.array((dice.lognormal(9, 2, rows).clip(1, 1e12) * 100).astype("int64"), mask=dice.random(rows) < 0.5),
+        "value": pa.array(
+            (dice.lognormal(9, 2, rows).clip(1, 1e12) * 100).astype("int64"), mask=dice.random(rows) < 0.5
+        ),
         "currency": of(CURRENCIES),
         "value_method": of(("market", "expert", "customs", "")),
         "cluster": pa.array(cluster),

@@ -153,7 +153,7 @@ def test_a_part_above_its_total_is_left_out_unless_explained() -> None:
     interpol, stolen = "/data/crime/interpol/interpol_2021", "/data/crime/stolen/stolen_2021"
     for comment, excluded in (("", True), ("Other years.", False)):
         frozen = made({stolen: Cell("5"), interpol: Cell("9", comment=comment)}, {})
-        (said,) = [one for one in sets.findings(evolve(frozen, xform=invented.xform()), invented.form())]
+        (said,) = sets.findings(evolve(frozen, xform=invented.xform()), invented.form())
         assert (said.code, said.path, said.excluded) == ("ANA-012", interpol, excluded)
 
 
@@ -161,13 +161,15 @@ def records(*rows: dict[str, Any]) -> dict[str, pa.Table]:
     """Case records with what is said of them; the rest blank."""
     usual = {"reporter": "EGY", "event_year": 2021, "n_objects": 1, "audience": "public", "width": 4}
     filled = [
-        {name: None for name in SCHEMAS["cases"].names} | {"record": place} | usual | row for place, row in enumerate(rows, 1)
+        dict.fromkeys(SCHEMAS["cases"].names) | {"record": place} | usual | row for place, row in enumerate(rows, 1)
     ]
     return sets.whole({"cases": pa.Table.from_pylist(filled, schema=SCHEMAS["cases"])})
 
 
 def test_distinct_cases_stand_beside_reports() -> None:
-    told = run(records({"cluster": 1}, {"cluster": 1, "reporter": "ITA"}, {"cluster": 2}), [catalogue()["cases.distinct"]])
+    told = run(
+        records({"cluster": 1}, {"cluster": 1, "reporter": "ITA"}, {"cluster": 2}), [catalogue()["cases.distinct"]]
+    )
     figure = told["cases.distinct"].figure("2021")
     assert (figure.value, figure.base, figure.contributors) == (2, 3, 2)
 
@@ -182,7 +184,10 @@ def test_small_flows_are_told_as_a_range_to_others() -> None:
 
 
 def test_the_median_of_an_even_number_is_between_and_money_stays_decimal() -> None:
-    rows = ({"value": Decimal("1.10"), "currency": "EUR", "value_method": "market"}, {"value": Decimal("2.25"), "currency": "EUR", "value_method": "market"})
+    rows = (
+        {"value": Decimal("1.10"), "currency": "EUR", "value_method": "market"},
+        {"value": Decimal("2.25"), "currency": "EUR", "value_method": "market"},
+    )
     told = run(records(*rows), [catalogue()["money.cases.median"], catalogue()["money.cases"]])
     assert told["money.cases.median"].figure("EUR", "market").value == Decimal("1.675")
     total = told["money.cases"].figure("EUR", "2021", "market")
@@ -215,7 +220,9 @@ def shuffled(rows: int, order: list[int]) -> list[int]:
 @given(st.lists(st.sampled_from(list(Audience)), min_size=1, max_size=5), st.sampled_from(list(Audience)))
 def test_the_narrowest_audience_always_wins(audiences: list[Audience], reader: Audience) -> None:
     """A sum is told when every answer goes as far as the reader, or when three keep theirs; then nobody is named."""
-    told = counted(made(*({OFFENCES: Cell("4", audience=one)} for one in audiences)), reader=reader)["offences.2021.total"]
+    told = counted(made(*({OFFENCES: Cell("4", audience=one)} for one in audiences)), reader=reader)[
+        "offences.2021.total"
+    ]
     kept = sum(one.width < reader.width for one in audiences)
     if 0 < kept < 3:
         assert (told.held, told.value, told.submissions, told.largest) == ("few", 0, (), None)

@@ -42,7 +42,8 @@ def duck(folder: Path) -> Iterator[Any]:
 def plain(rows: Any) -> list[tuple[Any, ...]]:
     """Rows with every number as one kind of number: engines differ in kinds, never in values."""
     return [
-        tuple(one if one is None or isinstance(one, str) else Decimal(str(one)).normalize() for one in row) for row in rows
+        tuple(one if one is None or isinstance(one, str) else Decimal(str(one)).normalize() for one in row)
+        for row in rows
     ]
 
 
@@ -61,7 +62,8 @@ def load(cursor: Any, folder: Path) -> None:
     for name in sets.TABLES:
         table = sets.from_parquet((folder / f"{name}.parquet").read_bytes(), name)
         columns = ", ".join(
-            f"{one.name} {TYPES.get(one.type) or f'numeric({one.type.precision}, {one.type.scale})'}" for one in table.schema
+            f"{one.name} {TYPES.get(one.type) or f'numeric({one.type.precision}, {one.type.scale})'}"
+            for one in table.schema
         )
         cursor.execute(f"CREATE TEMPORARY TABLE {name} ({columns}) ON COMMIT DROP")
         with cursor.copy(f"COPY {name} FROM STDIN") as copy:

@@ -87,7 +87,11 @@ def _row(result: Result, row: Row) -> dict[str, Any]:
 
 def _between(figure: Figure) -> str:
     bounds = figure.low is not None and figure.high is not None and figure.level
-    return wording.between(figure.low, figure.high) if bounds and figure.low is not None and figure.high is not None else ""
+    return (
+        wording.between(figure.low, figure.high)
+        if bounds and figure.low is not None and figure.high is not None
+        else ""
+    )
 
 
 def figure(request: HttpRequest, set_id: int, key: str) -> HttpResponse:

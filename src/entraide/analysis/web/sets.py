@@ -64,7 +64,9 @@ def detail(request: HttpRequest, set_id: int) -> HttpResponse:
         "parties": _under(request, set_id, "coverage.party"),
         "standing": _under(request, set_id, "coverage.standing"),
         "findings": len(queries.findings_of(request.actor, set_id)),
-        "marks": [{"name": _name(one.entity), "how": wording.how(one.how)} for one in queries.marks(request.actor, set_id)],
+        "marks": [
+            {"name": _name(one.entity), "how": wording.how(one.how)} for one in queries.marks(request.actor, set_id)
+        ],
         "audiences": [(one.value, wording.audience(one.value)) for one in OFFERED],
         "chosen": row.opened or Audience.SECRETARIAT.value,
     }
@@ -73,9 +75,7 @@ def detail(request: HttpRequest, set_id: int) -> HttpResponse:
 
 def _under(request: HttpRequest, set_id: int, name: str) -> list[dict[str, object]]:
     result = queries.result(request.actor, set_id, name)
-    return [
-        {"name": naming.named(result.dimensions[0], row.under[0]), "figure": row.figure} for row in result.rows
-    ]
+    return [{"name": naming.named(result.dimensions[0], row.under[0]), "figure": row.figure} for row in result.rows]
 
 
 def _series(one: figures.Series) -> dict[str, object]:

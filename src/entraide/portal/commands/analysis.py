@@ -32,7 +32,9 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     again.add_argument("round", help="the round's code")
     add_actor(again)
     again.set_defaults(handler=with_database("analysis:again"))
-    difference = verbs.add_parser("difference", help="which replies and figures differ between two sets of a round, as JSON")
+    difference = verbs.add_parser(
+        "difference", help="which replies and figures differ between two sets of a round, as JSON"
+    )
     difference.add_argument("before", metavar="A", type=int, help="the number of the earlier set")
     difference.add_argument("after", metavar="B", type=int, help="the number of the later set")
     difference.add_argument("--round", required=True, help="the round's code")

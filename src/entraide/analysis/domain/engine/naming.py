@@ -31,10 +31,10 @@ def raw(value: str, one: Field) -> str:
 
 @cache
 def _words() -> Mapping[str, Mapping[str, Text]]:
-    rows: dict[str, dict[str, Any]] = yaml.safe_load(files(__package__).joinpath("names.yml").read_text(encoding="utf-8"))
-    return {
-        name: {value: Text.of(**text) for value, text in values.items()} for name, values in rows.items()
-    }
+    rows: dict[str, dict[str, Any]] = yaml.safe_load(
+        files(__package__).joinpath("names.yml").read_text(encoding="utf-8")
+    )
+    return {name: {value: Text.of(**text) for value, text in values.items()} for name, values in rows.items()}
 
 
 @cache

@@ -70,7 +70,8 @@ def result(
     known = {**dict.fromkeys(_expected(indicator), _NOBODY), **answered}
     make = _maker(indicator, about, reader)
     rows = tuple(
-        Row(under, make(under, known[under], whose.get(under, ()), under in answered)) for under in _sorted(indicator, known)
+        Row(under, make(under, known[under], whose.get(under, ()), under in answered))
+        for under in _sorted(indicator, known)
     )
     return Result(
         indicator.name, content_hash, indicator.label, indicator.unit, indicator.method,

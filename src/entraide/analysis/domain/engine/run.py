@@ -28,7 +28,9 @@ _HELD: Final = 200_000
 """A table with no more rows than this is read into memory once; a larger one stays on the disk and is read as it is needed."""
 
 
-def opened(where: Path | Mapping[str, pa.Table], memory: str = MEMORY, threads: int = THREADS) -> duckdb.DuckDBPyConnection:
+def opened(
+    where: Path | Mapping[str, pa.Table], memory: str = MEMORY, threads: int = THREADS
+) -> duckdb.DuckDBPyConnection:
     """A connection in which the tables of a set stand under their names: from its folder, or from tables in hand."""
     connection = duckdb.connect(config={"memory_limit": memory, "threads": threads, "preserve_insertion_order": False})
     for name in TABLES:
@@ -81,7 +83,9 @@ def _run(
 def _about(connection: duckdb.DuckDBPyConnection, indicators: Sequence[Indicator]) -> tuple[About, set[str]]:
     """What is known of the set, and the names of its questions and series."""
     counts = connection.execute("SELECT (SELECT COUNT(*) FROM asked), (SELECT COUNT(*) FROM replies)").fetchall()[0]
-    rows = connection.execute("SELECT name, stem, section, year, label_json, section_json FROM questions ORDER BY place").fetchall()
+    rows = connection.execute(
+        "SELECT name, stem, section, year, label_json, section_json FROM questions ORDER BY place"
+    ).fetchall()
     there = {name for row in rows for name in row[:2]}
     words: dict[str, dict[str, Text]] = {}
     if {"question", "stem", "section"} & {name for one in indicators for name in one.by}:
@@ -92,7 +96,7 @@ def _about(connection: duckdb.DuckDBPyConnection, indicators: Sequence[Indicator
                 words["stem"][stem] = without_year(said, str(year))
             if section not in words["section"]:
                 words["section"][section] = Text.from_json(json.loads(heading))
-    return About(*counts, words), there
+    return About(int(counts[0]), int(counts[1]), words), there
 
 
 def _by_shape(indicators: Sequence[Indicator]) -> list[list[Indicator]]:

@@ -143,6 +143,4 @@ def _number(question: Question) -> Iterator[Indicator]:
 
 def _joined(label: Text, more: Text) -> Text:
     """Two labels as one: what is counted, and how."""
-    return Text(
-        {code: f"{text} – {more.shown_in(code).text}" for code, text in label.versions.items()}, label.statuses
-    )
+    return Text({code: f"{text} – {more.shown_in(code).text}" for code, text in label.versions.items()}, label.statuses)

@@ -34,7 +34,24 @@ from .populations import POPULATIONS, Population
 
 KINDS: Final = get_args(Kind)
 _KEYS: Final = frozenset(
-    ["among", "count", "by", "where", "question", "same", "top", "unit", "missing", "hold", "audience", "label", "method", "labels", "key", "on_request"]
+    [
+        "among",
+        "count",
+        "by",
+        "where",
+        "question",
+        "same",
+        "top",
+        "unit",
+        "missing",
+        "hold",
+        "audience",
+        "label",
+        "method",
+        "labels",
+        "key",
+        "on_request",
+    ]
 )
 _COLUMNED: Final = ("sum", "distinct", "median", "rate", "largest")
 _COMPARISONS: Final = get_args(Operator)

@@ -6,6 +6,8 @@ decimals; what needs a quotient is worked out in Python. Columns of the answer: 
 `COLUMNS`.
 """
 
+# ruff: noqa: S608 - statements are what this module makes; every value goes through `quoted` or `plain`
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
@@ -143,7 +145,11 @@ def _steady(indicator: Indicator, questions: Sequence[str]) -> tuple[str, ...]:
 
 def _parts(indicator: Indicator, dims: Sequence[str], reach: int) -> str:
     """Each reporter's part of each cell; nothing is added up that nobody asks for."""
-    columns, among, kind = "".join(f"{dim}, " for dim in dims), POPULATIONS[indicator.population], indicator.measure.kind
+    columns, among, kind = (
+        "".join(f"{dim}, " for dim in dims),
+        POPULATIONS[indicator.population],
+        indicator.measure.kind,
+    )
     part = "SUM(CASE WHEN fit = 1 THEN x END)" if kind in _SUMMED and indicator.measure.column else "SUM(fit)"
     hits = "SUM(CASE WHEN fit = 1 THEN hit ELSE 0 END)" if kind == "share" else "0"
     kept = "MAX(CASE WHEN fit = 1 THEN kept ELSE 0 END)" if reach else "0"
@@ -197,7 +203,9 @@ def _of_rows(indicator: Indicator, dims: Sequence[str], among: str) -> str:
     columns = "".join(f"{dim}, " for dim in dims)
     grouped = f" GROUP BY {', '.join(dims)}" if dims else ""
     measured = _measured_rows(indicator.measure)
-    joined = "JOIN measured m ON " + " AND ".join(f"m.{dim} = c.{dim}" for dim in dims) if dims else "CROSS JOIN measured m"
+    joined = (
+        "JOIN measured m ON " + " AND ".join(f"m.{dim} = c.{dim}" for dim in dims) if dims else "CROSS JOIN measured m"
+    )
     theirs = "".join(f"c.{dim}, " for dim in dims)
     shared = "c.contributors, c.counted, c.kept, c.excluded, c.largest"
     return (

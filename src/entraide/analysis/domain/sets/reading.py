@@ -58,7 +58,9 @@ def frozen_from(manifested: bytes, tables: Tables, fingerprint: str = "") -> Fro
     answers = tables["answers"].select([*_ANSWER, "sound"]).to_pylist()
     return Frozen(
         **{name: facts[name] for name in _FACTS},
-        asked=tuple(Asked(row["entity"], row["grp"], row["language"], row["status"]) for row in tables["asked"].to_pylist()),
+        asked=tuple(
+            Asked(row["entity"], row["grp"], row["language"], row["status"]) for row in tables["asked"].to_pylist()
+        ),
         replies=tuple(_reply(row) for row in tables["replies"].to_pylist()),
         answers=tuple(_answer(row) for row in answers),
         unsound=frozenset((row["submission"], row["path"]) for row in answers if not row["sound"]),
