@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
@@ -11,7 +10,8 @@ import pyarrow as pa
 from attrs import field, frozen
 
 from .domain.linkage.linking import link
-from .domain.linkage.normalising import RAW, normalise, normalise_one
+from .domain.linkage.normalising import RAW, Unknown, describe, normalise, normalise_one
+from .domain.linkage.normalising import unknown as words_unknown
 
 Row = Mapping[str, Any]
 
@@ -62,10 +62,14 @@ class Judged:
 
 def table_of(rows: Sequence[Row]) -> pa.Table:
     """Raw rows normalised, each known by its place."""
+    return normalise(_raw_table(rows))
+
+
+def _raw_table(rows: Sequence[Row]) -> pa.Table:
     columns = {
         name: pa.array([str(row.get(name) or "") for row in rows], pa.string()) for name in RAW if name != "rec_id"
     }
-    return normalise(pa.table({"rec_id": pa.array([str(at) for at in range(len(rows))], pa.string()), **columns}))
+    return pa.table({"rec_id": pa.array([str(at) for at in range(len(rows))], pa.string()), **columns})
 
 
 def codes_of(table: pa.Table) -> list[dict[str, Any]]:
@@ -178,14 +182,14 @@ def _worth_a_look(new: Row, other: Row) -> bool:
     return (kind and origin) or cited or named
 
 
-_WORDED: Final = (("obj", "type"), ("material", "material"), ("culture", "culture"))
+def unknown(rows: Sequence[Row], most: int = 500) -> tuple[Unknown, ...]:
+    """Words no vocabulary knows, the most frequent first."""
+    return words_unknown(_raw_table(rows), most) if rows else ()
 
 
-def unknown(rows: Sequence[Row]) -> Counter[tuple[str, str, str]]:
-    """Words no vocabulary knows: field, language, word → in how many reports."""
-    found: Counter[tuple[str, str, str]] = Counter()
-    for row, code in zip(rows, normalised(rows), strict=True):
-        for raw, coded in _WORDED:
-            if row.get(raw) and not code.get(coded):
-                found[(raw, str(row.get("lang") or ""), str(row[raw]).strip()[:120])] += 1
-    return found
+def label(kind: str, code: str, language: str) -> str:
+    """The words of a code of the vocabularies (`type`, `material`, `culture`); the code where it has none."""
+    try:
+        return describe(f"{kind}:{code}", language) if code else ""
+    except KeyError:
+        return code

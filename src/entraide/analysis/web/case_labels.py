@@ -11,6 +11,7 @@ from entraide.foundation.ui.wording import page_language
 from entraide.kernel.languages import OWN_NAMES, as_language
 from entraide.reference.domain import entities
 
+from .. import linking
 from ..domain.cases.fields import choice_label, fields
 from ..queries import CaseRow
 
@@ -34,9 +35,7 @@ def entity_name(code: str) -> str:
 def field_label(name: str) -> str:
     """What a column of the evidence is about."""
     more = {
-        "dates": _("Dates"), "days": _("Dates"), "size": _("Measurements"), "dims": _("Measurements"),
-        "people": _("Suspects"), "theft_precision": _("Precision of the date"),
-        "reporter": _("Reporter"), "cited": _("One cites the other"), "cites": _("One cites the other"),
+        "reporter": _("Reporter"), "cited": _("One cites the other"),
     }  # fmt: skip
     known = fields().get(OF_FIELD.get(name, name))
     return known.label(page_language()) if known else more.get(name, name)
@@ -87,7 +86,23 @@ def shown(row: CaseRow) -> dict[str, Any]:
 
 def type_label(row: CaseRow) -> str:
     """The type of object by the vocabulary; empty where it knows none."""
-    return str(row.normal.get("type") or "")
+    return term_label(str(row.normal.get("type") or ""))
+
+
+def term_label(code: str, kind: str = "type") -> str:
+    """The words of a code of the vocabularies, in the language of the page."""
+    return linking.label(kind, code, page_language())
+
+
+def value_label(field: str, value: str) -> str:
+    """A value of the evidence as people read it."""
+    if field in ("type", "material", "culture"):
+        return term_label(value, field)
+    if field in ("origin", "transit", "destination"):
+        return entity_name(value)
+    if field in ("theft_day", "seizure_day") and value.lstrip("-").isdigit():
+        return _day(int(value), "d")
+    return value
 
 
 def received(row: CaseRow) -> list[dict[str, Any]]:
@@ -117,8 +132,10 @@ def _understood(name: str, row: CaseRow) -> str:
         return f"{size:g} cm" if isinstance(size, int | float) else ""
     if name in ("theft_date", "seizure_date"):
         return _day(normal.get(f"{name[:-5]}_day"), str(normal.get(f"{name[:-5]}_precision") or ""))
-    found = {"obj": "type", "material": "material", "culture": "culture", "n_objects": "n_objects", "place": "place"}
-    return str(normal.get(found.get(name, ""), "") or "")
+    kind = {"obj": "type", "material": "material", "culture": "culture"}.get(name)
+    if kind:
+        return term_label(str(normal.get(kind) or ""), kind)
+    return str(normal.get(name) or "") if name in ("n_objects", "place") else ""
 
 
 def _day(days: Any, precision: str) -> str:

@@ -5,6 +5,7 @@ from . import casefiles, cases, judging, sets
 app_name = "analysis"
 urlpatterns = [
     path("cases/", cases.listing, name="cases"),
+    path("cases/counts/", cases.counts, name="case_counts"),
     path("cases/new/", cases.new, name="case_new"),
     path("cases/twins/", cases.twins, name="case_twins"),
     path("cases/<int:record_id>/", cases.one, name="case"),
