@@ -9,6 +9,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -17,9 +18,8 @@ from attrs import frozen
 CODES = ("o", "d", "t", "place", "type", "g", "m", "c", "sk")
 """Coded columns: origin, destination, transit, place, type, its group, material, culture, key of the suspect's name."""
 
-_RECORD = """
-create table record as
-select (row_number() over (order by rec_id) - 1)::integer as rec, rec as row, rec_id, reporter, role, lang, offence,
+COLUMNS = """
+rec::integer as row, rec_id, reporter, role, lang, offence,
        coalesce(origin, case when role = 'origin' then reporter end) as o,
        coalesce(destination, case when role = 'seizure' then reporter end) as d,
        coalesce(transit, case when role = 'transit' then reporter end) as t,
@@ -33,9 +33,10 @@ select (row_number() over (order by rec_id) - 1)::integer as rec, rec as row, re
        ln(case when value_usd > 0 then value_usd end)::float as lv,
        nullif(suspect_key, '') as sk, nullif(suspect_name, '') as sn, nullif(title_key, '') as tk,
        nullif(ref_key, '') as rk, nullif(xref_key, '') as xk
-from given
 """
+"""SQL: the columns of `record` out of the normalised ones of `given`."""
 
+_RECORD = f"create table record as select (row_number() over (order by rec_id) - 1)::integer as rec, {COLUMNS} from given"
 
 @frozen
 class Limits:
@@ -77,3 +78,12 @@ def lay_out(connection: duckdb.DuckDBPyConnection, table: pa.Table) -> int:
     chosen = ", ".join(f"coalesce(bits_{code}.bits, 0)::float as b_{code}" for code in CODES)
     connection.execute(f"create table rarity as select rec, {chosen} from record {joins}")
     return int(connection.execute("select count(*) from record").fetchall()[0][0])
+
+
+def columns_of(table: pa.Table) -> list[dict[str, Any]]:
+    """The columns of `record` for a few normalised rows, as Python values."""
+    with duckdb.connect(":memory:") as connection:
+        connection.register("given", table)
+        found = connection.execute(f"select {COLUMNS} from given order by rec")
+        names = [column[0] for column in found.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
