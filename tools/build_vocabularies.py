@@ -58,7 +58,11 @@ def _terms() -> Row:
             labels = {language: variants(row, language)[0] for language in LANGUAGES}
             found[f"{kind}:{code}"] = {"group": row.get("group", ""), "labels": labels, "aat": row.get("aat")}
     for code, row in source("groups").items():
-        found[f"group:{code}"] = {"group": "", "labels": {language: row[language] for language in LANGUAGES}, "aat": None}
+        found[f"group:{code}"] = {
+            "group": "",
+            "labels": {language: row[language] for language in LANGUAGES},
+            "aat": None,
+        }
     return found
 
 
@@ -68,7 +72,9 @@ def phrases() -> Iterator[tuple[str, str, str]]:
         for code, row in source(concern).items():
             mark = "?" if row.get("weak") else ""
             for language in LANGUAGES:
-                yield from ((language, phrase, f"{kind}:{mark}{code}") for phrase in variants(row, language))
+                for phrase in variants(row, language):
+                    weak = mark or ("?" if phrase.startswith("?") else "")
+                    yield language, phrase.lstrip("?"), f"{kind}:{weak}{code}"
     for language, row in source("modifiers").items():
         yield from ((language, phrase.strip(), "modifier:-") for phrase in str(row).split("|"))
 

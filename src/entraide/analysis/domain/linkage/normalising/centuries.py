@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from .letters import plain
+from .letters import listed, plain
 
 _ROMAN: Final = {"i": 1, "v": 5, "x": 10}
 _ORDINALS: Final = {
@@ -21,8 +21,8 @@ _ORDINALS: Final = {
     "пятнадцат шестнадцат семнадцат восемнадцат девятнадцат двадцат",
     "zh": "一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五 十六 十七 十八 十九 二十 二十一",
 }
-_ARABIC: Final = "الاول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر".split()
-_TEENS: Final = "الحادي الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع".split()
+_ARABIC: Final = listed("الاول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر")
+_TEENS: Final = listed("الحادي الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع")
 
 
 def _named() -> dict[str, int]:
@@ -33,9 +33,17 @@ def _named() -> dict[str, int]:
 
 
 _NAMES: Final = _named()
-_NUMBER: Final = r"(?P<{0}>\d{{1,2}}|[ivx]{{1,6}}|[хxіi]+[vіixх]*|" + "|".join(
-    sorted((re.escape(name).replace(r"\-", "[- ]") for name in _NAMES if name[0] not in "абвгдежзиклмнопрстуфхцчшщ"), key=len, reverse=True)
-) + r")"
+_NUMBER: Final = (
+    r"(?P<{0}>\d{{1,2}}|[ivx]{{1,6}}|[хxіi]+[vіixх]*|"
+    + "|".join(
+        sorted(
+            (re.escape(name).replace(r"\-", "[- ]") for name in _NAMES if name[0] not in "абвгдежзиклмнопрстуфхцчшщ"),
+            key=len,
+            reverse=True,
+        )
+    )
+    + r")"
+)
 _RUSSIAN_NUMBER: Final = "|".join(sorted(_ORDINALS["ru"].split(), key=len, reverse=True))
 _ERA: Final = (
     r"(?:(?:st|nd|rd|th)?[ -]*(?:century|centuries|cent\.?|c\.)|(?:er|re|eme|e|ieme)?[ .]*(?:siecles?|s\.)"
@@ -44,12 +52,20 @@ _ERA: Final = (
 _BEFORE: Final = r"(?:[ ,]*(?P<bc>b\.? ?c\.?(?: ?e\.?)?\b|before christ|av\.? ?j\.?-? ?c\.?|avant j\w*[- .]*c\w*\.?|avant notre ere|a\. ?(?:de ?)?c\.?|antes de (?:cristo|nuestra era)|до н\.? ?э\.?|до нашеи эры|до р\. ?х\.?|ق ?\.? ?م\b|قبل الميلاد))?"
 _SPAN: Final = r"(?:\d{1,2}(?:st|nd|rd|th|e|eme)?|[ivx]{1,6}e?) ?[-–/] ?"
 _PATTERNS: Final = (
-    re.compile(rf"(?<![^\W\d_])(?:{_SPAN})?" + _NUMBER.format("n") + rf"[ -]*{_ERA}(?![a-zа-я]){_BEFORE}"),
+    re.compile(rf"(?<![a-zа-я\u0600-\u06ff])(?:{_SPAN})?" + _NUMBER.format("n") + rf"[ -]*{_ERA}(?![a-zа-я]){_BEFORE}"),
     re.compile(rf"(?P<n>{_RUSSIAN_NUMBER})(?:ыи|ого|ом|ои|ии|ьего|ьем)? +век[а-я]*{_BEFORE}"),
-    re.compile(r"\b(?:siglos?|s\.) +(?:[ivx]{1,6} ?[-–/y] ?)?(?P<n>[ivx]{1,6}|\d{1,2}|" + "|".join(sorted((_ORDINALS["es"] + " " + _ORDINALS["es2"]).split(), key=len, reverse=True)) + rf")\b{_BEFORE}"),
-    re.compile(r"(?:ال)?قرن +(?P<n>\d{1,2}|" + "|".join(sorted((plain(n) for n in _NAMES if plain(n)[0] == "ا"), key=len, reverse=True)) + rf")(?: م\b| ميلادي)?{_BEFORE}"),
+    re.compile(
+        r"\b(?:siglos?|s\.) +(?:[ivx]{1,6} ?[-–/y] ?)?(?P<n>[ivx]{1,6}|\d{1,2}|"
+        + "|".join(sorted((_ORDINALS["es"] + " " + _ORDINALS["es2"]).split(), key=len, reverse=True))
+        + rf")\b{_BEFORE}"
+    ),
+    re.compile(
+        r"(?:ال)?قرن +(?P<n>\d{1,2}|"
+        + "|".join(sorted((plain(n) for n in _NAMES if plain(n)[0] == "ا"), key=len, reverse=True))
+        + rf")(?: م\b| ميلادي)?{_BEFORE}"
+    ),
 )
-_CHINESE_BEFORE: Final = re.compile(r"公元前 ?(?=\d|[一二三四五六七八九十])")
+_CHINESE_BEFORE: Final = re.compile(r"(?:公元|西元)前 ?(?=\d|[一二三四五六七八九十])")
 
 
 def cut_centuries(folded: str, language: str) -> tuple[str, tuple[str, ...]]:
@@ -61,10 +77,12 @@ def cut_centuries(folded: str, language: str) -> tuple[str, tuple[str, ...]]:
         for match in pattern.finditer(folded):
             number = _number(match["n"])
             if 1 <= number <= 50:
-                earlier = bool(match.groupdict().get("bc")) or bool(_CHINESE_BEFORE.search(folded[: match.start("n") + 1]))
+                earlier = bool(match.groupdict().get("bc")) or bool(
+                    _CHINESE_BEFORE.search(folded[: match.start("n") + 1])
+                )
                 found.append(f"c{'-' if earlier else ''}{number}")
                 folded = folded[: match.start()] + " " * (match.end() - match.start()) + folded[match.end() :]
-    return (_CHINESE_BEFORE.sub(" ", folded).replace("公元前", " ") if found else folded), tuple(found)
+    return (folded.replace("公元前", " ").replace("公元", " ") if found else folded), tuple(found)
 
 
 def _may(folded: str) -> bool:
@@ -81,3 +99,28 @@ def _number(written: str) -> int:
         return 0
     values = [_ROMAN[letter] for letter in written]
     return sum(-value if value < max(values[at:]) else value for at, value in enumerate(values))
+
+
+def is_century(code: str) -> bool:
+    """Whether a code of a culture is a century such as `c18` or `c-5`."""
+    return bool(re.fullmatch(r"c-?\d{1,2}", code))
+
+
+_SAID: Final = {
+    "ar": ("القرن {n}", "القرن {n} قبل الميلاد"),
+    "en": ("{n}{th} century", "{n}{th} century BC"),
+    "es": ("siglo {roman}", "siglo {roman} a. C."),
+    "fr": ("{roman}{e} siècle", "{roman}{e} siècle av. J.-C."),
+    "ru": ("{roman} век", "{roman} век до н. э."),
+    "zh": ("{n}世纪", "公元前{n}世纪"),
+}
+
+
+def century_name(code: str, language: str) -> str:
+    """`c18` as the language writes it: `18th century`, `XVIIIe siècle`, `XVIII век`."""
+    number = int(code[1:])
+    tens, units = divmod(abs(number), 10)
+    th = "th" if tens == 1 else {1: "st", 2: "nd", 3: "rd"}.get(units, "th")
+    roman = "X" * tens + ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"][units]
+    said = _SAID[language][number < 0]
+    return said.format(n=abs(number), th=th, roman=roman, e="er" if abs(number) == 1 else "e")

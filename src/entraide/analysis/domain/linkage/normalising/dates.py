@@ -31,7 +31,8 @@ _MONTHS: Final = {
         ),
         1,
     )
-    for name in names.replace("_", " ").split(" ") + [each.replace("_", " ") for each in names.split(" ") if "_" in each]
+    for name in names.replace("_", " ").split(" ")
+    + [each.replace("_", " ") for each in names.split(" ") if "_" in each]
     if name not in ("كانون", "تشرين", "الثاني", "الاول")
 }
 _NUMERALS: Final = dict(zip("〇零一二三四五六七八九", "00123456789", strict=True))

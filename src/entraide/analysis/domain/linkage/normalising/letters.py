@@ -11,17 +11,29 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
+
+def listed(words: str) -> list[str]:
+    """Words written with spaces between them: short lists of many words read better so."""
+    return words.split()
+
+
 CHINESE: Final = "\u3400-\u9fff\uf900-\ufaff"
 _PIECES: Final = re.compile(rf"[{CHINESE}]+|[^\W_{CHINESE}]+")
 _DIGITS: Final = {ord(char): str(unicodedata.decimal(char)) for char in "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹"}
-_ARABIC: Final = str.maketrans({"ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك", "ء": None, "ـ": None, "ٱ": "ا", "گ": "ك", "پ": "ب"})
-_LATIN: Final = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "ð": "d", "þ": "th"})
+_ARABIC: Final = str.maketrans(
+    {"ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك", "ء": None, "ـ": None, "ٱ": "ا", "گ": "ك", "پ": "ب"}
+)
+_LATIN: Final = str.maketrans(
+    {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "ð": "d", "þ": "th"}
+)
 _FORMAT: Final = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 
 STOP: Final = frozenset(
-    "a an the of in on with from for and or by at to on its his de du des la le les l d en et ou avec au aux sur par pour un une "
-    "del el los las con y o e por para una uno sobre из с со и в во на от для к по у из под о об "
-    "من في على مع او و عن الي ل ب".split()
+    listed(
+        "a an the of in on with from for and or by at to on its his de du des la le les l d en et ou avec au aux sur par pour un une "
+        "del el los las con y o e por para una uno sobre из с со и в во на от для к по у из под о об "
+        "من في على مع او و عن الي ل ب"
+    )
 )
 """Words that carry no thing: never reported as unknown."""
 
@@ -96,8 +108,10 @@ def _spanish(word: str) -> str:
 
 _RUSSIAN: Final = tuple(
     sorted(
-        "иями ями ами иях ях ах ого его ому ему ыми ими ой ей ии ыи ая яя ое ее ые ие ую юю ым им ом ем ов ев ам ям "
-        "ию ью ия ья ых их иеи ью а я о е ы и у ю ь".split(),
+        listed(
+            "иями ями ами иях ях ах ого его ому ему ыми ими ой ей ии ыи ая яя ое ее ые ие ую юю ым им ом ем ов ев ам ям "
+            "ию ью ия ья ых их иеи ью а я о е ы и у ю ь"
+        ),
         key=len,
         reverse=True,
     )

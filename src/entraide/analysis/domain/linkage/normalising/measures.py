@@ -12,17 +12,28 @@ from .vocabulary import compiled
 _UNITS: Final = {
     plain(name): factor
     for factor, names in (
-        (1.0, "cm cms centimetre centimetres centimeter centimeters centimetro centimetros см сантиметр سم سنتيمتر سنتمتر 厘米 公分"),
-        (0.1, "mm millimetre millimetres millimeter millimeters milimetro milimetros мм миллиметр مم ملم مليمتر ميليمتر 毫米"),
+        (
+            1.0,
+            "cm cms centimetre centimetres centimeter centimeters centimetro centimetros см сантиметр سم سنتيمتر سنتمتر 厘米 公分",
+        ),
+        (
+            0.1,
+            "mm millimetre millimetres millimeter millimeters milimetro milimetros мм миллиметр مم ملم مليمتر ميليمتر 毫米",
+        ),
         (10.0, "dm decimetre decimeter дм دسم 分米"),
         (100.0, "m metre metres meter meters metro metros mt mts м метр م متر 米 公尺"),
-        (2.54, "in inch inches ins \" ″ '' pouce pouces po pulgada pulgadas pulg дюйм дюйма дюймов بوصة بوصه انش إنش 英寸 吋"),
+        (
+            2.54,
+            "in inch inches ins \" ″ '' pouce pouces po pulgada pulgadas pulg дюйм дюйма дюймов بوصة بوصه انش إنش 英寸 吋",
+        ),
         (30.48, "ft foot feet ' ′ pied pieds pi pie pies фут фута футов قدم 英尺 呎"),
     )
     for name in names.split(" ")
 }
 _UNITS[""] = 1.0
 _NUMBER: Final = re.compile(r"[+-]?\d[\d.,\u00a0\u202f ']*")
+ABSURD: Final = 100_000.0
+"""Centimetres, or the unit told: a dimension above is an error and is not kept."""
 _EASTERN: Final = str.maketrans({"٫": ".", "٬": "", "，": ",", "−": "-"})
 
 

@@ -12,21 +12,27 @@ from typing import Final
 
 from anyascii import anyascii
 
-from .letters import plain
+from .letters import listed, plain
 
 LONGEST: Final = 200
 _WORDS: Final = re.compile(r"[^\W\d_]+")
 _PARTICLES: Final = frozenset(
-    "al el ul ad ar as an ibn bin ben bint van von de der den del della di da dos du la le abu abou umm mr mrs ms dr prof "
-    "sr sra don dona señor senor m mme mlle monsieur madame господин госпожа г гжа السيد السيدة بن ابن بنت ابو ال".split()
+    listed(
+        "al el ul ad ar as an ibn bin ben bint van von de der den del della di da dos du la le abu abou umm mr mrs ms dr prof "
+        "sr sra don dona señor senor m mme mlle monsieur madame господин госпожа г гжа السيد السيدة بن ابن بنت ابو ال"
+    )
 )
 _CYRILLIC: Final = dict(
-    zip("абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґў", "a b v g d e e j z i i k l m n o p r s t u f h s c s sc - y - e u a i i e g u".split(), strict=True)
+    zip(
+        "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґў",
+        listed("a b v g d e e j z i i k l m n o p r s t u f h s c s sc - y - e u a i i e g u"),
+        strict=True,
+    )
 )
 _ARABIC: Final = dict(
     zip(
         "ابتثجحخدذرزسشصضطظعغفقكلمنهويچژ",
-        "a b t t j h h d d r z s s s d t z a g f k k l m n h w y c j".split(),
+        listed("a b t t j h h d d r z s s s d t z a g f k k l m n h w y c j"),
         strict=True,
     )
 )

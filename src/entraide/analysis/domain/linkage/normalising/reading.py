@@ -9,13 +9,15 @@ from typing import Final
 from attrs import frozen
 
 from .centuries import cut_centuries
-from .letters import STOP, is_chinese, pieces, plain, script, stem
+from .letters import STOP, is_chinese, listed, pieces, plain, script, stem
 from .vocabulary import Codes, Words, words
 
 LONGEST: Final = 400
 """Characters of a cell that are read; what stands after them is not looked at."""
-_SHORTEST_SLIP: Final = 6
-_AFTER_HEAD: Final = frozenset("of with from in for on depicting showing representing bearing containing featuring".split())
+_SHORTEST_SLIP: Final = 5
+_AFTER_HEAD: Final = frozenset(
+    listed("of with from in for on depicting showing representing bearing containing featuring")
+)
 
 
 @frozen
@@ -72,19 +74,35 @@ def read(text: str, language: str) -> Reading:
 
 
 def _read_chinese(piece: str, found: list[Found], unknown: list[str]) -> None:
-    table, at, lost = words("zh"), 0, ""
-    while at < len(piece):
-        size = next((n for n in range(min(table.longest, len(piece) - at), 0, -1) if piece[at : at + n] in table.exact), 0)
-        if size:
-            found.append(Found(table.exact[piece[at : at + size]], False, size))
-        else:
-            lost += piece[at]
-        if lost and (size or at == len(piece) - 1):
+    """The cut that leaves fewest characters unknown, then has fewest words."""
+    table = words("zh")
+    best = [(0, 0, 0)]
+    for end in range(1, len(piece) + 1):
+        unread, count, _ = best[end - 1]
+        ways = [(unread + 1, count, 1)]
+        for size in range(1, min(table.longest, end) + 1):
+            if piece[end - size : end] in table.exact:
+                unread, count, _ = best[end - size]
+                ways.append((unread, count + 1, size))
+        best.append(min(ways, key=lambda way: way[:2]))
+    _collect_chinese(piece, [size for *_, size in best], table, found, unknown)
+
+
+def _collect_chinese(piece: str, sizes: list[int], table: Words, found: list[Found], unknown: list[str]) -> None:
+    end, parts = len(piece), []
+    while end:
+        parts.append(piece[end - sizes[end] : end])
+        end -= sizes[end]
+    lost = ""
+    for part in [*reversed(parts), ""]:
+        if part and part not in table.exact:
+            lost += part
+            continue
+        if lost:
             unknown.append(lost)
             lost = ""
-        at += size or 1
-    if lost:
-        unknown.append(lost)
+        if part:
+            found.append(Found(table.exact[part], False, len(part)))
 
 
 def _read_words(run: Sequence[str], language: str, found: list[Found], unknown: list[str]) -> None:

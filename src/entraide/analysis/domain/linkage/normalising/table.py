@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 import numpy as np
@@ -12,26 +11,25 @@ import pyarrow.compute as pc
 
 from entraide.kernel.clock import now
 
-from .dates import Day, read_day
-from .measures import currency, number, rate, unit
+from .columns import Raw
+from .dates import read_day
+from .letters import listed
+from .measures import ABSURD, currency, number, rate, unit
 from .persons import latin, person_key
 from .places import place, state
 from .reading import read
 from .vocabulary import term
 
-RAW: Final = (
+RAW: Final = listed(
     "rec_id reporter role lang offence theft_date seizure_date origin transit destination place obj material culture title "
     "n_objects height width unit value currency suspect ref xref"
-).split()
+)
 """The raw columns, all optional: a missing one is read as blank. `case_id` is never read."""
-
-ABSURD: Final = 100_000.0
-"""Centimetres: a dimension above a kilometre is an error and is not kept."""
 
 
 def normalise(table: pa.Table) -> pa.Table:
     """One row per record, same order: codes, days, centimetres, keys. Columns: see the room's README."""
-    raw = _Raw(table)
+    raw = Raw(table)
     described = _described(raw)
     placed = _placed(raw)
     columns: dict[str, Any] = {"rec": pa.array(np.arange(table.num_rows, dtype=np.int32))}
@@ -54,52 +52,11 @@ def normalise_one(row: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-class _Raw:
-    """The raw columns as dictionaries of distinct texts."""
-
-    def __init__(self, table: pa.Table) -> None:
-        self._table = table
-        self._kept: dict[str, pa.DictionaryArray] = {}
-
-    def text(self, name: str) -> pa.Array:
-        """The column as texts, trimmed; blank is null."""
-        if name not in self._table.column_names:
-            return pa.nulls(self._table.num_rows, pa.string())
-        column = self._table.column(name).combine_chunks()
-        if pa.types.is_dictionary(column.type):
-            column = column.cast(column.type.value_type)
-        if not (pa.types.is_string(column.type) or pa.types.is_large_string(column.type)):
-            column = pc.cast(column, pa.string())
-        column = pc.utf8_trim_whitespace(column.cast(pa.string()))
-        return pc.if_else(pc.equal(column, ""), pa.scalar(None, pa.string()), column)
-
-    def coded(self, name: str) -> pa.DictionaryArray:
-        """The column by its distinct values."""
-        if name not in self._kept:
-            self._kept[name] = self.text(name).dictionary_encode()
-        return self._kept[name]
-
-    def each(self, name: str, rule: Callable[[str], str]) -> pa.Array:
-        """The column with `rule` applied to each distinct value; what it gives empty is null."""
-        coded = self.coded(name)
-        made = pa.array([rule(value) or None for value in coded.dictionary.to_pylist()], pa.string())
-        return made.take(coded.indices)
-
-    def pairs(self, first: str, second: str) -> tuple[list[tuple[str, str]], np.ndarray]:
-        """The distinct pairs of two columns, blank for null, and for each row the number of its pair."""
-        left, right = self.coded(first), self.coded(second)
-        a, b = (pc.fill_null(each.indices, -1).to_numpy().astype(np.int64) + 1 for each in (left, right))
-        width = len(right.dictionary) + 1
-        keys, inverse = np.unique(a * width + b, return_inverse=True)
-        lefts, rights = ["", *left.dictionary.to_pylist()], ["", *right.dictionary.to_pylist()]
-        return [(lefts[key // width], rights[key % width]) for key in keys.tolist()], inverse
-
-
 def _texts(values: Iterable[str], inverse: np.ndarray) -> pa.Array:
     return pa.array([value or None for value in values], pa.string()).take(pa.array(inverse))
 
 
-def _described(raw: _Raw) -> dict[str, pa.Array]:
+def _described(raw: Raw) -> dict[str, pa.Array]:
     """Types, materials and cultures, each from its own column, and out of the title or object where that is blank."""
     readings = {}
     for column in ("obj", "material", "culture", "title"):
@@ -113,6 +70,10 @@ def _described(raw: _Raw) -> dict[str, pa.Array]:
             ("culture", ("culture", "title", "obj")),
         )
     }
+    for kind in ("material", "culture"):  # what is said in words nobody knows is not what the title says
+        said = pc.is_valid(raw.text(kind))
+        own = _first_of(kind, [readings[kind]])
+        made[kind] = pc.if_else(said, own, made[kind])
     kinds = made["type"].dictionary_encode()
     groups = pa.array([str(term(f"type:{code}")["group"]) for code in kinds.dictionary.to_pylist()], pa.string())
     titles, inverse = readings["title"]
@@ -130,10 +91,10 @@ def _first_of(kind: str, columns: list[tuple[list[Any], np.ndarray]]) -> pa.Arra
 
 
 def _title_key(unknown: Iterable[str]) -> str:
-    return " ".join(sorted(latin(word) for word in unknown))
+    return " ".join(sorted(word for each in unknown if len(word := latin(each)) > 2))
 
 
-def _placed(raw: _Raw) -> dict[str, pa.Array]:
+def _placed(raw: Raw) -> dict[str, pa.Array]:
     """States; the origin, where it is not said, out of the place, or of the reporter who speaks as origin."""
     states = {}
     for column in ("reporter", "origin", "transit", "destination"):
@@ -154,9 +115,9 @@ def _placed(raw: _Raw) -> dict[str, pa.Array]:
     }  # fmt: skip
 
 
-def _days(raw: _Raw, event: str) -> dict[str, pa.Array]:
+def _days(raw: Raw, event: str) -> dict[str, pa.Array]:
     coded, today = raw.coded(f"{event}_date"), now().date()
-    days = [_read(value, today) for value in coded.dictionary.to_pylist()]
+    days = [read_day(value, today) for value in coded.dictionary.to_pylist()]
     return {
         f"{event}_day": pa.array([each.day for each in days], pa.int32()).take(coded.indices),
         f"{event}_precision": pa.array([each.precision for each in days], pa.string()).take(coded.indices),
@@ -164,11 +125,7 @@ def _days(raw: _Raw, event: str) -> dict[str, pa.Array]:
     }
 
 
-def _read(value: str, today: date) -> Day:
-    return read_day(value, today)
-
-
-def _numbers(raw: _Raw, name: str) -> np.ndarray:
+def _numbers(raw: Raw, name: str) -> np.ndarray:
     """The column as numbers; nan for blank and unreadable."""
     coded = raw.coded(name)
     values = coded.dictionary.to_pylist()
@@ -177,7 +134,7 @@ def _numbers(raw: _Raw, name: str) -> np.ndarray:
     return found
 
 
-def _measured(raw: _Raw) -> dict[str, pa.Array]:
+def _measured(raw: Raw) -> dict[str, pa.Array]:
     """Centimetres, the larger first; how many objects."""
     coded = raw.coded("unit")
     factors = np.array([unit(value) for value in coded.dictionary.to_pylist()] + [1.0])
@@ -198,7 +155,7 @@ def _nullable(values: np.ndarray, kind: pa.DataType) -> pa.Array:
     return pa.array(np.where(mask, 0, values), mask=mask).cast(kind)
 
 
-def _money(raw: _Raw) -> dict[str, pa.Array]:
+def _money(raw: Raw) -> dict[str, pa.Array]:
     code = raw.each("currency", currency).dictionary_encode()
     rates = np.array([rate(each) or np.nan for each in code.dictionary.to_pylist()] + [np.nan])
     value = _numbers(raw, "value") * rates[pc.fill_null(code.indices, len(rates) - 1).to_numpy()]

@@ -10,6 +10,8 @@ from typing import Any, Final
 
 from attrs import frozen
 
+from .centuries import century_name, is_century
+
 KINDS: Final = ("type", "material", "culture", "modifier")
 """What a word can say. A modifier (`ancient`, `large`, `fragment of`) says nothing that is compared."""
 
@@ -65,3 +67,14 @@ def term(code: str) -> Mapping[str, Any]:
     """What is kept of one code `kind:code`: labels in six languages, group, AAT id. Raises KeyError."""
     row: Mapping[str, Any] = compiled("terms")[code]
     return row
+
+
+def describe(code: str, language: str) -> str:
+    """The label of a code in one of the six languages: `type:coin`, `material:bronze`, `culture:c18`, `group:vessel`.
+
+    Raises KeyError for a code of no vocabulary.
+    """
+    kind, _, own = code.partition(":")
+    if kind == "culture" and is_century(own):
+        return century_name(own, language)
+    return str(term(code)["labels"][language])
