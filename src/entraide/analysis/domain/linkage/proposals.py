@@ -7,9 +7,11 @@ conditions are those of the blocks and of Splink's settings, with the new report
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import duckdb
@@ -18,10 +20,10 @@ from attrs import frozen
 
 from .blocking import SCORE
 from .evidence import READ, Evidence, evidence
-from .model import Model, shipped_model
-from .workbench import COLUMNS, Limits, columns_of
+from .model import Level, Model, shipped_model
+from .workbench import COLUMNS, Limits
 
-BEST = 250
+BEST = 120
 """How many of the sieve's best are weighed."""
 
 LEAST = -6
@@ -31,7 +33,6 @@ _NEAR = (
     "(b.o = $o and b.g = $g) or (b.d = $d and b.g = $g) or (b.o = $o and b.d = $d) or (b.place = $place and (b.m = $m or b.c = $c))"
     " or (b.o = $o and b.m = $m) or (b.d = $d and b.m = $m) or (b.t = $t and b.g = $g) or b.sk = $sk or b.rk = $xk or b.xk = $rk"
 )
-_DAYS = ("td", "ts", "sd", "ss")
 
 
 @frozen
@@ -51,6 +52,27 @@ class Against:
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self.connection = connection
         self.records = int(connection.execute("select count(*) from record").fetchall()[0][0])
+        self._desk = duckdb.connect(":memory:")
+        self._prepared: set[str] = set()
+        self._one_at_a_time = Lock()
+
+    def rows(self, table: pa.Table) -> list[dict[str, Any]]:
+        """The columns of `record` for a few normalised rows, as Python values."""
+        with self._one_at_a_time:
+            self._desk.register("given", table)
+            found = self._desk.execute(f"select {COLUMNS} from given order by rec")
+            names = [column[0] for column in found.description or ()]
+            return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+    def ask(self, sql: str, row: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        """Rows of a statement with parameters named as columns; it is planned once and then used again."""
+        name = f"q{hashlib.sha256(sql.encode()).hexdigest()[:16]}"
+        given = ", ".join(f"{one} := {_literal(row[one])}" for one in sorted(set(_PARAMETERS.findall(sql))))
+        with self._one_at_a_time:
+            if name not in self._prepared:
+                self.connection.execute(f"prepare {name} as {sql}")
+                self._prepared.add(name)
+            return self.connection.execute(f"execute {name}({given})").fetchall()
 
     @classmethod
     def of(cls, table: pa.Table, path: Path | None = None, limits: Limits | None = None) -> Against:
@@ -78,6 +100,11 @@ class Against:
         return self
 
     def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the connections; the file stays."""
+        self._desk.close()
         self.connection.close()
 
 
@@ -97,63 +124,71 @@ def proposals(
 
 
 def _all(new_rows: pa.Table, against: Against, most: int, model: Model) -> tuple[Proposal, ...]:
-    rows = columns_of(new_rows)
-    return tuple(proposal for row in rows for proposal in _proposed(row, against, most, model))
+    return tuple(proposal for row in against.rows(new_rows) for proposal in _proposed(row, against, most, model))
 
 
 _PLACES = re.compile(r"\ba\.(\w+)")
 _LEFT = re.compile(r"\b(\w+)_l\b")
 _RIGHT = re.compile(r"\b(\w+)_r\b")
+_PARAMETERS = re.compile(r"\$(\w+)")
+_WHOLE_NUMBERS = frozenset(("td", "ts", "sd", "ss", "tp", "sp", "n", "row"))
+_NUMBERS = frozenset(("la", "lb", "lv", "ln_n"))
 
 
-def _asked(sql: str, left: re.Pattern[str], row: Mapping[str, Any]) -> str:
+def _asked(sql: str, left: re.Pattern[str]) -> str:
     """SQL with the new report's columns as parameters of their types."""
-    return left.sub(lambda found: _typed(found[1], row[found[1]]), sql)
+    return left.sub(lambda found: f"${found[1]}::{_type(found[1])}", sql)
 
 
-def _typed(name: str, value: Any) -> str:
-    if isinstance(value, bool | int):
-        return f"${name}::integer"
-    if isinstance(value, float):
-        return f"${name}::float"
-    kind = "integer" if name in (*_DAYS, "tp", "sp", "n") else "float" if name in ("la", "lb", "lv", "ln_n") else "varchar"
-    return f"${name}::{kind}"
+def _type(column: str) -> str:
+    return "integer" if column in _WHOLE_NUMBERS else "float" if column in _NUMBERS else "varchar"
 
 
-def _used(sql: str, row: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: row[name] for name in set(re.findall(r"\$(\w+)", sql))}
+def _literal(value: Any) -> str:
+    if isinstance(value, list):
+        return f"[{', '.join(map(_literal, value))}]"
+    if value is None:
+        return "null"
+    if isinstance(value, int | float):
+        return repr(value)
+    return "'" + str(value).replace("\0", "").replace("'", "''") + "'"
+
+
+_SIEVE = _asked(SCORE, _PLACES) + " + case when b.rk = $xk::varchar or b.xk = $rk::varchar then 9 else 0 end"
+_BEST = (
+    f"select rowid, {_SIEVE} as sieve from record b where ({_asked(_NEAR, _PARAMETERS)})"
+    f" order by sieve desc, rowid limit {BEST}"
+)
+_SHOWN = tuple(sorted({"rec_id", *(column for columns in READ.values() for column in columns)}))
 
 
 def _proposed(row: Mapping[str, Any], against: Against, most: int, model: Model) -> list[Proposal]:
-    near = re.sub(r"\$(\w+)", lambda found: _typed(found[1], row[found[1]]), _NEAR)
-    sieve = _asked(SCORE, _PLACES, row)
-    cites = _typed("xk", row["xk"]), _typed("rk", row["rk"])
-    levels = ", ".join(f"{_level(one.levels, row)} as level_{one.field}" for one in model.comparisons)
-    shown = ", ".join(f"b.{name} as {name}" for name in sorted({column for columns in READ.values() for column in columns}))
-    sql = (
-        f"with near as materialized (select *, {sieve} + case when b.rk = {cites[0]} or b.xk = {cites[1]} then 9 else 0 end as sieve"
-        f" from record b where ({near}) and b.rec_id <> $rec_id and sieve >= {LEAST} order by sieve desc, rec_id limit {BEST})"
-        f" select b.rec_id, {levels}, {shown} from near b"
-    )
-    cursor = against.connection.cursor()
-    found = cursor.execute(sql, _used(sql, row)).fetchall()
-    names = [column[0] for column in cursor.description or ()]
-    weighed = [_weighed(dict(zip(names, one, strict=True)), model) for one in found]
+    places = [place for place, sieve in against.ask(_BEST, row) if sieve >= LEAST]
+    if not places:
+        return []
+    levels = ", ".join(_level(one.levels) for one in model.comparisons)
+    shown = ", ".join(f"b.{name}" for name in _SHOWN)
+    sql = f"select {levels}, {shown} from record b where rowid in (select unnest($places::bigint[]))"
+    found = against.ask(sql, {**row, "places": places})
+    weighed = [one for one in (_weighed(each, model) for each in found) if one[1]["rec_id"] != row["rec_id"]]
     weighed.sort(key=lambda one: (-one[0], one[1]["rec_id"]))
-    return _told(row, weighed, against.records, most, model)
+    return _told(row, weighed, most, model)
 
 
-def _level(levels: Any, row: Mapping[str, Any]) -> str:
-    whens = [(place, _RIGHT.sub(r"b.\1", _asked(one.when, _LEFT, row))) for place, one in enumerate(levels) if one.when != "ELSE"]
+def _level(levels: Sequence[Level]) -> str:
+    whens = ((place, _RIGHT.sub(r"b.\1", _asked(one.when, _LEFT))) for place, one in enumerate(levels) if one.when != "ELSE")
     return f"case {' '.join(f'when {when} then {place}' for place, when in whens)} else {len(levels) - 1} end"
 
 
-def _weighed(found: dict[str, Any], model: Model) -> tuple[float, dict[str, Any]]:
-    return sum(one.levels[found[f"level_{one.field}"]].bits for one in model.comparisons), found
+def _weighed(row: tuple[Any, ...], model: Model) -> tuple[float, dict[str, Any]]:
+    places, shown = row[: len(model.comparisons)], row[len(model.comparisons) :]
+    weight = sum(one.levels[place].bits for one, place in zip(model.comparisons, places, strict=True))
+    levels = {f"level_{one.field}": place for one, place in zip(model.comparisons, places, strict=True)}
+    return weight, {**levels, **dict(zip(_SHOWN, shown, strict=True))}
 
 
 def _told(
-    row: Mapping[str, Any], weighed: list[tuple[float, dict[str, Any]]], records: int, most: int, model: Model
+    row: Mapping[str, Any], weighed: list[tuple[float, dict[str, Any]]], most: int, model: Model
 ) -> list[Proposal]:
     """The best with their share of the odds: half a link is expected for each report, spread over those that are weighed."""
     prior = model.links_per_report / max(len(weighed), 1)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -78,12 +77,3 @@ def lay_out(connection: duckdb.DuckDBPyConnection, table: pa.Table) -> int:
     chosen = ", ".join(f"coalesce(bits_{code}.bits, 0)::float as b_{code}" for code in CODES)
     connection.execute(f"create table rarity as select rec, {chosen} from record {joins}")
     return int(connection.execute("select count(*) from record").fetchall()[0][0])
-
-
-def columns_of(table: pa.Table) -> list[dict[str, Any]]:
-    """The columns of `record` for a few normalised rows, as Python values."""
-    with duckdb.connect(":memory:") as connection:
-        connection.register("given", table)
-        found = connection.execute(f"select {COLUMNS} from given order by rec")
-        names = [column[0] for column in found.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
