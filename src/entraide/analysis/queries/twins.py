@@ -19,7 +19,8 @@ from ..domain.cases.people import Named, grouped
 from ..models import CaseRecord, CaseSuspect
 from .cases import CaseRow, case_row
 
-LIKELY = 0.5
+LIKELY = 0.01
+"""The least share of the odds that is shown: a report sent twice takes most of them from its true twin."""
 
 
 @frozen

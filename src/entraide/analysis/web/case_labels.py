@@ -17,10 +17,8 @@ from ..queries import CaseRow
 
 EPOCH: Final = date(1970, 1, 1)
 OF_FIELD: Final = {
-    "type": "obj", "type_group": "obj", "object": "obj", "theft_day": "theft_date", "theft": "theft_date",
-    "seizure_day": "seizure_date", "seizure": "seizure_date", "dim_a": "height", "dim_b": "width", "value_usd": "value",
-    "suspect_key": "suspect", "suspect_name": "suspect", "title_key": "title", "ref_key": "ref", "xref_key": "xref",
-}  # fmt: skip
+    "type": "obj", "theft": "theft_date", "seizure": "seizure_date",
+}
 """Columns of the normaliser and the fields of the form that they come from."""
 
 
@@ -35,7 +33,8 @@ def entity_name(code: str) -> str:
 def field_label(name: str) -> str:
     """What a column of the evidence is about."""
     more = {
-        "reporter": _("Reporter"), "cited": _("One cites the other"),
+        "reporters": _("Reporters"), "citation": _("One cites the other"), "measures": _("Measurements"),
+        "delay": _("From theft to seizure"), "objects": fields()["n_objects"].label(page_language()),
     }  # fmt: skip
     known = fields().get(OF_FIELD.get(name, name))
     return known.label(page_language()) if known else more.get(name, name)
@@ -44,9 +43,7 @@ def field_label(name: str) -> str:
 def agreement(verdict: str) -> str:
     """What a line of the evidence says."""
     return {
-        "agree": _("same"), "same": _("same"), "exact": _("same"), "close": _("close"), "near": _("close"),
-        "similar": _("close"), "differ": _("different"), "different": _("different"), "missing": _("not said"),
-        "unknown": _("not said"),
+        "agree": _("same"), "close": _("close"), "differ": _("different"), "missing": _("not said"),
     }.get(verdict, verdict)  # fmt: skip
 
 
@@ -95,14 +92,21 @@ def term_label(code: str, kind: str = "type") -> str:
 
 
 def value_label(field: str, value: str) -> str:
-    """A value of the evidence as people read it."""
+    """A reading of the evidence as people read it; several of one field are parted by a bar."""
+    return ", ".join(_reading(field, one) for one in value.split("|") if one)
+
+
+def _reading(field: str, value: str) -> str:
+    language = page_language()
     if field in ("type", "material", "culture"):
         return term_label(value, field)
     if field in ("origin", "transit", "destination"):
         return entity_name(value)
-    if field in ("theft_day", "seizure_day") and value.lstrip("-").isdigit():
+    if field in ("theft", "seizure", "delay") and value.lstrip("-").isdigit():
         return _day(int(value), "d")
-    return value
+    if field == "reporters":
+        return choice_label("role", value, language) if value.islower() else entity_name(value)
+    return f"{value} cm" if field == "measures" else f"{value} USD" if field == "value" else value
 
 
 def received(row: CaseRow) -> list[dict[str, Any]]:
