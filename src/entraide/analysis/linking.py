@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 import pyarrow as pa
 from attrs import field, frozen
 
+from .domain.linkage import proposals as against
+from .domain.linkage.evidence import READ, evidence
 from .domain.linkage.linking import link
-from .domain.linkage.normalising import RAW, normalise, normalise_one
+from .domain.linkage.model import Comparison, Model, shipped_model
+from .domain.linkage.normalising import RAW, Unknown, describe, normalise
+from .domain.linkage.normalising import unknown as words_unknown
 
 Row = Mapping[str, Any]
 
@@ -62,10 +65,14 @@ class Judged:
 
 def table_of(rows: Sequence[Row]) -> pa.Table:
     """Raw rows normalised, each known by its place."""
+    return normalise(_raw_table(rows))
+
+
+def _raw_table(rows: Sequence[Row]) -> pa.Table:
     columns = {
         name: pa.array([str(row.get(name) or "") for row in rows], pa.string()) for name in RAW if name != "rec_id"
     }
-    return normalise(pa.table({"rec_id": pa.array([str(at) for at in range(len(rows))], pa.string()), **columns}))
+    return pa.table({"rec_id": pa.array([str(at) for at in range(len(rows))], pa.string()), **columns})
 
 
 def codes_of(table: pa.Table) -> list[dict[str, Any]]:
@@ -96,96 +103,78 @@ def linked(table: pa.Table, judged: Sequence[Judged] = (), tell: Callable[[str],
     )
 
 
-# Evidence of a pair in words that people can check. The weights are round ones: the score has its own.
-
-_CODES: Final = (
-    ("type", 5.0, -3.0), ("origin", 3.0, -6.0), ("destination", 2.5, -3.0), ("transit", 2.5, -1.0), ("place", 4.0, -1.0),
-    ("material", 3.0, -3.0), ("culture", 3.0, -3.0), ("suspect_key", 9.0, -2.0), ("title_key", 4.0, 0.0),
-)  # fmt: skip
-_DAYS: Final = ("theft_day", "seizure_day")
-_SIZES: Final = (("dim_a", 1.05), ("dim_b", 1.05), ("n_objects", 1.01), ("value_usd", 2.0))
-
-
-def evidence(left: Row, right: Row) -> tuple[Evidence, ...]:
-    """Field by field, where both reports say something."""
-    found = [_coded(left, right, *rule) for rule in _CODES]
-    found += [_dated(left, right, name) for name in _DAYS]
-    found += [_sized(left, right, *rule) for rule in _SIZES]
-    return tuple(one for one in (*found, _cited(left, right)) if one is not None)
-
-
-def _coded(left: Row, right: Row, name: str, agree: float, differ: float) -> Evidence | None:
-    a, b = left.get(name), right.get(name)
-    if not a or not b:
-        return None
-    if a == b:
-        return Evidence(name, str(a), str(b), "agree", agree)
-    near = name == "type" and left.get("type_group") == right.get("type_group")
-    return Evidence(name, str(a), str(b), "close" if near else "differ", 1.5 if near else differ)
+def explained(table: pa.Table, pairs: Sequence[tuple[int, int]]) -> list[tuple[Evidence, ...]]:
+    """Why each pair of rows may be one case: the readings of the fixed model, the strongest first; what is not said is left out."""
+    model = shipped_model()
+    wanted = pa.table(
+        {
+            "place": pa.array(range(len(pairs)), pa.int32()), "x": pa.array([str(a) for a, _b in pairs], pa.string()),
+            "y": pa.array([str(b) for _a, b in pairs], pa.string()),
+        }
+    )  # fmt: skip
+    levels = ", ".join(_level(one) for one in model.comparisons)
+    shown = ", ".join(f"l.{name}, r.{name}" for name in _SHOWN)
+    with against.Against.of(table) as laid:
+        laid.connection.register("wanted", wanted)
+        rows = laid.connection.execute(
+            f"select {levels}, {shown} from wanted join record l on l.rec_id = x join record r on r.rec_id = y order by wanted.place"
+        ).fetchall()
+    return [_told(model, row) for row in rows]
 
 
-def _dated(left: Row, right: Row, name: str) -> Evidence | None:
-    a, b = left.get(name), right.get(name)
-    if a is None or b is None:
-        return None
-    readings = [(x, y) for x in (a, left.get(f"{name[:-4]}_swap")) for y in (b, right.get(f"{name[:-4]}_swap"))]
-    apart = min(abs(x - y) for x, y in readings if x is not None and y is not None)
-    verdict, weight = ("agree", 6.0) if apart <= 1 else ("close", 3.0) if apart <= 31 else ("differ", -4.0)
-    return Evidence(name, str(a), str(b), verdict, weight)
+_SHOWN: Final = tuple(sorted({column for columns in READ.values() for column in columns}))
 
 
-def _sized(left: Row, right: Row, name: str, factor: float) -> Evidence | None:
-    a, b = left.get(name), right.get(name)
-    if not a or not b or (name == "n_objects" and a == b == 1):
-        return None
-    ratio = max(a, b) / min(a, b)
-    verdict, weight = ("agree", 3.5) if ratio <= factor else ("close", 0.5) if ratio <= 2 * factor else ("differ", -2.5)
-    return Evidence(name, f"{a:g}", f"{b:g}", verdict, weight)
+def _level(comparison: Comparison) -> str:
+    """The place of the level that holds, as SQL over the rows `l` and `r`."""
+    whens = [(place, re.sub(r"\b(\w+)_([lr])\b", r"\2.\1", one.when)) for place, one in enumerate(comparison.levels)]
+    held = " ".join(f"when {when} then {place}" for place, when in whens if when != "ELSE")
+    return f"case {held} else {len(whens) - 1} end"
 
 
-def _cited(left: Row, right: Row) -> Evidence | None:
-    for one, other in ((left, right), (right, left)):
-        if one.get("xref_key") and one.get("xref_key") == other.get("ref_key"):
-            return Evidence("cited", str(left.get("ref_key") or ""), str(right.get("ref_key") or ""), "agree", 15.0)
-    return None
+def _told(model: Model, row: Sequence[Any]) -> tuple[Evidence, ...]:
+    count = len(model.comparisons)
+    levels = {one.field: row[place] for place, one in enumerate(model.comparisons)}
+    left, right = dict(zip(_SHOWN, row[count::2], strict=True)), dict(zip(_SHOWN, row[count + 1 :: 2], strict=True))
+    return _plain(evidence(model, levels, left, right))
+
+
+def _plain(found: Sequence[Any]) -> tuple[Evidence, ...]:
+    return tuple(
+        Evidence(one.field, _text(one.left), _text(one.right), one.verdict, one.weight)
+        for one in found if one.verdict != "missing"
+    )  # fmt: skip
+
+
+def _text(value: Any) -> str:
+    """A reading as text; several of one field parted by a bar."""
+    values = value if isinstance(value, tuple | list) else (value,)
+    return "|".join("" if one is None else str(one) for one in values)
 
 
 class Against:
     """All reports, ready to have one new one compared with them."""
 
     def __init__(self, rows: Sequence[Row]) -> None:
-        self.normal = normalised(rows)
-        self.prior = math.log2(0.5 / max(len(rows), 2))
+        self._laid = against.Against.of(table_of(rows))
 
     def twins(self, row: Row, most: int = 10) -> tuple[Pair, ...]:
         """The likeliest twins of a new row, the likeliest first; `left` is -1."""
-        new = normalise_one(row)
-        found = []
-        for at, other in enumerate(self.normal):
-            if not _worth_a_look(new, other):
-                continue
-            told = evidence(new, other)
-            bits = self.prior + sum(one.weight for one in told)
-            found.append(Pair(-1, at, 1 / (1 + 2.0 ** -max(min(bits, 60), -60)), told))
-        return tuple(sorted(found, key=lambda one: (-one.probability, one.right))[:most])
+        new = normalise(_raw_table([row]).set_column(0, "rec_id", pa.array(["-1"], pa.string())))
+        return tuple(
+            Pair(-1, int(one.rec_id), one.probability, _plain(one.evidence))
+            for one in against.proposals(new, self._laid, most=most)
+        )
 
 
-def _worth_a_look(new: Row, other: Row) -> bool:
-    kind = new["type_group"] is not None and new["type_group"] == other["type_group"]
-    origin = not new["origin"] or not other["origin"] or new["origin"] == other["origin"]
-    cited = bool(new["xref_key"]) and new["xref_key"] == other["ref_key"]
-    named = bool(new["suspect_key"]) and new["suspect_key"] == other["suspect_key"]
-    return (kind and origin) or cited or named
+def unknown(rows: Sequence[Row], most: int = 500) -> tuple[Unknown, ...]:
+    """Words no vocabulary knows, the most frequent first."""
+    return words_unknown(_raw_table(rows), most) if rows else ()
 
 
-_WORDED: Final = (("obj", "type"), ("material", "material"), ("culture", "culture"))
-
-
-def unknown(rows: Sequence[Row]) -> Counter[tuple[str, str, str]]:
-    """Words no vocabulary knows: field, language, word → in how many reports."""
-    found: Counter[tuple[str, str, str]] = Counter()
-    for row, code in zip(rows, normalised(rows), strict=True):
-        for raw, coded in _WORDED:
-            if row.get(raw) and not code.get(coded):
-                found[(raw, str(row.get("lang") or ""), str(row[raw]).strip()[:120])] += 1
-    return found
+def label(kind: str, code: str, language: str) -> str:
+    """The words of a code of the vocabularies (`type`, `material`, `culture`); the code where it has none."""
+    try:
+        return describe(f"{kind}:{code}", language) if code else ""
+    except KeyError:
+        return code

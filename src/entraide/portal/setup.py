@@ -105,6 +105,17 @@ def with_database(target: str) -> Callable[[argparse.Namespace], int]:
     return handler
 
 
+def without_database(target: str) -> Callable[[argparse.Namespace], int]:
+    """As `with_database`, for what needs neither rows nor Django; the module is imported only when the command runs."""
+
+    def handler(args: argparse.Namespace) -> int:
+        module, _colon, name = target.partition(":")
+        function: Callable[[argparse.Namespace], int] = getattr(import_module(f"entraide.portal.chain.{module}"), name)
+        return function(args)
+
+    return handler
+
+
 def without_migrating(target: str) -> Callable[[argparse.Namespace], int]:
     """As `with_database`, but the tables are left as they are: before an upgrade one wants them backed up, not changed."""
 

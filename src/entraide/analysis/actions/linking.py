@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+import pyarrow as pa
 from attrs import frozen
 
 from entraide.foundation.actions import Act, action, save
@@ -48,10 +49,10 @@ def note_step(act: Act, run_id: int, step: str) -> None:
 
 @frozen
 class Outcome:
-    """A linking in memory: the reports, their codes as the normaliser gives them and as tables hold them, what was found."""
+    """A linking in memory: the reports, as the normaliser gives them and as tables hold their codes, and what was found."""
 
     rows: tuple[Standing, ...]
-    codes: Sequence[Mapping[str, Any]]
+    table: pa.Table
     normal: Sequence[Mapping[str, Any]]
     found: linking.Found
     judged: int
@@ -62,8 +63,7 @@ def find_links() -> Outcome:
     rows = standing()
     judged = by_place(rows)
     table = linking.table_of([one.raw for one in rows])
-    codes = linking.codes_of(table)
-    return Outcome(rows, codes, normal_rows(rows, codes), linking.linked(table, judged), len(judged))
+    return Outcome(rows, table, normal_rows(rows, linking.codes_of(table)), linking.linked(table, judged), len(judged))
 
 
 @action("analysis.linking.kept")
@@ -73,7 +73,7 @@ def keep_links(act: Act, run_id: int, outcome: Outcome) -> LinkRun:
     found, rows = outcome.found, outcome.rows
     pairs = _pairs(outcome)
     for start in range(0, len(pairs), AT_ONCE):
-        _keep_pairs(run.pk, outcome, pairs[start : start + AT_ONCE], start)
+        _keep_pairs(run.pk, outcome, pairs[start : start + AT_ONCE])
     members = _members(run.pk, rows, found.clusters)
     for start in range(0, len(members), AT_ONCE):
         pour(CaseCluster, members[start : start + AT_ONCE])
@@ -107,7 +107,7 @@ def _pairs(outcome: Outcome) -> list[tuple[linking.Pair, float]]:
     return sorted(found, key=lambda each: (-each[1], each[0].left, each[0].right))[:KEPT]
 
 
-def _keep_pairs(run: int, outcome: Outcome, pairs: Sequence[tuple[linking.Pair, float]], start: int) -> None:
+def _keep_pairs(run: int, outcome: Outcome, pairs: Sequence[tuple[linking.Pair, float]]) -> None:
     rows, clusters = outcome.rows, outcome.found.clusters
     links = [
         {
@@ -117,15 +117,13 @@ def _keep_pairs(run: int, outcome: Outcome, pairs: Sequence[tuple[linking.Pair, 
         for one, value in pairs
     ]  # fmt: skip
     keys = pour(CaseLink, links)
+    told = linking.explained(outcome.table, [(one.left, one.right) for one, _use in pairs])
     evidence = [
         {
             "link_id": key, "left_id": link["left_id"], "right_id": link["right_id"],
-            "fields": [
-                [told.field, told.left, told.right, told.verdict, told.weight]
-                for told in linking.evidence(outcome.codes[one.left], outcome.codes[one.right])
-            ],
+            "fields": [[line.field, line.left, line.right, line.verdict, line.weight] for line in lines],
         }
-        for key, link, (one, _use) in zip(keys, links, pairs, strict=True)
+        for key, link, lines in zip(keys, links, told, strict=True)
     ]  # fmt: skip
     pour(CaseLinkEvidence, evidence)
 

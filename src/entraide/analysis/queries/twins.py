@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Mapping
 from threading import Lock
 from typing import Any
@@ -20,7 +19,8 @@ from ..domain.cases.people import Named, grouped
 from ..models import CaseRecord, CaseSuspect
 from .cases import CaseRow, case_row
 
-LIKELY = 0.5
+LIKELY = 0.01
+"""The least share of the odds that is shown: a report sent twice takes most of them from its true twin."""
 
 
 @frozen
@@ -116,28 +116,8 @@ def _person(group: tuple[Named, ...], by: Mapping[int, CaseRow]) -> PersonRow:
     )
 
 
-@frozen
-class Unknown:
-    """A word that no vocabulary knows."""
-
-    field: str
-    language: str
-    word: str
-    reports: int
-
-
-def unknown_words(actor: Actor, most: int = 500) -> tuple[Unknown, ...]:
-    """Words of types, materials and periods without a code, the most frequent first: the secretariat's alone."""
+def unknown_words(actor: Actor, most: int = 500) -> tuple[linking.Unknown, ...]:
+    """Words of reports without a code, the most frequent first: the secretariat's alone."""
     if not policies.may_judge(actor):
         raise NotHere
-    found: Counter[tuple[str, str, str]] = linking.unknown([one.raw for one in standing()])
-    ordered = sorted(found.items(), key=lambda one: (-one[1], one[0]))[:most]
-    return tuple(Unknown(*key, count) for key, count in ordered)
-
-
-def unknown_by_field(rows: tuple[Unknown, ...]) -> Mapping[str, list[Unknown]]:
-    """The same, field by field."""
-    found: dict[str, list[Unknown]] = defaultdict(list)
-    for one in rows:
-        found[one.field].append(one)
-    return dict(found)
+    return linking.unknown([one.raw for one in standing()], most)

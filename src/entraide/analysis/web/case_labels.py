@@ -11,15 +11,14 @@ from entraide.foundation.ui.wording import page_language
 from entraide.kernel.languages import OWN_NAMES, as_language
 from entraide.reference.domain import entities
 
+from .. import linking
 from ..domain.cases.fields import choice_label, fields
 from ..queries import CaseRow
 
 EPOCH: Final = date(1970, 1, 1)
 OF_FIELD: Final = {
-    "type": "obj", "type_group": "obj", "object": "obj", "theft_day": "theft_date", "theft": "theft_date",
-    "seizure_day": "seizure_date", "seizure": "seizure_date", "dim_a": "height", "dim_b": "width", "value_usd": "value",
-    "suspect_key": "suspect", "suspect_name": "suspect", "title_key": "title", "ref_key": "ref", "xref_key": "xref",
-}  # fmt: skip
+    "type": "obj", "theft": "theft_date", "seizure": "seizure_date",
+}
 """Columns of the normaliser and the fields of the form that they come from."""
 
 
@@ -34,9 +33,8 @@ def entity_name(code: str) -> str:
 def field_label(name: str) -> str:
     """What a column of the evidence is about."""
     more = {
-        "dates": _("Dates"), "days": _("Dates"), "size": _("Measurements"), "dims": _("Measurements"),
-        "people": _("Suspects"), "theft_precision": _("Precision of the date"),
-        "reporter": _("Reporter"), "cited": _("One cites the other"), "cites": _("One cites the other"),
+        "reporters": _("Reporters"), "citation": _("One cites the other"), "measures": _("Measurements"),
+        "delay": _("From theft to seizure"), "objects": fields()["n_objects"].label(page_language()),
     }  # fmt: skip
     known = fields().get(OF_FIELD.get(name, name))
     return known.label(page_language()) if known else more.get(name, name)
@@ -45,9 +43,7 @@ def field_label(name: str) -> str:
 def agreement(verdict: str) -> str:
     """What a line of the evidence says."""
     return {
-        "agree": _("same"), "same": _("same"), "exact": _("same"), "close": _("close"), "near": _("close"),
-        "similar": _("close"), "differ": _("different"), "different": _("different"), "missing": _("not said"),
-        "unknown": _("not said"),
+        "agree": _("same"), "close": _("close"), "differ": _("different"), "missing": _("not said"),
     }.get(verdict, verdict)  # fmt: skip
 
 
@@ -87,7 +83,30 @@ def shown(row: CaseRow) -> dict[str, Any]:
 
 def type_label(row: CaseRow) -> str:
     """The type of object by the vocabulary; empty where it knows none."""
-    return str(row.normal.get("type") or "")
+    return term_label(str(row.normal.get("type") or ""))
+
+
+def term_label(code: str, kind: str = "type") -> str:
+    """The words of a code of the vocabularies, in the language of the page."""
+    return linking.label(kind, code, page_language())
+
+
+def value_label(field: str, value: str) -> str:
+    """A reading of the evidence as people read it; several of one field are parted by a bar."""
+    return ", ".join(_reading(field, one) for one in value.split("|") if one)
+
+
+def _reading(field: str, value: str) -> str:
+    language = page_language()
+    if field in ("type", "material", "culture"):
+        return term_label(value, field)
+    if field in ("origin", "transit", "destination"):
+        return entity_name(value)
+    if field in ("theft", "seizure", "delay") and value.lstrip("-").isdigit():
+        return _day(int(value), "d")
+    if field == "reporters":
+        return choice_label("role", value, language) if value.islower() else entity_name(value)
+    return f"{value} cm" if field == "measures" else f"{value} USD" if field == "value" else value
 
 
 def received(row: CaseRow) -> list[dict[str, Any]]:
@@ -117,8 +136,10 @@ def _understood(name: str, row: CaseRow) -> str:
         return f"{size:g} cm" if isinstance(size, int | float) else ""
     if name in ("theft_date", "seizure_date"):
         return _day(normal.get(f"{name[:-5]}_day"), str(normal.get(f"{name[:-5]}_precision") or ""))
-    found = {"obj": "type", "material": "material", "culture": "culture", "n_objects": "n_objects", "place": "place"}
-    return str(normal.get(found.get(name, ""), "") or "")
+    kind = {"obj": "type", "material": "material", "culture": "culture"}.get(name)
+    if kind:
+        return term_label(str(normal.get(kind) or ""), kind)
+    return str(normal.get(name) or "") if name in ("n_objects", "place") else ""
 
 
 def _day(days: Any, precision: str) -> str:

@@ -48,11 +48,24 @@ def listing(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": [case_labels.shown(queries.case_row(one)) for one in page], "page": page, "chosen": given,
         "query": f"{urlencode(given)}&" if given else "", "may_report": bool(policies.may_report(actor)),
-        "staff": actor.staff, "reporters": _named(offered.entities), "types": offered.types, "years": offered.years,
-        "offences": choices("offence", page_language()), "counts": queries.case_counts(actor),
+        "staff": actor.staff, "reporters": _named(offered.entities), "types": sorted(((code, case_labels.term_label(code)) for code in offered.types), key=lambda one: one[1]), "years": offered.years,
+        "offences": choices("offence", page_language()),
         "own": policies.reads_whole(actor, actor.entity) and not actor.staff,
     }  # fmt: skip
     return render(request, "analysis/cases/list.html", context)
+
+
+@never_cache
+def counts(request: HttpRequest) -> HttpResponse:
+    """Reports and distinct cases, by year, type and flow: of all for the secretariat, with small cells guarded for others."""
+    found = queries.case_counts(request.actor)
+    flows = [
+        ([case_labels.entity_name(code) for code in cell.key if code], cell)
+        for cell in sorted(found.flows, key=lambda cell: -(cell.cases or 0)) if any(cell.key)
+    ]  # fmt: skip
+    types = [(case_labels.term_label(cell.key[0]), cell) for cell in found.by_type]
+    context = {"counts": found, "flows": flows[:SHOWN], "types": types, "run": queries.latest_run(request.actor)}
+    return render(request, "analysis/cases/counts.html", context)
 
 
 def _named(codes: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -92,7 +105,8 @@ def evidence_shown(evidence: Any) -> list[dict[str, Any]]:
     """Field by field in words."""
     return [
         {
-            "label": case_labels.field_label(line.field), "left": line.left, "right": line.right, "verdict": line.verdict,
+            "label": case_labels.field_label(line.field), "left": case_labels.value_label(line.field, line.left),
+            "right": case_labels.value_label(line.field, line.right), "verdict": line.verdict,
             "says": case_labels.agreement(line.verdict), "weight": round(line.weight, 1),
         }
         for line in evidence

@@ -131,5 +131,5 @@ def unknown(request: HttpRequest) -> HttpResponse:
         count = actions.normalise_again(request.actor)
         messages.success(request, _("Codes were computed anew for %(count)s reports.") % {"count": count})
         return redirect("analysis:unknown_words")
-    rows = [(one, case_labels.field_label(one.field)) for one in queries.unknown_words(request.actor)]
+    rows = [(one, case_labels.field_label(one.column)) for one in queries.unknown_words(request.actor)]
     return render(request, "analysis/cases/unknown.html", {"rows": rows})

@@ -26,6 +26,7 @@ urlpatterns = [
     path("indicators/", indicators.shipped, name="indicators"),
     path("indicators/<str:name>/", indicators.described, name="indicator"),
     path("cases/", cases.listing, name="cases"),
+    path("cases/counts/", cases.counts, name="case_counts"),
     path("cases/new/", cases.new, name="case_new"),
     path("cases/twins/", cases.twins, name="case_twins"),
     path("cases/<int:record_id>/", cases.one, name="case"),

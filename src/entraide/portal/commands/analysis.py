@@ -1,10 +1,11 @@
-"""`entraide analysis freeze|again|figures|rebuild|difference|indicators`."""
+"""`entraide analysis freeze|again|figures|rebuild|difference|indicators|rates|link`."""
 
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
-from entraide.portal.setup import add_actor, with_database
+from entraide.portal.setup import add_actor, with_database, without_database
 
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -23,6 +24,11 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     verify.add_argument("round", help="the round's code")
     add_actor(verify)
     verify.set_defaults(handler=with_database("analysis:rebuild"))
+    _sets(verbs)
+    _linking(verbs)
+
+
+def _sets(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     rates = verbs.add_parser("rates", help="take in exchange rates from a CSV file")
     rates.add_argument("file", help="currency,date,per_usd,source,kind; one line for each rate")
     rates.add_argument("--invented", action="store_true", help="mark them as invented, for demonstration")
@@ -43,3 +49,15 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     listed = verbs.add_parser("indicators", help="every shipped indicator; with a name its SQL")
     listed.add_argument("name", nargs="?", default="", help="an indicator")
     listed.set_defaults(handler=with_database("analysis:indicators"))
+
+
+def _linking(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    linking = verbs.add_parser("link", help="which case records of several reporters are one case; needs no database")
+    linking.add_argument("source", type=Path, metavar="CASES.csv", help="records, one a line")
+    linking.add_argument("--out", type=Path, required=True, metavar="CLUSTERS.csv", help="rec_id and its cluster")
+    linking.add_argument("--labels", type=Path, metavar="PAIRS.csv", help="judged pairs: rec_id_a, rec_id_b, same (1 or 0)")
+    linking.add_argument("--pairs", type=Path, metavar="OUT.csv", help="likely pairs with their probability")
+    linking.add_argument("--memory", default="2GB", help="what DuckDB may take before it spills to disk")
+    linking.add_argument("--threads", type=int, default=2, help="threads of DuckDB")
+    linking.add_argument("--json", action="store_true", help="what was found, as one JSON document")
+    linking.set_defaults(handler=without_database("linking:run"))

@@ -88,7 +88,7 @@ def bracket(records: int, cases: int, precision: float, variance: float, recall:
     spread = recall * (1 - recall) / max(asked, 1)
     error = (links * SURE) * ((variance + precision * (1 - precision) / max(links, 1)) / recall**2 + precision**2 * spread / recall**4) ** 0.5
     likely = records - right
-    low = max(1, int(np.floor(min(likely - error, cases))))
+    low = max(min(1, records), int(np.floor(min(likely - error, cases))))
     return Bracket(low, float(min(max(likely, 1), records)), min(records, int(np.ceil(max(cases, likely + error)))))
 
 

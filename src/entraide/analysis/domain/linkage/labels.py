@@ -61,7 +61,7 @@ def judged_pairs(
     connection.register("judged_rows", given)
     found = connection.execute(
         "select x.rec, y.rec, same from judged_rows j join record x on x.rec_id = j.a join record y on y.rec_id = j.b"
-        " where x.rec <> y.rec order by place"
+        " where x.rec <> y.rec order by j.place"
     ).fetchall()
     connection.unregister("judged_rows")
     return Judged({(min(a, b), max(a, b)): same for a, b, same in found}, int(cited))

@@ -12,6 +12,7 @@ import json
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from math import log2
 from typing import Any
 
 import yaml
@@ -33,6 +34,11 @@ class Level:
     absent: bool = False
     m: float = 0.5
     u: float = 0.5
+
+    @property
+    def bits(self) -> float:
+        """Its weight: log2 of how much more usual it is among twins; nothing where something is missing."""
+        return 0.0 if self.absent else log2(max(self.m, LEAST) / max(self.u, LEAST))
 
 
 @frozen
@@ -58,6 +64,7 @@ class Model:
     comparisons: tuple[Comparison, ...]
     audit: Mapping[str, Any]
     trees: str = "trees-1.json"
+    trees_digest: str = ""
 
     def digest(self) -> str:
         """SHA-256 of what weighs: levels, weights and prior."""
@@ -68,8 +75,7 @@ class Model:
                 [one.field, [[level.label, level.when, level.absent, level.m, level.u] for level in one.levels]]
                 for one in self.comparisons
             ],
-            self.trees,
-            hashlib.sha256(_shipped(self.trees)).hexdigest() if _exists(self.trees) else "",
+            self.trees_digest,
         ]
         return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
@@ -110,17 +116,9 @@ def _splink(comparison: Comparison) -> dict[str, Any]:
     return {"output_column_name": comparison.field, "comparison_description": comparison.field, "comparison_levels": levels}
 
 
-def _exists(name: str) -> bool:
-    return (files(__package__) / "shipped" / name).is_file()
-
-
-def _shipped(name: str) -> bytes:
-    return (files(__package__) / "shipped" / name).read_bytes()
-
-
 def shipped(name: str) -> bytes:
     """A file that came with the package."""
-    return _shipped(name)
+    return (files(__package__) / "shipped" / name).read_bytes()
 
 
 def read(text: str | bytes) -> Model:
@@ -130,12 +128,18 @@ def read(text: str | bytes) -> Model:
         Comparison(name, tuple(Level(**{**level, "when": str(level["when"])}) for level in levels))
         for name, levels in said["comparisons"].items()
     )
+    trees = str(said.get("trees", "trees-1.json"))
     return Model(
-        str(said["version"]), float(said["prior_links_per_report"]), comparisons, said.get("audit", {}), said.get("trees", "trees-1.json")
+        str(said["version"]),
+        float(said["prior_links_per_report"]),
+        comparisons,
+        said.get("audit", {}),
+        trees,
+        hashlib.sha256(shipped(trees)).hexdigest(),
     )
 
 
 @cache
 def shipped_model() -> Model:
     """The model that came with this version, audited."""
-    return read(_shipped(SHIPPED)).audited()
+    return read(shipped(SHIPPED)).audited()

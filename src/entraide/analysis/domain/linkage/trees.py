@@ -51,8 +51,8 @@ class Forest:
         return total
 
     def to_json(self) -> dict[str, Any]:
-        """Plain lists, values rounded to six digits."""
-        trees = [[list(one.columns), [_short(t) for t in one.thresholds], [_short(v) for v in one.values]] for one in self.trees]
+        """Plain lists: thresholds whole, values rounded to six digits."""
+        trees = [[list(one.columns), [float(str(np.float32(t))) for t in one.thresholds], [_short(v) for v in one.values]] for one in self.trees]
         return {"names": list(self.names), "offset": _short(self.offset), "trees": trees}
 
 

@@ -17,9 +17,8 @@ from attrs import frozen
 CODES = ("o", "d", "t", "place", "type", "g", "m", "c", "sk")
 """Coded columns: origin, destination, transit, place, type, its group, material, culture, key of the suspect's name."""
 
-_RECORD = """
-create table record as
-select (row_number() over (order by rec_id) - 1)::integer as rec, rec as row, rec_id, reporter, role, lang, offence,
+COLUMNS = """
+rec::integer as row, rec_id, reporter, role, lang, offence,
        coalesce(origin, case when role = 'origin' then reporter end) as o,
        coalesce(destination, case when role = 'seizure' then reporter end) as d,
        coalesce(transit, case when role = 'transit' then reporter end) as t,
@@ -33,9 +32,10 @@ select (row_number() over (order by rec_id) - 1)::integer as rec, rec as row, re
        ln(case when value_usd > 0 then value_usd end)::float as lv,
        nullif(suspect_key, '') as sk, nullif(suspect_name, '') as sn, nullif(title_key, '') as tk,
        nullif(ref_key, '') as rk, nullif(xref_key, '') as xk
-from given
 """
+"""SQL: the columns of `record` out of the normalised ones of `given`."""
 
+_RECORD = f"create table record as select (row_number() over (order by rec_id) - 1)::integer as rec, {COLUMNS} from given"
 
 @frozen
 class Limits:
