@@ -125,7 +125,7 @@ def _block_page(
     at = ids.index(one.id)
     wanted = request.GET.get("figure", "").strip()
     return {
-        **frame_of(request, draft), "row": row, "block": one, "kind": wording.kind(one.kind), "problems": problems,
+        **frame_of(request, draft), "row": row, "piece": one, "kind": wording.kind(one.kind), "problems": problems,
         "words": request.POST.get("words", one.said(source)), "was": one.fingerprint(source), "language": language,
         "point": request.POST.get("point", one.point.get(source, "")), "views": wording.views(one),
         "chips": chips(request, draft, one), "names": [f"{{{name}}}" for name in PATTERN_NAMES] if one.point else (),
