@@ -30,6 +30,7 @@ SETTINGS_SAID = {
     "ENTRAIDE_DEBUG": "`yes` shows errors in full: for development only",
     "ENTRAIDE_DEMONSTRATION": "`yes` marks the site as holding the invented example and offers its cast to sign in with",
     "ENTRAIDE_FONTS": "folders of fonts for PDF files, separated by colons; else the system's",
+    "ENTRAIDE_GEOMETRY": "the folder of the boundaries that maps are drawn from; empty: those that come with the house",
     "ENTRAIDE_HOSTS": "host names the site answers to, separated by commas",
     "ENTRAIDE_LOG_FORM": "`json` (a line for each event) or `plain`; neither ever holds content",
     "ENTRAIDE_LOG_REQUESTS": "`no` leaves out the line that each request leaves: view, status, time, never its address",

@@ -15,9 +15,12 @@ from . import rendering
 from .bars import bars
 from .finishing import finished
 from .flowing import flow_map
+from .flowing import omitted as flows_omitted
 from .heat import heat
 from .lines import lines
+from .lines import omitted as lines_omitted
 from .multiples import multiples
+from .multiples import omitted as panels_omitted
 from .picture import Kind, Picture
 from .responses import map_disclaimers, response_map, response_table, response_words
 from .sankey import sankey
@@ -34,6 +37,10 @@ def _no_disclaimers(_voice: Voice, _options: Options) -> tuple[str, ...]:
     return ()
 
 
+def _none_omitted(_result: Result, _options: Options) -> int:
+    return 0
+
+
 @frozen
 class _Way:
     """How a kind is drawn, tabled and told."""
@@ -42,6 +49,7 @@ class _Way:
     table: Callable[[Result, Voice, str, str, Options], Table]
     words: Callable[[Kind, str, Result, Voice, Options], str]
     disclaimers: Callable[[Voice, Options], tuple[str, ...]] = _no_disclaimers
+    omitted: Callable[[Result, Options], int] = _none_omitted
 
 
 def _table(result: Result, voice: Voice, caption: str, source: str, _options: Options) -> Table:
@@ -58,11 +66,11 @@ def _responses(_kind: Kind, caption: str, result: Result, voice: Voice, options:
 
 _WAYS: Final[Mapping[Kind, _Way]] = {
     "bars": _Way(bars, _table, _words),
-    "lines": _Way(lines, _table, _words),
+    "lines": _Way(lines, _table, _words, omitted=lines_omitted),
     "heat": _Way(heat, _table, _words),
-    "multiples": _Way(multiples, _table, _words),
+    "multiples": _Way(multiples, _table, _words, omitted=panels_omitted),
     "sankey": _Way(None, _table, _words),
-    "flow_map": _Way(flow_map, _table, _words, map_disclaimers),
+    "flow_map": _Way(flow_map, _table, _words, map_disclaimers, flows_omitted),
     "value_map": _Way(value_map, _table, _words, map_disclaimers),
     "response_map": _Way(response_map, response_table, _responses, map_disclaimers),
 }
@@ -81,4 +89,6 @@ def draw(
     drawing = sankey(result, voice, asked) if spec is None else finished(rendering.draw(canonical(spec)))
     tabled = way.table(result, voice, caption, source, asked)
     words = way.words(kind, caption, result, voice, asked)
-    return Picture(kind, caption, drawing, words, tabled, source, way.disclaimers(voice, asked), spec)
+    left = way.omitted(result, asked)
+    notes = (voice.say("says_omitted", n=voice.number(left)),) if left else ()
+    return Picture(kind, caption, drawing, words, tabled, source, (*notes, *way.disclaimers(voice, asked)), spec)

@@ -21,6 +21,7 @@ from .ticking import axis
 from .voice import Voice, width
 
 MOST: Final = 40
+_MOST_HELD: Final = 15
 _WIDEST, _LEAST, _NAMED = 11.0, 0.9, 14
 _INVOLVED: Final = "#e3e9ec"
 _DOUBTED: Final = "#b3541e"
@@ -47,7 +48,13 @@ def split(result: Result, here: Frame, options: Mapping[str, Any]) -> tuple[list
     on_map = [
         flow for flow in found if flow.stops[0] != flow.stops[1] and all(here.middle(stop) for stop in flow.stops)
     ]
-    return on_map[:MOST], len(found) - len(on_map[:MOST])
+    drawn = [flow for flow in on_map if not flow.held][:MOST] + [flow for flow in on_map if flow.held][:_MOST_HELD]
+    return drawn, len(found) - len(drawn)
+
+
+def omitted(result: Result, options: Mapping[str, Any]) -> int:
+    """How many ways from State to State are in the table alone."""
+    return split(result, shown(options), options)[1]
 
 
 def _wide(flow: Flow, most: Decimal) -> float:

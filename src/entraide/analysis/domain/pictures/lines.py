@@ -71,7 +71,7 @@ def _frame(drawn: Sequence[Cell], series: Sequence[_Series], voice: Voice) -> tu
     return plane, scale, box.mirrored() if voice.mirrored else box, key
 
 
-def omitted(result: Result) -> int:
+def omitted(result: Result, _options: Mapping[str, Any]) -> int:
     """How many series there is no line for."""
     across = needed(result, "lines", 1, "year")[0]
     return max(0, len({_other(row, across) for row in cells(result)}) - len(APART))
@@ -187,7 +187,7 @@ def _names(series: Sequence[_Series], at: Mapping[str, float], scale: Axis, plan
     for each in series:
         years = [year for run in _runs(each, list(at)) for year in run]
         if years:
-            name = wrapped(each.name, _MOST_NAME, SIZE, 2)
+            name = wrapped(each.name, _MOST_NAME, SIZE)
             ends.append(_End(HEIGHT - scale.at(each.cells[years[-1]].value), name, each.color))
     ends.sort(key=lambda end: (end.y, end.name))
     _spread(ends)

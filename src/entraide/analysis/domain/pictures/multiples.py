@@ -97,7 +97,7 @@ def multiples(result: Result, voice: Voice, options: Mapping[str, Any]) -> Json:
     return sheet(plane.width, height, Box(_EDGE, 2, _EDGE, 8 + 22 * rows_of(key, plane.width, voice)), layers)
 
 
-def omitted(result: Result) -> int:
+def omitted(result: Result, _options: Mapping[str, Any]) -> int:
     """How many panels are not drawn."""
     return max(0, len({row.under[1] for row in result.rows}) - MOST)
 

@@ -30,4 +30,7 @@ class Picture:
 
     def block(self) -> Figure:
         """The picture as papers carry it: the disclaimers follow its source."""
-        return Figure(self.caption, self.svg, self.alternative, " ".join((self.source, *self.disclaimers)).strip())
+        stop = self.disclaimers[0][-1] if self.disclaimers and self.source and self.source[-1] not in ".。" else ""
+        gap = "" if stop == "。" else " "
+        words = gap.join((f"{self.source}{stop}", *self.disclaimers)) if self.source else gap.join(self.disclaimers)
+        return Figure(self.caption, self.svg, self.alternative, words)
