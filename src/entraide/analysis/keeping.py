@@ -63,13 +63,13 @@ def tables_of(row: FrozenSet) -> dict[str, pa.Table]:
 def folder_of(row: FrozenSet) -> Path:
     """The set as a read-only folder of Parquet files, checked by hash; made anew from the store where it does not stand."""
     folder = Path(settings.DATA_FOLDER) / "sets" / row.content_hash
-    if not _stands(folder, _hashes(row.pk)):
+    if not _stands(folder, _hashes(row.pk, row.content_hash)):
         _lay(folder, row)
     return folder
 
 
 @lru_cache(maxsize=64)
-def _hashes(set_id: int) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _hashes(set_id: int, content_hash: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Of every table the SHA-256 of each part in the store: a set never changes, so that this is asked once."""
     found: dict[str, list[str]] = {}
     with acting_as(SYSTEM):
@@ -119,7 +119,7 @@ def _lay(folder: Path, row: FrozenSet) -> None:
             folder.rename(made.with_name(f"{made.name}-was"))
         made.rename(folder)
     except OSError:
-        if not _stands(folder, _hashes(row.pk)):
+        if not _stands(folder, _hashes(row.pk, row.content_hash)):
             raise
     finally:
         for left in (made, made.with_name(f"{made.name}-was")):

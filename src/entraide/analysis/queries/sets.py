@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from functools import lru_cache
 
@@ -17,7 +18,7 @@ from entraide.kernel.text import Text
 from .. import keeping, policies
 from ..domain import figures, sets
 from ..domain.frozen import Frozen, thaw
-from ..models import FrozenSet
+from ..models import FrozenSet, SetOpening
 
 
 @frozen
@@ -35,19 +36,37 @@ class SetRow:
     replied: int
     frozen_at: datetime
     invented: bool
+    opened: str = ""
+    """The audience that the figures are open to; empty for the secretariat alone."""
 
 
 def _row(found: FrozenSet) -> SetRow:
+    with acting_as(SYSTEM):
+        opening = SetOpening.objects.filter(frozen_set=found).first()
     return SetRow(
         found.pk, found.round_id, found.round.code, Text.from_json(found.round.title), found.number,
         found.content_hash, found.file_id, found.counts["asked"], found.counts["replied"], found.frozen_at,
-        found.round.invented,
+        found.round.invented, opening.audience if opening else "",
     )  # fmt: skip
 
 
 def frozen_set(actor: Actor, set_id: int) -> SetRow:
     """One set; NotHere unless the secretariat asks."""
     return _row(policies.access_frozen_set(actor, set_id))
+
+
+def results_row(actor: Actor, set_id: int) -> SetRow:
+    """One set, for those to whom its figures are open; NotHere for others."""
+    return _row(policies.access_results(actor, set_id))
+
+
+def files_of(actor: Actor, set_id: int) -> Iterator[tuple[str, bytes]]:
+    """The set as files: its manifest, then its tables; the secretariat's alone. One of the first format is one file."""
+    row = policies.access_frozen_set(actor, set_id)
+    yield "manifest.json", keeping.manifest_of(row)
+    if keeping.has_tables(row):
+        for file in sorted(keeping.folder_of(row).iterdir()):
+            yield file.name, file.read_bytes()
 
 
 def sets_of(actor: Actor, round_id: int) -> tuple[SetRow, ...]:

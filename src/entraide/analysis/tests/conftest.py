@@ -13,7 +13,7 @@ from entraide.analysis.actions import close_and_freeze
 from entraide.analysis.models import FrozenSet
 from entraide.collection import actions as collection
 from entraide.collection.models import Reply, Round
-from entraide.collection.tests.conftest import COMPLETE, cells, round  # noqa: F401 - the round that these stories need
+from entraide.collection.tests.conftest import COMPLETE, cells, reply, round  # noqa: F401 - the round that these stories need
 from entraide.collection.tests.conftest import STAGES as BEFORE
 from entraide.foundation.accounts.queries import actor_of
 from entraide.foundation.db.context import acting_as

@@ -13,4 +13,5 @@ def missing(code: str) -> str:
         "not_collected": _("not collected"),
         "confidential": _("confidential"),
         "blank": _("left blank"),
+        "excluded": _("left out because of a finding"),
     }.get(code, code)

@@ -7,13 +7,15 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from entraide.collection import queries as collection
+from entraide.kernel.audience import Audience
 from entraide.kernel.languages import OWN_NAMES, as_language
 from entraide.kernel.problems import NotHere
 from entraide.reference.domain import entities
 
 from .. import actions, policies, queries
 from ..domain import figures
-from . import labels
+from . import labels, naming, wording
+from .comparing import OFFERED
 
 
 def close(request: HttpRequest, round_id: int) -> HttpResponse:
@@ -59,8 +61,21 @@ def detail(request: HttpRequest, set_id: int) -> HttpResponse:
         "tables": [table for table in found.tables if table.replied.value],
         "series": [_series(one) for one in found.series],
         "money": found.money,
+        "parties": _under(request, set_id, "coverage.party"),
+        "standing": _under(request, set_id, "coverage.standing"),
+        "findings": len(queries.findings_of(request.actor, set_id)),
+        "marks": [{"name": _name(one.entity), "how": wording.how(one.how)} for one in queries.marks(request.actor, set_id)],
+        "audiences": [(one.value, wording.audience(one.value)) for one in OFFERED],
+        "chosen": row.opened or Audience.SECRETARIAT.value,
     }
     return render(request, "analysis/detail.html", context)
+
+
+def _under(request: HttpRequest, set_id: int, name: str) -> list[dict[str, object]]:
+    result = queries.result(request.actor, set_id, name)
+    return [
+        {"name": naming.named(result.dimensions[0], row.under[0]), "figure": row.figure} for row in result.rows
+    ]
 
 
 def _series(one: figures.Series) -> dict[str, object]:

@@ -7,9 +7,10 @@ from decimal import Decimal
 from itertools import product
 from typing import Any, Final
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from entraide.kernel.audience import Audience
+from entraide.kernel.text import Text
 
 from ..figures import Figure
 from ..indicators.indicator import Indicator
@@ -25,11 +26,12 @@ Under = tuple[str, ...]
 
 
 @frozen
-class Size:
-    """How large a set is: who was asked, how many replied."""
+class About:
+    """What is known of a set: how many were asked, how many replied, and the words for values of dimensions by name."""
 
     asked: int
     replied: int
+    words: Mapping[str, Mapping[str, Text]] = field(factory=dict, eq=False)
 
 
 Cell = tuple[Any, ...]
@@ -63,29 +65,30 @@ def _decimal(value: Any) -> Decimal:
 
 
 def result(
-    indicator: Indicator, answered: Mapping[Under, Cell], whose: Who, size: Size, reader: Audience, content_hash: str,
+    indicator: Indicator, answered: Mapping[Under, Cell], whose: Who, about: About, reader: Audience, content_hash: str,
     sql: str = "",
 ) -> Result:  # fmt: skip
     """The indicator as readers of an audience may see it."""
     known = {**dict.fromkeys(_expected(indicator), _NOBODY), **answered}
-    make = _maker(indicator, size, reader)
+    make = _maker(indicator, about, reader)
     rows = tuple(
         Row(under, make(under, known[under], whose.get(under, ()), under in answered)) for under in _sorted(indicator, known)
     )
     return Result(
         indicator.name, content_hash, indicator.label, indicator.unit, indicator.method,
-        tuple(_dimension(name, one, indicator) for name, one in zip(indicator.by, dimensions(indicator), strict=True)),
+        tuple(_dimension(name, one, indicator, about) for name, one in zip(indicator.by, dimensions(indicator), strict=True)),
         tuple(_topped(indicator, rows)), min((reader, indicator.audience), key=lambda one: one.width), sql=sql,
     )  # fmt: skip
 
 
 def dropped(indicator: Indicator, content_hash: str, reader: Audience) -> Result:
     """The indicator when its question is not in the questionnaire: no figure at all, which is not 0."""
-    return evolve(result(indicator, {}, {}, Size(0, 0), reader, content_hash), rows=(), dropped=True)
+    return evolve(result(indicator, {}, {}, About(0, 0), reader, content_hash), rows=(), dropped=True)
 
 
-def _dimension(name: str, one: Field, indicator: Indicator) -> Dimension:
-    return Dimension(name, one.of, labels_of(name).get("", indicator.label), {**labels_of(name), **indicator.labels.get(name, {})})
+def _dimension(name: str, one: Field, indicator: Indicator, about: About) -> Dimension:
+    words = {**labels_of(name), **about.words.get(name, {}), **indicator.labels.get(name, {})}
+    return Dimension(name, one.of, words.pop("", indicator.label), words)
 
 
 def _expected(indicator: Indicator) -> Iterable[Under]:
@@ -120,20 +123,20 @@ def key(indicator: Indicator, under: Under) -> str:
 Maker = Callable[[Under, Cell, tuple[int, ...], bool], Figure]
 
 
-def _maker(indicator: Indicator, size: Size, reader: Audience) -> Maker:
+def _maker(indicator: Indicator, about: About, reader: Audience) -> Maker:
     """How a cell of this indicator becomes a figure."""
     kind, of_replies = indicator.measure.kind, indicator.population not in RECORDS
     bounded = kind == "share" and indicator.population in _OF_REPLIES and indicator.by in ((), ("choice",))
     in_currency = indicator.by.index("currency") if indicator.unit == "currency" else -1
-    guard = guarding(indicator, reader)
+    guard, told = guarding(indicator, reader), indicator.population != "distinct_cases"
 
     def make(under: Under, cell: Cell, whose: tuple[int, ...], there: bool) -> Figure:
-        base = size.replied if kind == "reporters" and not there and of_replies else int(cell[BASE] or 0)
-        low, high = (share_bounds(int(cell[VALUE]), base, size.asked) if bounded else None) or (None, None)
+        base = about.replied if kind == "reporters" and not there and of_replies else int(cell[BASE] or 0)
+        low, high = (share_bounds(int(cell[VALUE]), base, about.asked) if bounded else None) or (None, None)
         made = Figure(
             key(indicator, under), _value(kind, cell), base, whose, under[in_currency] if in_currency >= 0 else indicator.unit,
-            low, high, LEVEL if low is not None else 0, _largest(kind, cell), _empty(kind, cell, base),
-            int(cell[CONTRIBUTORS]), int(cell[EXCLUDED]),
+            low, high, LEVEL if low is not None else 0, _largest(kind, cell) if told else None, _empty(kind, cell, base),
+            int(cell[CONTRIBUTORS]) if told else 0, int(cell[EXCLUDED]),
         )  # fmt: skip
         return guard(made, int(cell[KEPT]), cell[LARGEST], cell[VALUE])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -10,13 +11,15 @@ import duckdb
 import pyarrow as pa
 
 from entraide.kernel.audience import Audience
+from entraide.kernel.text import Text
 
+from ..figures import without_year
 from ..indicators.indicator import Indicator
 from ..indicators.sql import counted_sql, plain, sql
 from ..results import Result
 from ..sets.shapes import TABLES
 from .naming import raw
-from .rows import Size, cells, dropped, fields_of, result, who
+from .rows import About, cells, dropped, fields_of, result, who
 
 MEMORY: Final = "768MB"
 THREADS: Final = 2
@@ -62,8 +65,7 @@ def run(
 def _run(
     connection: duckdb.DuckDBPyConnection, indicators: Sequence[Indicator], reader: Audience, content_hash: str, counted: bool
 ) -> dict[str, Result]:  # fmt: skip
-    size = Size(*connection.execute("SELECT (SELECT COUNT(*) FROM asked), (SELECT COUNT(*) FROM replies)").fetchall()[0])
-    there = {name for row in connection.execute("SELECT DISTINCT name, stem FROM questions").fetchall() for name in row}
+    about, there = _about(connection, indicators)
     found: dict[str, Result] = {}
     for group in _by_shape(indicators):
         standing = [one for one in group if not one.question or one.question in there]
@@ -71,8 +73,25 @@ def _run(
             if one not in standing:
                 found[one.name] = dropped(one, content_hash, reader)
         if standing:
-            found |= _answers(connection, standing, size, reader, content_hash, counted)
+            found |= _answers(connection, standing, about, reader, content_hash, counted)
     return {one.name: found[one.name] for one in indicators}
+
+
+def _about(connection: duckdb.DuckDBPyConnection, indicators: Sequence[Indicator]) -> tuple[About, set[str]]:
+    """What is known of the set, and the names of its questions and series."""
+    counts = connection.execute("SELECT (SELECT COUNT(*) FROM asked), (SELECT COUNT(*) FROM replies)").fetchall()[0]
+    rows = connection.execute("SELECT name, stem, section, year, label_json, section_json FROM questions ORDER BY place").fetchall()
+    there = {name for row in rows for name in row[:2]}
+    words: dict[str, dict[str, Text]] = {}
+    if {"question", "stem", "section"} & {name for one in indicators for name in one.by}:
+        words = {"question": {}, "stem": {}, "section": {}}
+        for name, stem, section, year, label, heading in rows:
+            words["question"].setdefault(name, said := Text.from_json(json.loads(label)))
+            if stem and stem not in words["stem"]:
+                words["stem"][stem] = without_year(said, str(year))
+            if section not in words["section"]:
+                words["section"][section] = Text.from_json(json.loads(heading))
+    return About(*counts, words), there
 
 
 def _by_shape(indicators: Sequence[Indicator]) -> list[list[Indicator]]:
@@ -83,7 +102,7 @@ def _by_shape(indicators: Sequence[Indicator]) -> list[list[Indicator]]:
 
 
 def _answers(
-    connection: duckdb.DuckDBPyConnection, group: Sequence[Indicator], size: Size, reader: Audience, content_hash: str,
+    connection: duckdb.DuckDBPyConnection, group: Sequence[Indicator], about: About, reader: Audience, content_hash: str,
     counted: bool,
 ) -> dict[str, Result]:  # fmt: skip
     first, reach = group[0], reader.width
@@ -95,7 +114,7 @@ def _answers(
         whose = _split(connection.execute(listed).fetchall(), questions, first.question)
     return {
         one.name: result(
-            one, cells(one, rows.get(one.question, ())), who(one, whose.get(one.question, ())), size, reader, content_hash,
+            one, cells(one, rows.get(one.question, ())), who(one, whose.get(one.question, ())), about, reader, content_hash,
             sql(one, reach),
         )
         for one in group

@@ -69,6 +69,12 @@ _REASON: Final = (
     "WHEN v.number IS NOT NULL OR (q.kind NOT IN ('figure', 'amount') AND v.value <> '') THEN 'given' "
     "WHEN v.missing <> '' THEN v.missing ELSE 'blank' END"
 )
+
+
+def _yes(column: str) -> Field:
+    return Field(f"CASE WHEN {column} = 1 THEN 'yes' ELSE 'no' END")
+
+
 _REPLY_JOIN: Final = "LEFT JOIN asked a ON a.entity = r.entity"
 
 POPULATIONS: Final[Mapping[str, Population]] = {
@@ -142,18 +148,16 @@ POPULATIONS: Final[Mapping[str, Population]] = {
     ),
     "distinct_cases": Population(
         "(SELECT cluster, MIN(width) AS width, MIN(event_year) AS event_year, COUNT(*) AS reports, "
-        "COUNT(DISTINCT reporter) AS reporters, MIN(reporter) AS first_reporter, "
-        "MAX(CASE WHEN role = 'origin' THEN 'yes' ELSE 'no' END) AS by_origin, "
-        "MAX(CASE WHEN role = 'transit' THEN 'yes' ELSE 'no' END) AS by_transit, "
-        "MAX(CASE WHEN role = 'seizure' THEN 'yes' ELSE 'no' END) AS by_seizure, "
-        "MAX(CASE WHEN role = 'io' THEN 'yes' ELSE 'no' END) AS by_organisation "
+        "MAX(CASE WHEN role = 'origin' THEN 1 ELSE 0 END) AS by_origin, "
+        "MAX(CASE WHEN role = 'transit' THEN 1 ELSE 0 END) AS by_transit, "
+        "MAX(CASE WHEN role = 'seizure' THEN 1 ELSE 0 END) AS by_seizure, "
+        "MAX(CASE WHEN role = 'io' THEN 1 ELSE 0 END) AS by_organisation "
         "FROM cases WHERE cluster IS NOT NULL GROUP BY cluster) k",
-        "k.first_reporter",
+        "''",
         {
-            "year": Field("k.event_year", "whole", "year"), "by_origin": Field("k.by_origin"),
-            "by_transit": Field("k.by_transit"), "by_seizure": Field("k.by_seizure"),
-            "by_organisation": Field("k.by_organisation"), "reports": Field("k.reports", "whole"),
-            "reporters": Field("k.reporters", "whole"),
+            "year": Field("k.event_year", "whole", "year"), "by_origin": _yes("k.by_origin"),
+            "by_transit": _yes("k.by_transit"), "by_seizure": _yes("k.by_seizure"),
+            "by_organisation": _yes("k.by_organisation"), "reports": Field("k.reports", "whole"),
         },
         "k.width",
         measures={"reports": "k.reports"},

@@ -26,14 +26,15 @@ def sql(indicator: Indicator, reach: int = 0, questions: Sequence[str] = ()) -> 
     """The statement. `reach`: the width of the reader's audience. With `questions` the first dimension is the question and
     the indicator is counted for each of them."""
     dims = _names(indicator, questions)
-    parts = [_population(indicator, reach, questions), *_steady(indicator, questions), _parts(dims, _source(indicator))]
-    return f"WITH {', '.join(parts)} {_answer(indicator, dims)} {_ordered(dims)}".strip()
+    among = _population(indicator, reach, questions)
+    parts = [f"population AS ({among})", *_steady(indicator, questions), _parts(indicator, dims, reach)]
+    return f"WITH {', '.join(parts)} {_answer(indicator, dims, among)} {_ordered(dims)}".strip()
 
 
 def counted_sql(indicator: Indicator, reach: int = 0, questions: Sequence[str] = ()) -> str:
     """Who stands in each cell: dimensions, submission, and the part of it."""
     dims = _names(indicator, questions)
-    parts = [_population(indicator, reach, questions), *_steady(indicator, questions)]
+    parts = [f"population AS ({_population(indicator, reach, questions)})", *_steady(indicator, questions)]
     hit = "hit = 1 AND " if indicator.measure.kind == "share" else ""
     columns = "".join(f"{dim}, " for dim in dims)
     return (
@@ -70,9 +71,9 @@ def _population(indicator: Indicator, reach: int, questions: Sequence[str]) -> s
     year = f"{_named(among.fields['year'])} AS y, " if "year" in among.fields else ""
     kept = f"CASE WHEN {among.width} < {reach} THEN 1 ELSE 0 END"
     return (
-        f"population AS (SELECT {dims}{year}{among.who} AS who, {among.submission} AS submission, {x} AS x, {hit} AS hit, "
+        f"SELECT {dims}{year}{among.who} AS who, {among.submission} AS submission, {x} AS x, {hit} AS hit, "
         f"CASE WHEN {fit} THEN 1 ELSE 0 END AS fit, CASE WHEN {among.sound} THEN 0 ELSE 1 END AS unsound, {kept} AS kept "
-        f"FROM {among.source} WHERE {_where(indicator, among, questions)})"
+        f"FROM {among.source} WHERE {_where(indicator, among, questions)}"
     )
 
 
@@ -139,25 +140,30 @@ def _steady(indicator: Indicator, questions: Sequence[str]) -> tuple[str, ...]:
     )
 
 
-def _parts(dims: Sequence[str], source: str) -> str:
-    columns = "".join(f"{dim}, " for dim in dims)
+def _parts(indicator: Indicator, dims: Sequence[str], reach: int) -> str:
+    """Each reporter's part of each cell; nothing is added up that nobody asks for."""
+    columns, among, kind = "".join(f"{dim}, " for dim in dims), POPULATIONS[indicator.population], indicator.measure.kind
+    part = "SUM(CASE WHEN fit = 1 THEN x END)" if kind in _SUMMED and indicator.measure.column else "SUM(fit)"
+    hits = "SUM(CASE WHEN fit = 1 THEN hit ELSE 0 END)" if kind == "share" else "0"
+    kept = "MAX(CASE WHEN fit = 1 THEN kept ELSE 0 END)" if reach else "0"
+    unsound = "SUM(unsound)" if among.sound != "TRUE" else "0"
     return (
-        f"parts AS (SELECT {columns}who, SUM(CASE WHEN fit = 1 THEN x END) AS part, SUM(fit) AS n, "
-        f"SUM(CASE WHEN fit = 1 THEN hit ELSE 0 END) AS hits, MAX(CASE WHEN fit = 1 THEN kept ELSE 0 END) AS kept, "
-        f"SUM(unsound) AS unsound FROM {source} GROUP BY {columns}who)"
+        f"parts AS (SELECT {columns}who, {part} AS part, SUM(fit) AS n, {hits} AS hits, {kept} AS kept, {unsound} AS unsound "
+        f"FROM {_source(indicator)} GROUP BY {columns}who)"
     )
 
 
+_SUMMED: Final = ("sum", "rate", "largest")
 _SHARED: Final = (
     "COUNT(CASE WHEN n > 0 THEN 1 END) AS contributors, COALESCE(SUM(n), 0) AS counted, "
     "COALESCE(SUM(kept), 0) AS kept, COALESCE(SUM(unsound), 0) AS excluded"
 )
 
 
-def _answer(indicator: Indicator, dims: Sequence[str]) -> str:
+def _answer(indicator: Indicator, dims: Sequence[str], among: str) -> str:
     measure = indicator.measure
     if measure.kind in ("distinct", "median", "quantile"):
-        return _of_rows(indicator, dims)
+        return _of_rows(indicator, dims, among)
     value, other, base, largest = _of_parts(measure, indicator)
     columns = "".join(f"{dim}, " for dim in dims)
     grouped = f" GROUP BY {', '.join(dims)}" if dims else ""
@@ -184,7 +190,9 @@ def _of_parts(measure: Measure, indicator: Indicator) -> tuple[str, str, str, st
     return summed, "0", "0", "COALESCE(MAX(part), 0)"
 
 
-def _of_rows(indicator: Indicator, dims: Sequence[str]) -> str:
+def _of_rows(indicator: Indicator, dims: Sequence[str], among: str) -> str:
+    """What rows themselves must be asked. They are read a second time: a subquery that is named twice would be kept whole."""
+    source = "steady" if indicator.same else f"({among}) again"
     columns = "".join(f"{dim}, " for dim in dims)
     grouped = f" GROUP BY {', '.join(dims)}" if dims else ""
     measured = _measured_rows(indicator.measure)
@@ -193,7 +201,7 @@ def _of_rows(indicator: Indicator, dims: Sequence[str]) -> str:
     shared = "c.contributors, c.counted, c.kept, c.excluded, c.largest"
     return (
         f", cells AS (SELECT {columns}{_SHARED}, COALESCE(MAX(n), 0) AS largest FROM parts{grouped}), "
-        f"measured AS (SELECT {columns}{measured} FROM {_source(indicator)} WHERE fit = 1{grouped}) "
+        f"measured AS (SELECT {columns}{measured} FROM {source} WHERE fit = 1{grouped}) "
         f"SELECT {theirs}m.value, m.other, c.counted AS base, {shared} FROM cells c {joined}"
     )
 

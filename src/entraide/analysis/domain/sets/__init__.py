@@ -2,6 +2,11 @@
 
 from .building import Beside as Beside
 from .building import tables as tables
+from .difference import Difference as Difference
+from .difference import FigureChange as FigureChange
+from .difference import ReplyChange as ReplyChange
+from .difference import figures_changed as figures_changed
+from .difference import replies_changed as replies_changed
 from .findings import Finding as Finding
 from .findings import findings as findings
 from .hashing import manifest as manifest

@@ -78,12 +78,15 @@ def label(text: Text) -> str:
 
 
 def _questions(form: Form) -> Iterator[Row]:
+    sections = {section.name: label(section.label) for section in form.sections}
     for place, question in enumerate(form.questions()):
+        section = form.section_of_question(question.path)
         stem, year = stem_and_year(question)
         yield {
-            "question": question.path, "name": question.name, "section": form.section_of_question(question.path),
+            "question": question.path, "name": question.name, "section": section,
             "place": place, "number": question.number, "type": question.type, "kind": question.kind, "stem": stem,
             "year": int(year) if year else None, "repeated": bool(question.repeat), "label_json": label(question.label),
+            "section_json": sections.get(section, "{}"),
         }  # fmt: skip
 
 

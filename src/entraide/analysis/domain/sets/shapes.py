@@ -28,7 +28,7 @@ _COLUMNS: Final[Mapping[str, Mapping[str, pa.DataType]]] = {
     },
     "questions": {
         "question": TEXT, "name": TEXT, "section": TEXT, "place": SMALL, "number": TEXT, "type": TEXT, "kind": TEXT,
-        "stem": TEXT, "year": SMALL, "repeated": YES_NO, "label_json": TEXT,
+        "stem": TEXT, "year": SMALL, "repeated": YES_NO, "label_json": TEXT, "section_json": TEXT,
     },
     "options": {"question": TEXT, "name": TEXT, "choice": TEXT, "place": SMALL, "label_json": TEXT},
     "answers": {
