@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import signal
 from decimal import Decimal
 from functools import cache
 from typing import get_args
@@ -108,6 +110,31 @@ def test_five_classes_of_replies_and_a_withheld_one_are_apart():
     said = {t.plain(row[0].runs): t.plain(row[1].runs) for row in made.table.rows}
     assert said["Mexico"] == "No reply"
     assert said["Russian Federation"] == "Withheld"
+
+
+def test_what_the_indicators_call_a_reply_is_one():
+    extent = Dimension("whole", "choice", Text.of(en="Extent"))
+    rows = [
+        (("FRA", "whole"), figure(1)),
+        (("EGY", "partial"), figure(1)),
+        (("CHN", "silent"), figure(1)),
+        (("MEX", "whole"), figure(0)),
+    ]
+    made = draw("response_map", result([STATE, extent], rows), "en", caption="x", options={"frame": "FRA, EGY"})
+    said = [t.plain(row[1].runs) for row in made.table.rows]
+    assert said == ["No reply", "Replied in part", "Replied in time", "No reply"]
+
+
+def test_a_fork_of_a_process_that_has_drawn_can_draw():
+    """Web workers are forks: the engine's thread stays behind with its parent."""
+    text = canonical(picture("bars").spec)
+    svg(text)
+    child = os.fork()
+    if not child:
+        signal.alarm(30)
+        made, options = results()["bars"]
+        os._exit(0 if draw("bars", made, "ru", caption="x", options=options).svg.startswith("<svg") else 1)
+    assert os.waitpid(child, 0)[1] == 0
 
 
 def test_a_territory_is_coloured_only_by_what_it_reported():
@@ -225,6 +252,16 @@ def test_what_a_picture_needs_and_the_result_has_not_is_said():
         with pytest.raises(Refused) as refusal:
             draw(kind, made, "en", caption="x")
         assert refusal.value.problems[0].code == "ANA-601"
+
+
+@pytest.mark.parametrize("kind", ["heat", "value_map", "multiples"])
+def test_no_row_hides_another(kind):
+    made, _options = results()[kind]
+    year = Dimension("more", "year", Text.of(en="Year"))
+    rows = tuple(evolve(row, under=(*row.under, at)) for row in made.rows for at in ("2020", "2021"))
+    with pytest.raises(Refused) as refusal:
+        draw(kind, evolve(made, dimensions=(*made.dimensions, year), rows=rows), "en", caption="x")
+    assert refusal.value.problems[0].code == "ANA-601"
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 from pathlib import Path
 
@@ -243,6 +244,18 @@ def test_a_fork_of_a_process_that_has_set_pages_can_set_pages() -> None:
         signal.alarm(20)
         os._exit(0 if typeset(page.encode(), {}, "pdf").startswith(b"%PDF-") else 1)
     assert os.waitpid(child, 0)[1] == 0
+
+
+def test_two_drawings_on_a_page_share_no_names() -> None:
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><clipPath id="c"><rect width="9" height="9"/></clipPath>'
+        '<g clip-path="url(#c)"><rect id="r" width="9" height="9"/></g></svg>'
+    )
+    section = t.Section("", "", 1, (t.Figure("a", svg, "words"), t.Figure("b", svg, "words")))
+    page = write(t.Tree("en", sections=(section,)), "html").decode()
+    names = re.findall(r'\sid="([^"]+)"', page)
+    assert len(names) == len(set(names))
+    assert set(re.findall(r"url\(#([^)]+)\)", page)) <= set(names)
 
 
 def test_fixed_words_exist_in_six_languages() -> None:

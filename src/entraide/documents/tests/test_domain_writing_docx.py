@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -127,6 +128,22 @@ def test_the_banner_and_the_symbol_are_on_every_page() -> None:
     read = parts(sample("es"))
     assert all(words("banner", "es") in "".join(read[f"word/header{place}.xml"].itertext()) for place in (1, 2))
     assert "CTOC/COP/WG.9/2031/4" in "".join(read["word/header1.xml"].itertext())
+
+
+def test_pictures_are_lines_with_dots_beside_them() -> None:
+    content = write(sample("ar"), "docx")
+    with ZipFile(BytesIO(content)) as archive:
+        names = archive.namelist()
+        types, related = (archive.read(name).decode() for name in ("[Content_Types].xml", "word/_rels/document.xml.rels"))
+        lines = archive.read("word/media/image2.svg").decode()
+        document = archive.read("word/document.xml").decode()
+    assert {"word/media/image1.png", "word/media/image2.svg"} <= set(names)
+    assert "image/svg+xml" in types
+    vector = re.search(r'svgBlip[^>]*r:embed="(\w+)"', document)
+    assert vector is not None
+    assert f'Id="{vector[1]}"' in related
+    assert "<svg" in lines
+    assert "script" not in lines
 
 
 def test_others_can_open_it() -> None:

@@ -65,6 +65,14 @@ def needed(result: Result, kind: str, at_least: int, *of: str) -> tuple[int, ...
     return found
 
 
+def single(result: Result, kind: str, *places: int) -> Mapping[tuple[str, ...], Cell]:
+    """Cells by their values of these dimensions. Refused (ANA-601) when two rows share them: neither may hide the other."""
+    found = {tuple(row.under[place] for place in places): row for row in cells(result)}
+    if len(found) < len(result.rows):
+        raise refuse("ANA-601", result.indicator, kind=kind, needed=str(len(places)), found=str(len(result.dimensions)))
+    return found
+
+
 def written(cell: Cell, voice: Voice) -> str:
     """The cell as words: its number as the table prints it, or why there is none."""
     if cell.state == "held":

@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 
 from entraide.analysis.domain.results import Result
 
-from .cells import Cell, cells, labels, needed, said, written
+from .cells import Cell, labels, needed, said, single, written
 from .legends import ROW, hatch_box, hatch_layer, legend, rows_of
 from .palette import INK, MISSING, PAPER, SCALE
 from .planes import Plane
@@ -47,7 +47,7 @@ def heat(result: Result, voice: Voice, options: Mapping[str, Any]) -> Json:
     needed(result, "heat", 2)
     rows, across = labels(result, 0, voice), labels(result, 1, voice)
     order = voice.ordered(list(rows)) if result.dimensions[0].of == "entity" else list(rows)
-    found = {row.under[:2]: row for row in cells(result)}
+    found = single(result, "heat", 0, 1)
     scale = shades(tuple(found.values()), result.indicator)
     grid = _grid([rows[code] for code in order], list(across.values()))
     plane = Plane(WIDTH - 2 * _EDGE, voice.mirrored)

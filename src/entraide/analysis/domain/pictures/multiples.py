@@ -11,7 +11,7 @@ from attrs import frozen
 from entraide.analysis.domain.results import Result
 
 from .bars import reach, whole
-from .cells import Cell, cells, labels, needed, said
+from .cells import Cell, labels, needed, said, single
 from .legends import Entry, crosses, legend, points, rows_of
 from .palette import APART, GRID, HELD, PAPER, QUIET, SOLID
 from .planes import Plane
@@ -67,7 +67,7 @@ class _Sheet:
 def multiples(result: Result, voice: Voice, options: Mapping[str, Any]) -> Json:
     """The specification: the first dimension lies along each panel, the second names the panels. At most 24 are drawn."""
     needed(result, "multiples", 2)
-    rows = cells(result)
+    rows = tuple(single(result, "multiples", 0, 1).values())
     across, named = labels(result, 0, voice), labels(result, 1, voice)
     kept = list(named)[:MOST]
     drawn = [row for row in rows if row.under[1] in kept]

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from entraide.analysis.domain.results import Result
 from entraide.documents.domain.tree import Table
+from entraide.reference.domain import entities
 
 from .atlas import Frame, disclaimers, frame
 from .cells import cells, needed
@@ -20,39 +21,32 @@ from .tabling import cell as words_cell
 from .voice import Voice
 
 KIND: Final[Kind] = "response_map"
-_OTHER_WORDS: Final = {
-    "in_time": "replied",
-    "accepted": "replied",
-    "partial": "partly",
-    "not_replied": "silent",
-    "no_reply": "silent",
-}
+_WORDS: Final[Mapping[str, str]] = {
+    "silent": "silent", "no": "silent", "partly": "partly", "partial": "partly", "late": "late", "held": "held", "not_asked": "not_asked",
+}  # fmt: skip
+"""What the values of other dimensions say of a reply, the one that says most first; any other value is that of a reply in time."""
 
 
 def classes(result: Result, options: Mapping[str, Any]) -> dict[str, str]:
-    """The class of each entity: of `options["classes"]`, else of a second dimension (whose value is the class where the
+    """The class of each entity: of `options["classes"]`, else of the other dimensions (`silent`, `partial`, `late` … where the
     figure is not 0), else of the figure: not 0 is a reply, 0 is none. Whoever has no row was not asked.
     """
     told: Mapping[str, str] = options.get("classes", {})
     place = needed(result, KIND, 1, "entity")[0]
-    second = next((n for n in range(len(result.dimensions)) if n != place), None)
     found: dict[str, str] = {}
     for row in cells(result):
         code = row.under[place]
         if row.state == "held":
             found[code] = "held"
-        elif second is None:
-            found[code] = "replied" if row.state == "value" else "silent"
         elif row.state == "value":
-            found[code] = _known(row.under[second])
+            found[code] = _class({value for n, value in enumerate(row.under) if n != place})
         else:
             found.setdefault(code, "silent")
-    return {**found, **{code: _known(each) for code, each in told.items()}}
+    return {**found, **{code: _class({each}) for code, each in told.items()}}
 
 
-def _known(word: str) -> str:
-    name = _OTHER_WORDS.get(word, word)
-    return name if name in RESPONSE or name == "held" else "silent"
+def _class(words: set[str]) -> str:
+    return next((name for word, name in _WORDS.items() if word in words), "replied")
 
 
 def _fill(name: str) -> str:
@@ -60,8 +54,11 @@ def _fill(name: str) -> str:
 
 
 def shown(options: Mapping[str, Any]) -> Frame:
-    """The part of the world in the picture: all of it, or that around `options["frame"]`, codes of States."""
-    return frame(width(), tuple(options.get("frame", ())))
+    """The part of the world in the picture: all of it, or that around `options["frame"]`: codes of States, or a regional group's."""
+    asked = options.get("frame", ())
+    codes = asked.replace(",", " ").split() if isinstance(asked, str) else list(asked)
+    members = {each.code: each.members for each in entities.groups()}
+    return frame(width(), tuple(code for given in codes for code in members.get(given, (given,))))
 
 
 def response_map(result: Result, voice: Voice, options: Mapping[str, Any]) -> Json:

@@ -7,7 +7,7 @@ from typing import Any
 
 from entraide.analysis.domain.results import Result
 
-from .cells import Cell, cells, needed, said
+from .cells import Cell, needed, said, single
 from .mapping import Paint, ground, sheet
 from .responses import shown
 from .shades import hatch, shades
@@ -19,7 +19,7 @@ def value_map(result: Result, voice: Voice, options: Mapping[str, Any]) -> Json:
     """The specification: one dimension of States, one row for each; a State without a row has no data."""
     place = needed(result, "value_map", 1, "entity")[0]
     here = shown(options)
-    rows = {row.under[place]: row for row in cells(result)}
+    rows = {code: row for (code,), row in single(result, "value_map", place).items()}
     scale = shades(tuple(rows.values()), result.indicator)
     covered = {code for code in here.covered() if code in rows or voice.is_state(code)}
     drawn = {code: rows.get(code, Cell((code,), None)) for code in covered}
