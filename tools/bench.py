@@ -133,6 +133,8 @@ class Row:
 ROWS = (
     Row("bench", "read", "reading the 2012 report", 50),
     Row("bench", "write", "composing and writing a report, 6 languages × 4 formats", 3),
+    Row("bench_report", "write", "a report with tables, charts and maps, 6 languages × 4 formats", 15),
+    Row("bench_report", "verify", "… every figure counted again", 10),
     Row("bench", "workbook", "reading a workbook", 50),
     Row("bench_workbook", "write", "writing the workbook of 150 questions (invented), all answered", 0.5),
     Row("bench_workbook", "read", "reading it back", 20),

@@ -175,12 +175,13 @@ def test_words_of_the_house_are_ready_and_a_changed_source_leaves_translations_b
 
 
 def test_nobody_clears_what_they_wrote_last():
-    authors = {"b1": 1, "b2": 2}
+    authors = {"b1": frozenset({1}), "b2": frozenset({2})}
     assert clearing.covered(authors, [1]).unread == ("b1",)
     assert clearing.covered(authors, [1, 2]).cleared
-    assert not clearing.covered({"b1": 1}, [1]).cleared
-    assert not clearing.covered({"b1": 1}, [None]).cleared
-    assert clearing.covered({"b1": None}, [1]).cleared
+    assert not clearing.covered({"b1": frozenset({1})}, [1]).cleared
+    assert not clearing.covered({"b1": frozenset({1})}, [None]).cleared
+    assert clearing.covered({"b1": frozenset({None})}, [1]).cleared
+    assert not clearing.covered({"b1": frozenset({1, 2})}, [1]).cleared, "one language is still unread"
 
 
 def test_a_pinned_figure_stays_and_each_change_shows_its_sentences():

@@ -8,10 +8,11 @@ from attrs import evolve
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from entraide.documents.domain.tree import Tree
 from entraide.documents.domain.writing import write_fragment
 from entraide.foundation.ui.wording import page_language
 from entraide.kernel.languages import LANGUAGES, Language, as_language, is_language
@@ -58,11 +59,17 @@ def composer(request: HttpRequest, report_id: int) -> HttpResponse:
         **frame_of(request, draft),
         "language": language,
         "rows": [_outlined(one, language, draft) for one in draft.rows],
-        "text": mark_safe(write_fragment(tree)),  # noqa: S308 - escaped by the writer
+        "text": embedded(tree),
         "tallies": [(code, wording.tally(draft.tally(code))) for code in LANGUAGES],
         "newer": queries.newer_set(request.actor, report_id),
     }
     return render(request, "reporting/composer.html", context)
+
+
+def embedded(tree: Tree) -> SafeString:
+    """The paper within a page that has a heading of its own."""
+    text = write_fragment(tree).replace("<h1", "<p").replace("</h1>", "</p>")
+    return mark_safe(text)  # noqa: S308 - escaped by the writer
 
 
 def frame_of(request: HttpRequest, draft: queries.DraftRow) -> dict[str, Any]:
@@ -125,11 +132,11 @@ def _block_page(
     at = ids.index(one.id)
     wanted = request.GET.get("figure", "").strip()
     return {
-        **frame_of(request, draft), "row": row, "block": one, "kind": wording.kind(one.kind), "problems": problems,
+        **frame_of(request, draft), "row": row, "piece": one, "kind": wording.kind(one.kind), "problems": problems,
         "words": request.POST.get("words", one.said(source)), "was": one.fingerprint(source), "language": language,
         "point": request.POST.get("point", one.point.get(source, "")), "views": wording.views(one),
         "chips": chips(request, draft, one), "names": [f"{{{name}}}" for name in PATTERN_NAMES] if one.point else (),
-        "preview": mark_safe(write_fragment(queries.preview(actor, draft.report, one.id, language))),  # noqa: S308
+        "preview": embedded(queries.preview(actor, draft.report, one.id, language)),
         "states": [(code, state, wording.state(state)) for code, state in row.states.items()],
         "remarks": [wording.remarked(each) for each in queries.remarks(actor, draft.report, one.id)],
         "changes": [wording.changed(each) for each in queries.changes(actor, draft.report, one.id, 10)],

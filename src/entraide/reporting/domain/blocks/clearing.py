@@ -23,13 +23,8 @@ class Covered:
         return not self.unread and bool(self.read)
 
 
-def covered(authors: Mapping[str, Person], readers: Sequence[Person]) -> Covered:
-    """`authors`: who changed each block last; `readers`: who cleared the draft as it stands."""
+def covered(authors: Mapping[str, frozenset[Person]], readers: Sequence[Person]) -> Covered:
+    """`authors`: of each block, who changed the words of one of its languages last; `readers`: who cleared the draft as it stands."""
     known = {one for one in readers if one is not None}
-    read = tuple(block for block, by in authors.items() if known - {by})
+    read = tuple(block for block, whose in authors.items() if all(known - {by} for by in whose))
     return Covered(read, tuple(block for block in authors if block not in set(read)))
-
-
-def may_read(authors: Mapping[str, Person], reader: Person) -> bool:
-    """Whether a clearance by this person would cover anything."""
-    return reader is not None and any(by != reader for by in authors.values())

@@ -70,8 +70,11 @@ def charts(result: Result) -> tuple[str, ...]:
 def maps(result: Result) -> tuple[str, ...]:
     """The maps that they allow."""
     kinds = [one.of for one in result.dimensions]
+    of_replies = result.indicator.startswith("coverage.")
     if kinds == ["entity"]:
-        return ("response_map",) if result.indicator.startswith("coverage") else ("value_map",)
+        return ("response_map", "value_map") if of_replies else ("value_map",)
+    if kinds == ["entity", "code"] and of_replies:
+        return ("response_map",)
     return ("flow_map",) if kinds.count("entity") in (2, 3) and len(kinds) == kinds.count("entity") else ()
 
 
