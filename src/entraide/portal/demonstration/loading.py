@@ -15,7 +15,6 @@ from entraide.collection import actions as collection
 from entraide.collection import policies as collecting
 from entraide.collection import queries as rounds
 from entraide.collection.domain.form import Form
-from entraide.collection.models import Round
 from entraide.collection.queries import form_of
 from entraide.directory import queries as directory
 from entraide.directory.actions import import_rows
@@ -68,7 +67,7 @@ def load(wanted: Wanted, say: Say) -> bool:
     return True
 
 
-def _opened(officer: Actor, version: int) -> Round:
+def _opened(officer: Actor, version: int) -> Any:
     """The round, open for everybody who can be asked."""
     paper = documents.find_document(officer, example.SYMBOL)
     with clock.at(OPENED):
@@ -85,7 +84,7 @@ def _settings() -> dict[str, Any]:
     return yaml.safe_load((DATA / "round.yml").read_text(encoding="utf-8"))
 
 
-def _replies(officer: Actor, made: Round, form: Form, wanted: Wanted, say: Say) -> None:
+def _replies(officer: Actor, made: Any, form: Form, wanted: Wanted, say: Say) -> None:
     """Those asked beyond the replies stay silent."""
     for turn, one in enumerate(invented_replies(wanted.seed, _choices(form), wanted.replies), start=1):
         _send(officer, made, form, one)
@@ -120,7 +119,7 @@ def _entry(code: str) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _send(officer: Actor, made: Round, form: Form, one: InventedReply) -> None:
+def _send(officer: Actor, made: Any, form: Form, one: InventedReply) -> None:
     focal = Actor(None, "Focal point (invented)", frozenset({Role.FOCAL_POINT}), one.entity, True, one.language)
     with clock.at(AFTER if one.late else IN_TIME):
         with acting_as(focal):
@@ -132,7 +131,7 @@ def _send(officer: Actor, made: Round, form: Form, one: InventedReply) -> None:
         collection.accept(officer, sent)
 
 
-def _cases(officer: Actor, made: Round, wanted: Wanted, say: Say) -> None:
+def _cases(officer: Actor, made: Any, wanted: Wanted, say: Say) -> None:
     """Case records of the round, some given for totals only; linked with one another."""
     say(f"{wanted.records} invented case records …")
     records = tuple(invented_records(wanted.seed, wanted.records))
