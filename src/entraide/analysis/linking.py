@@ -94,7 +94,9 @@ def linked(table: pa.Table, judged: Sequence[Judged] = (), tell: Callable[[str],
     found = link(table, judgements=said, tell=tell)
     pairs = tuple(
         Pair(*sorted((int(a), int(b))), probability=float(p))  # type: ignore[misc]
-        for a, b, p in zip(*(found.pairs[name].to_pylist() for name in ("rec_id_a", "rec_id_b", "probability")), strict=True)
+        for a, b, p in zip(
+            *(found.pairs[name].to_pylist() for name in ("rec_id_a", "rec_id_b", "probability")), strict=True
+        )
     )
     clusters = tuple(int(one) for one in found.clusters["cluster"].to_pylist())
     low, high = found.bracket

@@ -113,7 +113,9 @@ def evidence_shown(evidence: Any) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _boxes(values: Mapping[str, str], langs: Mapping[str, str], actor: Actor, problems: Any) -> list[tuple[str, list[Any]]]:
+def _boxes(
+    values: Mapping[str, str], langs: Mapping[str, str], actor: Actor, problems: Any
+) -> list[tuple[str, list[Any]]]:
     """The form, part by part; a problem stands at its field."""
     language = page_language()
     wrong = {problem.place: problem for problem in problems}
@@ -175,7 +177,12 @@ def _beginning(actor: Actor) -> dict[str, str]:
 
 
 def _form(
-    request: HttpRequest, values: Mapping[str, str], langs: Mapping[str, str], problems: Any, looked: bool, before: Any = None
+    request: HttpRequest,
+    values: Mapping[str, str],
+    langs: Mapping[str, str],
+    problems: Any,
+    looked: bool,
+    before: Any = None,
 ) -> HttpResponse:
     actor = request.actor
     entity = before.entity if before else _entity(request) if request.method == "POST" else actor.entity
@@ -229,7 +236,13 @@ def correct(request: HttpRequest, record_id: int) -> HttpResponse:
             except Refused as refusal:
                 problems = refusal.problems
     else:
-        more = {"role": row.role, "offence": row.offence, "lang": row.lang, "audience": row.audience, "suspect": row.suspect}
+        more = {
+            "role": row.role,
+            "offence": row.offence,
+            "lang": row.lang,
+            "audience": row.audience,
+            "suspect": row.suspect,
+        }
         values, langs = {**row.received, **more}, dict(row.langs)
     return _form(request, values, langs, problems, "look" in request.POST, before)
 

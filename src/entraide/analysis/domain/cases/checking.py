@@ -96,7 +96,11 @@ def _number(name: str, label: str, text: str, whole: bool) -> Problem | None:
 
 
 def _currency(label: str, text: str) -> Problem | None:
-    return None if entities.is_currency(text.upper()) else Problem("ANA-415", {"field": label, "said": text[:20]}, "currency")
+    return (
+        None
+        if entities.is_currency(text.upper())
+        else Problem("ANA-415", {"field": label, "said": text[:20]}, "currency")
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -126,7 +130,7 @@ def _day_first(year: int, first: int, second: int) -> date:
 
 def _date(name: str, label: str, text: str, today: date) -> Problem | None:
     found = day_of(text)
-    if found is None or not EARLIEST <= found.year or found > today:
+    if found is None or not found.year >= EARLIEST or found > today:
         return Problem("ANA-412", {"field": label, "said": text[:60]}, name)
     return None
 
