@@ -119,7 +119,7 @@ def explained(table: pa.Table, pairs: Sequence[tuple[int, int]]) -> list[tuple[E
     with against.Against.of(table) as laid:
         laid.connection.register("wanted", wanted)
         rows = laid.connection.execute(
-            f"select {levels}, {shown} from wanted join record l on l.rec_id = x join record r on r.rec_id = y order by wanted.place"
+            f"select {levels}, {shown} from wanted join record l on l.rec_id = x join record r on r.rec_id = y order by wanted.place"  # noqa: S608
         ).fetchall()
     return [_told(model, row) for row in rows]
 

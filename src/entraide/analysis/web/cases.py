@@ -48,7 +48,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": [case_labels.shown(queries.case_row(one)) for one in page], "page": page, "chosen": given,
         "query": f"{urlencode(given)}&" if given else "", "may_report": bool(policies.may_report(actor)),
-        "staff": actor.staff, "reporters": _named(offered.entities), "types": sorted(((code, case_labels.term_label(code)) for code in offered.types), key=lambda one: one[1]), "years": offered.years,
+        "staff": actor.staff, "reporters": _named(offered.entities), "types": _types(offered.types), "years": offered.years,
         "offences": choices("offence", page_language()),
         "own": policies.reads_whole(actor, actor.entity) and not actor.staff,
     }  # fmt: skip
@@ -66,6 +66,10 @@ def counts(request: HttpRequest) -> HttpResponse:
     types = [(case_labels.term_label(cell.key[0]), cell) for cell in found.by_type]
     context = {"counts": found, "flows": flows[:SHOWN], "types": types, "run": queries.latest_run(request.actor)}
     return render(request, "analysis/cases/counts.html", context)
+
+
+def _types(codes: tuple[str, ...]) -> list[tuple[str, str]]:
+    return sorted(((code, case_labels.term_label(code)) for code in codes), key=lambda one: one[1])
 
 
 def _named(codes: tuple[str, ...]) -> list[tuple[str, str]]:
