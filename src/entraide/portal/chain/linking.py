@@ -36,7 +36,11 @@ def run(args: argparse.Namespace) -> int:
     if args.pairs:
         _write(found.pairs.select(["rec_id_a", "rec_id_b", "probability"]), args.pairs)
     said = _summary(found, {"reading": reading, **found.seconds})
-    print(json.dumps(said) if args.json else f"{said['records']} records, {said['clusters']} cases, {said['bracket'][0]}–{said['bracket'][1]}")
+    print(
+        json.dumps(said)
+        if args.json
+        else f"{said['records']} records, {said['clusters']} cases, {said['bracket'][0]}–{said['bracket'][1]}"
+    )
     return 0
 
 

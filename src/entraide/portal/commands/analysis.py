@@ -27,7 +27,9 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     linking = verbs.add_parser("link", help="which case records of several reporters are one case; needs no database")
     linking.add_argument("source", type=Path, metavar="CASES.csv", help="records, one a line")
     linking.add_argument("--out", type=Path, required=True, metavar="CLUSTERS.csv", help="rec_id and its cluster")
-    linking.add_argument("--labels", type=Path, metavar="PAIRS.csv", help="judged pairs: rec_id_a, rec_id_b, same (1 or 0)")
+    linking.add_argument(
+        "--labels", type=Path, metavar="PAIRS.csv", help="judged pairs: rec_id_a, rec_id_b, same (1 or 0)"
+    )
     linking.add_argument("--pairs", type=Path, metavar="OUT.csv", help="likely pairs with their probability")
     linking.add_argument("--memory", default="2GB", help="what DuckDB may take before it spills to disk")
     linking.add_argument("--threads", type=int, default=2, help="threads of DuckDB")
