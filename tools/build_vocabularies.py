@@ -148,7 +148,8 @@ def _cities(codes: dict[str, str]) -> dict[str, str]:
         for language in LANGUAGES:
             for name in variants(row, language):
                 found.setdefault(fold(name), code)
-        found.setdefault(fold(code.split("-", 1)[1]), code)
+        if "(" not in row["en"]:  # `Tripoli (Lebanon)` is not what is meant by Tripoli
+            found.setdefault(fold(code.split("-", 1)[1]), code)
     for line in (files("tzdata") / "zoneinfo" / "zone.tab").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             iso2, _place, zone = line.split("\t")[:3]

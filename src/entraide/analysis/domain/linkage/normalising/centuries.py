@@ -49,7 +49,11 @@ _ERA: Final = (
     r"(?:(?:st|nd|rd|th)?[ -]*(?:century|centuries|cent\.?|c\.)|(?:er|re|eme|e|ieme)?[ .]*(?:siecles?|s\.)"
     r"|(?:-?(?:и|го|м|ыи))?[ -]*(?:век[а-я]*|вв?\.)|(?:个)?[ ]?世纪)"
 )
-_BEFORE: Final = r"(?:[ ,]*(?P<bc>b\.? ?c\.?(?: ?e\.?)?\b|before christ|av\.? ?j\.?-? ?c\.?|avant j\w*[- .]*c\w*\.?|avant notre ere|a\. ?(?:de ?)?c\.?|antes de (?:cristo|nuestra era)|до н\.? ?э\.?|до нашеи эры|до р\. ?х\.?|ق ?\.? ?م\b|قبل الميلاد))?"
+_BEFORE: Final = (
+    r"(?:[ ,]*(?P<bc>b\.? ?c\.?(?: ?e\.?)?\b|before christ|av\.? ?j\.?-? ?c\.?|avant j\w*[- .]*c\w*\.?|avant notre ere"
+    r"|a\. ?(?:de ?)?c\.?|antes de (?:cristo|nuestra era)|до н\.? ?э\.?|до нашеи эры|до р\. ?х\.?"
+    r"|ق ?\.? ?م\b|قبل الميلاد))?"
+)
 _SPAN: Final = r"(?:\d{1,2}(?:st|nd|rd|th|e|eme)?|[ivx]{1,6}e?) ?[-–/] ?"
 _PATTERNS: Final = (
     re.compile(rf"(?<![a-zа-я\u0600-\u06ff])(?:{_SPAN})?" + _NUMBER.format("n") + rf"[ -]*{_ERA}(?![a-zа-я]){_BEFORE}"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -10,8 +10,9 @@ from attrs import frozen
 
 from .centuries import cut_centuries
 from .letters import STOP, is_chinese, listed, pieces, plain, script, stem
-from .vocabulary import Codes, Words, words
+from .vocabulary import Codes, Words, slips, words
 
+_LATIN: Final = ("en", "fr", "es")
 LONGEST: Final = 400
 """Characters of a cell that are read; what stands after them is not looked at."""
 _SHORTEST_SLIP: Final = 5
@@ -122,58 +123,54 @@ def _read_words(run: Sequence[str], language: str, found: list[Found], unknown: 
 
 
 def _longest(run: Sequence[str], at: int, language: str) -> tuple[int, Codes]:
-    """The longest phrase known from `at`: in the language told, by its script, then in any."""
-    for table, code in _tables(run[at], language):
-        for size in range(min(table.longest, len(run) - at), 0, -1):
-            codes = _phrase(tuple(run[at : at + size]), table, code)
-            if codes:
-                return size, codes
+    """The longest phrase known from `at`: in the language told or that of its script, in any, then with a slip mended."""
+    codes = _languages(run[at], language)
+    for code in codes:
+        found = _known(run, at, code, _phrase)
+        if found[0]:
+            return found
+    return next((found for code in codes if (found := _known(run, at, code, _mended))[0]), (0, ()))
+
+
+def _known(
+    run: Sequence[str], at: int, language: str, look: Callable[[tuple[str, ...], str], Codes]
+) -> tuple[int, Codes]:
+    for size in range(min(words(language).longest, len(run) - at), 0, -1):
+        codes = look(tuple(run[at : at + size]), language)
+        if codes:
+            return size, codes
     return 0, ()
 
 
-def _tables(word: str, language: str) -> Iterator[tuple[Words, str]]:
+def _languages(word: str, language: str) -> tuple[str, ...]:
     written = script(word)
     if written:
-        yield words(written), written
-        return
-    if language in ("en", "fr", "es"):
-        yield words(language), language
-    for other in ("en", "fr", "es"):
-        if other != language:
-            yield words(other), other
+        return (written,)
+    return (language, *(each for each in _LATIN if each != language)) if language in _LATIN else _LATIN
 
 
-def _phrase(run: tuple[str, ...], table: Words, language: str) -> Codes:
-    joined = " ".join(run)
-    codes = table.exact.get(joined)
-    if codes:
-        return codes
-    codes = table.stems.get(" ".join(stem(word, language) for word in run))
-    if codes:
-        return codes
-    if len(run) > 1 and all(len(word) < _SHORTEST_SLIP for word in run):
-        return ()
-    mended = tuple(_mended(word, table, language) for word in run)
-    return table.stems.get(" ".join(stem(word, language) for word in mended), ()) if mended != run else ()
+def _phrase(run: tuple[str, ...], language: str) -> Codes:
+    table = words(language)
+    return table.exact.get(" ".join(run)) or table.stems.get(" ".join(stem(word, language) for word in run), ())
 
 
-def _mended(word: str, table: Words, language: str) -> str:
-    """The one known word that `word` differs from by a letter left out, added, changed or swapped; else `word`."""
-    if len(word) < _SHORTEST_SLIP or not word.isalpha():
-        return word
-    return _mend(word, language)
+def _mended(run: tuple[str, ...], language: str) -> Codes:
+    """What the words name when the one known word near each misspelt one is put in its place."""
+    mended = tuple(_mend(word, language) if len(word) >= _SHORTEST_SLIP and word.isalpha() else word for word in run)
+    return _phrase(mended, language) if mended != run else ()
 
 
 @lru_cache(maxsize=200_000)
 def _mend(word: str, language: str) -> str:
-    slips = words(language).slips
+    """The one known word that `word` differs from by a letter left out, added, changed or swapped; else `word`."""
+    known = slips(language)
     near: set[str] = set()
-    if word in slips:
-        near.add(slips[word])
+    if word in known:
+        near.add(known[word])
     for at in range(len(word)):
         less = word[:at] + word[at + 1 :]
-        if less in slips:
-            near.add(slips[less])
+        if less in known:
+            near.add(known[less])
     near.discard("")
     near = {each for each in near if _one_apart(word, each)}
     return near.pop() if len(near) == 1 else word

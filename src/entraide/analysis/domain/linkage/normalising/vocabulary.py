@@ -33,8 +33,6 @@ class Words:
     exact: Mapping[str, Codes]
     stems: Mapping[str, Codes]
     longest: int
-    slips: Mapping[str, str]
-    """Every known word of five letters or more with one letter left out → the word; empty when two words share it."""
 
 
 @cache
@@ -47,16 +45,18 @@ def words(language: str) -> Words:
     exact = {phrase: _codes(codes) for phrase, codes in rows["exact"].items()}
     stems = {phrase: _codes(codes) for phrase, codes in rows["stems"].items()}
     longest = max((len(phrase) if language == "zh" else phrase.count(" ") + 1 for phrase in exact), default=1)
-    return Words(exact, stems, longest, rows["slips"] if "slips" in rows else _slips(exact))
+    return Words(exact, stems, longest)
 
 
 def _codes(packed: str) -> Codes:
     return tuple((kind, code) for kind, _, code in (each.partition(":") for each in packed.split(" ")))
 
 
-def _slips(exact: Mapping[str, Codes]) -> dict[str, str]:
+@cache
+def slips(language: str) -> Mapping[str, str]:
+    """Every known word of five letters or more with one letter left out → the word; empty when two words share it."""
     found: dict[str, str] = {}
-    known = {word for phrase in exact for word in phrase.split(" ") if len(word) >= 5}
+    known = {word for phrase in words(language).exact for word in phrase.split(" ") if len(word) >= 5}
     for word in sorted(known):
         for less in {word[:at] + word[at + 1 :] for at in range(len(word))}:
             found[less] = "" if less in found and found[less] != word else word
