@@ -274,6 +274,21 @@ ROWS = (
         unit="/s",
     ),
     Row("bench_ingest", "ingest", "… 95 of 100 answered within", 100, key="p95_ms", unit="ms"),
+    Row("bench_linkage", "small", "linking 10,000 case records (generated, unseen seed): pair F1, no labels", 0.84, at_least=True),
+    Row("bench_linkage", "small", "… with 1,000 labels", 0.89, key="with.pair_f1", at_least=True),
+    Row("bench_linkage", "small", "… recall at 99 % precision with them", 0.75, key="with.recall_99", at_least=True),
+    Row("bench_linkage", "brackets", "… the bracket of distinct cases holds the truth", 9, at_least=True),
+    Row("bench_linkage", "brackets", "… its width, as a share of the truth", None, key="width", unit=" "),
+    Row("bench_linkage", "splink", "… Splink with its own training, our columns: pair F1", None),
+    Row("bench_linkage", "recordlinkage", "… recordlinkage with 1,000 labels, our columns: pair F1", None),
+    Row("bench_linkage", "hundred", "linking 100,000: cluster F1", 0.85, at_least=True),
+    Row("bench_linkage", "hundred", "… from raw columns", 30, key="cpu", unit="s CPU"),
+    Row("bench_linkage", "hundred", "… memory", 1000, key="peak", unit="MB"),
+    Row("bench_linkage", "million", "linking 1,000,000: cluster F1", 0.80, at_least=True),
+    Row("bench_linkage", "million", "… from raw columns, 1,000,000", 250, key="cpu", unit="s CPU"),
+    Row("bench_linkage", "million", "… memory, 1,000,000", 4000, key="peak", unit="MB"),
+    Row("bench_linkage", "one", "one new report against 1,000,000, median", 100, unit="ms"),
+    Row("bench_linkage", "one", "… a true twin among the first ten", 0.85, key="first_ten", at_least=True, unit=" "),
 )
 
 
