@@ -216,12 +216,21 @@ def one() -> Measured:
     }
 
 
+def _untrained(comparison: dict[str, Any]) -> dict[str, Any]:
+    """The same levels without weights: Splink is to find them itself."""
+    bare = [
+        {key: value for key, value in one.items() if not key.endswith("_probability")}
+        for one in comparison["comparison_levels"]
+    ]
+    return {**comparison, "comparison_levels": bare}
+
+
 def splink_alone() -> Measured:
-    """Splink's own training and prediction on our normalised columns, 10,000 records."""
+    """Splink's own training on our normalised columns and levels, 10,000 records."""
     import duckdb  # noqa: PLC0415
-    import splink.comparison_library as compare  # noqa: PLC0415
     from splink import DuckDBAPI, Linker, SettingsCreator, block_on  # noqa: PLC0415
 
+    from entraide.analysis.domain.linkage.model import shipped_model  # noqa: PLC0415
     from entraide.analysis.domain.linkage.reading import records  # noqa: PLC0415
     from entraide.analysis.domain.linkage.workbench import lay_out  # noqa: PLC0415
 
@@ -229,20 +238,20 @@ def splink_alone() -> Measured:
     truth, connection = Truth(path), duckdb.connect()
     start = time.process_time()
     lay_out(connection, records(path))
-    fields = ("type", "o", "d", "t", "place", "m", "c", "n", "td", "sd", "sk")
+    levels = [_untrained(one) for one in shipped_model().without("citation").settings(0.001)["comparisons"]]
     rules = [("o", "type", "td"), ("o", "type", "sd"), ("o", "d", "g"), ("d", "type", "sd"), ("o", "m", "c")]
     rules += [("place", "m", "g"), ("xk", "o", "d")]
     settings = SettingsCreator(
         link_type="dedupe_only",
         unique_id_column_name="rec_id",
-        comparisons=[compare.ExactMatch(name) for name in fields],
+        comparisons=levels,
         blocking_rules_to_generate_predictions=[block_on(*rule) for rule in rules],
     )
     api = DuckDBAPI(connection)
     linker = Linker(api.register("record"), settings, log_level=None)
     linker.training.estimate_probability_two_random_records_match([block_on("o", "type", "td")], recall=0.3)
     linker.training.estimate_u_using_random_sampling(max_pairs=2_000_000)
-    for rule in (("o", "d", "g"), ("type", "m", "c")):
+    for rule in (("o", "td"), ("d", "sd"), ("place", "m")):
         linker.training.estimate_parameters_using_expectation_maximisation(block_on(*rule))
     found = linker.inference.predict(threshold_match_weight=-10).as_duckdbpyrelation().fetchnumpy()
     cpu = time.process_time() - start

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 import duckdb
 from attrs import field, frozen
 
-GUARD = 25_000_000
+GUARD = 15_000_000
 """The most comparisons one rule may cost."""
 
 SIEVE = 1
