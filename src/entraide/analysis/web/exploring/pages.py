@@ -78,7 +78,8 @@ def _asked(request: HttpRequest, set_id: int) -> tuple[Ask, tuple[Any, ...]]:
 
 def _shortened(result: Result, language: Language) -> dict[str, Any]:
     table = grid(result, language)
-    return {"table": table, "lines": table.lines[:MOST_LINES], "more": max(0, len(table.lines) - MOST_LINES)}
+    shares = any(row.figure.largest is not None for row in result.rows)
+    return {"table": table, "lines": table.lines[:MOST_LINES], "more": max(0, len(table.lines) - MOST_LINES), "shares": shares}
 
 
 def download(request: HttpRequest, set_id: int, fmt: str) -> HttpResponse:
