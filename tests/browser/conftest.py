@@ -56,17 +56,33 @@ def _answers(url: str) -> bool:
 
 
 @pytest.fixture(scope="session")
-def site(database_cluster: launcher.Cluster, django_db_setup: None, django_db_blocker) -> Iterator[str]:
-    """The address of the example's site, on a database of its own."""
+def environment(database_cluster: launcher.Cluster, django_db_setup: None, django_db_blocker) -> Iterator[dict[str, str]]:
+    """What the site's processes are told: a database of its own, and where it will answer."""
     name, port = f"entraide_browser_{os.getpid()}", _free_port()
     with django_db_blocker.unblock():
         launcher.psql(CLUSTER, "postgres", f"CREATE DATABASE {name} TEMPLATE {_template()} OWNER {launcher.OWNER}")
-    environment = {
+    yield {
         **os.environ, "ENTRAIDE_DATABASE": name, "ENTRAIDE_SOCKET": str(CLUSTER.socket), "ENTRAIDE_DEMONSTRATION": "yes",
         "ENTRAIDE_SITE_URL": f"http://127.0.0.1:{port}", "DJANGO_SETTINGS_MODULE": "entraide.portal.settings",
     }  # fmt: skip
-    cli = str(Path(sys.executable).parent / "entraide")
-    subprocess.run([cli, "site", "example"], env=environment, check=True)
+    launcher.psql(CLUSTER, "postgres", f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="session")
+def command(environment: dict[str, str]) -> Callable[..., None]:
+    """`command("site", "example")` runs our command line on the site's database."""
+
+    def run(*words: str) -> None:
+        subprocess.run([str(Path(sys.executable).parent / "entraide"), *words], env=environment, check=True)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def site(environment: dict[str, str], command: Callable[..., None]) -> Iterator[str]:
+    """The address of the example's site."""
+    address = environment["ENTRAIDE_SITE_URL"]
+    command("site", "example")
     gunicorn = [
         sys.executable,
         "-m",
@@ -79,9 +95,8 @@ def site(database_cluster: launcher.Cluster, django_db_setup: None, django_db_bl
         "warning",
     ]
     server = subprocess.Popen(
-        [*gunicorn, "--bind", f"127.0.0.1:{port}", "entraide.portal.wsgi:application"], env=environment
+        [*gunicorn, "--bind", address.removeprefix("http://"), "entraide.portal.wsgi:application"], env=environment
     )
-    address = f"http://127.0.0.1:{port}"
     for _attempt in range(100):
         if _answers(address):
             break
@@ -89,7 +104,6 @@ def site(database_cluster: launcher.Cluster, django_db_setup: None, django_db_bl
     yield address
     server.terminate()
     server.wait(10)
-    launcher.psql(CLUSTER, "postgres", f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
 @pytest.fixture(scope="session")
