@@ -55,7 +55,7 @@ from .links import links_of as links_of
 from .links import ours as ours
 from .links import queue as queue
 from .links import runs as runs
-from .live_codings import Codings as Codings
+from .codings import Codings as Codings
 from .passage_search import FoundPassages as FoundPassages
 from .passage_search import PassageFilters as PassageFilters
 from .passage_search import like as like

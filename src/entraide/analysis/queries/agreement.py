@@ -16,7 +16,7 @@ from ..domain.words import agreement
 from ..domain.words.codebook import codebook
 from ..models import Passage
 from .coding import PassageRow, PassageSetRow, live_codings, passage_row, passage_set
-from .live_codings import Codings, Edition
+from .codings import Codings, Edition
 from .themes import SHOWN
 
 

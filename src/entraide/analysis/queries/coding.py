@@ -19,7 +19,7 @@ from ..domain.words.codebook import codebook
 from ..domain.words.passages import NEVER_QUOTED, Prepared, prepare
 from ..domain.words.proposing import Proposal, propose
 from ..models import Coding, Passage, PassageSet
-from .live_codings import AGREED, Codings, codings_of
+from .codings import AGREED, Codings, codings_of
 from .sets import content, form_of
 
 

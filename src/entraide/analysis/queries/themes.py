@@ -24,7 +24,7 @@ from ..domain.words.guarding import guarded
 from ..domain.words.passages import NEVER_QUOTED
 from ..models import FrozenSet, Passage
 from .coding import PassageRow, PassageSetRow, live_codings, passage_row, passage_set
-from .live_codings import Edition
+from .codings import Edition
 from .theme_labels import LABELS
 
 SHOWN: Final = 200
