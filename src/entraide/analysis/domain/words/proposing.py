@@ -23,15 +23,20 @@ class Proposal:
 
 
 def propose(concepts: Collection[str], question: str, book: Codebook) -> tuple[Proposal, ...]:
-    """Themes of the side that the question asks for, else of the side that the words tell; those with more reason first."""
+    """Themes of the side that the question asks for, else of the side that the words tell; those with more reason first.
+
+    Who is asked for obstacles need not say that something is lacking: to name it is enough.
+    """
     said = set(concepts)
-    side = book.side_of(question) or _side_told(said, book)
+    asked = book.side_of(question)
+    side, implied = asked or _side_told(said, book), book.implied.get(asked, frozenset())
     found = []
     for place, theme in enumerate(book.themes.values()):
-        met = [one for one in theme.when if one <= said]
+        met = [one for one in theme.when if one <= said | implied and one & said]
         if theme.side == side and met:
-            because = frozenset[str]().union(*met)
-            found.append((-max(map(len, met)), -len(because), place, Proposal(theme.code, tuple(sorted(because)), _rules(met))))
+            because = frozenset[str]().union(*met) & said
+            most = max(len(one & said) for one in met)
+            found.append((-most, -len(because), place, Proposal(theme.code, tuple(sorted(because)), _rules(met))))
     return tuple(one for *_order, one in sorted(found, key=lambda row: row[:3]))[:MOST]
 
 
