@@ -30,6 +30,7 @@ from .coding import progress as progress
 from .coding import proposals as proposals
 from .coding import said_of as said_of
 from .coding import whole_answer as whole_answer
+from .codings import Codings as Codings
 from .exploring import ExploredRow as ExploredRow
 from .exploring import ViewRow as ViewRow
 from .exploring import explorable as explorable
@@ -55,7 +56,6 @@ from .links import links_of as links_of
 from .links import ours as ours
 from .links import queue as queue
 from .links import runs as runs
-from .codings import Codings as Codings
 from .passage_search import FoundPassages as FoundPassages
 from .passage_search import PassageFilters as PassageFilters
 from .passage_search import like as like

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
 import pytest
 
 from entraide.analysis.domain.disclosure import Rules
 from entraide.analysis.domain.words import agreement
-from entraide.analysis.domain.words.agreement import alpha, by_theme, disagreements, kappa, masi, overall
+from entraide.analysis.domain.words.agreement import _masis, alpha, by_theme, disagreements, kappa, masi, overall
 from entraide.analysis.domain.words.codebook import SIDES, codebook
 from entraide.analysis.domain.words.counting import CodedPassage, count, counted
 from entraide.analysis.domain.words.cutting import LONGEST, MOST, clean, cut, part_of
@@ -198,6 +199,8 @@ def test_sets_of_themes_that_overlap_disagree_less():
     distances = [masi(one, one), masi(one, part), masi(one, crossing), masi(one, other)]
     assert distances == [0.0, pytest.approx(2 / 3), pytest.approx(8 / 9), 1.0]
     assert distances == sorted(distances)
+    sets = [(), ("a",), ("a", "b"), ("a", "c"), ("c", "d")]
+    assert _masis(sets) == pytest.approx(np.array([[masi(left, right) for right in sets] for left in sets]))
     close = {1: {1: one, 2: part}, 2: {1: other, 2: other}, 3: {1: one, 2: one}}
     far = {1: {1: one, 2: other}, 2: {1: other, 2: one}, 3: {1: one, 2: one}}
     assert overall(close).value > overall(far).value
