@@ -160,6 +160,7 @@ def _verbs_of_words() -> dict[str, str]:
         "analysis.passage.agreed": _("wrote down what coders agreed upon"),
         "analysis.passage.disagreed": _("took an agreement of coders back"),
         "analysis.quotation.chosen": _("chose a quotation"),
+        "analysis.quotation.cut": _("chose the part of a passage that is quoted"),
         "analysis.quotation.translated": _("translated a quotation"),
         "analysis.quotation.cleared": _("cleared a quotation"),
         "analysis.quotation.withdrawn": _("withdrew a quotation"),

@@ -22,6 +22,7 @@ from .linking import keep_links as keep_links
 from .linking import note_step as note_step
 from .quotations import choose_quotation as choose_quotation
 from .quotations import clear_quotation as clear_quotation
+from .quotations import cut_quotation as cut_quotation
 from .quotations import translate_quotation as translate_quotation
 from .quotations import withdraw_quotation as withdraw_quotation
 from .rates import Taken as Taken

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from attrs import asdict
 
@@ -12,6 +12,7 @@ from entraide.kernel.problems import refuse
 from .. import policies
 from ..domain.words.codebook import codebook
 from ..domain.words.passages import Prepared
+from ..domain.words.proposing import confirmed, propose
 from ..domain.words.terms import terms
 from ..models import Coding, Passage, PassageSet
 
@@ -58,10 +59,15 @@ def _edition() -> str:
 
 @action("analysis.passage.coded")
 def code(act: Act, set_id: int, passage_id: int, themes: Iterable[str]) -> Coding:
-    """All that this coder says of a passage; no theme at all is an answer too. What they said before no longer counts."""
+    """All that this coder says of a passage; no theme at all is an answer too. What they said before no longer counts.
+
+    Which of the themes had been proposed to them is kept beside them.
+    """
     policies.may_code(act.actor).enforce()
     _whole, passage = policies.access_passage(act.actor, set_id, passage_id)
-    return _write(act, passage, int(act.actor.person_id or 0), themes)
+    given = list(themes)
+    offered = propose(passage.concepts, passage.question, codebook())
+    return _write(act, passage, int(act.actor.person_id or 0), given, confirmed(given, offered))
 
 
 @action("analysis.passage.uncoded")
@@ -96,14 +102,17 @@ def live_hands(passage: Passage) -> set[int]:
     return {row.hand for row in last if row.deed == "coded"}
 
 
-def _write(act: Act, passage: Passage, hand: int, themes: Iterable[str]) -> Coding:
+def _write(
+    act: Act, passage: Passage, hand: int, themes: Iterable[str], proposed: Mapping[str, list[str]] | None = None
+) -> Coding:
     asked = list(dict.fromkeys(themes))[: MOST_THEMES + 1]
     known = codebook().known(asked)
     if len(known) != len(asked) or len(known) > MOST_THEMES:
         raise refuse("ANA-502", most=MOST_THEMES)
     row = Coding.objects.create(
-        passage=passage, hand=hand, coder=act.actor.person_id, themes=list(known), codebook=_edition(), at=act.at
-    )
+        passage=passage, hand=hand, coder=act.actor.person_id, themes=list(known), proposed=dict(proposed or {}),
+        codebook=_edition(), at=act.at,
+    )  # fmt: skip
     act.about(row, passage=passage.pk, themes=len(known))
     return row
 

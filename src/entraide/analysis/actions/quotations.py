@@ -8,7 +8,7 @@ from entraide.kernel.problems import refuse
 from entraide.kernel.text import Status, Text
 
 from .. import policies
-from ..domain.words.cutting import clean
+from ..domain.words.cutting import clean, part_of
 from ..models import Quotation
 
 LONGEST = 6_000
@@ -37,6 +37,24 @@ def choose_quotation(act: Act, set_id: int, passage_id: int) -> Quotation:
         row.state, row.chosen_by, row.chosen_at = "chosen", act.actor.person_id, act.at
         save(row, "state", "chosen_by", "chosen_at")
     _about(act, row, state=row.state)
+    return row
+
+
+@action("analysis.quotation.cut")
+def cut_quotation(act: Act, set_id: int, passage_id: int, words: str) -> Quotation:
+    """Quote a part of the passage: `words` as they stand in it, in one piece; the whole passage or nothing for all of it.
+
+    What was cleared has to be cleared again. Refused with ANA-509 when they do not stand in it.
+    """
+    row = policies.access_quotation(act.actor, set_id, passage_id)
+    policies.may_quote(act.actor, row.passage).enforce()
+    found = part_of(row.passage.text, clean(words))
+    if found is None:
+        raise refuse("ANA-509")
+    row.begins, row.ends = found
+    row.state = "chosen" if row.state == "cleared" else row.state
+    save(row, "begins", "ends", "state")
+    _about(act, row, begins=row.begins, ends=row.ends)
     return row
 
 

@@ -61,13 +61,15 @@ class Passage(models.Model):
 class Coding(models.Model):
     """What one coder said of one passage, whole; the last row of a hand counts, and one of deed `undone` takes it back.
 
-    `hand` is the coder's number, 0 for what the coders agreed upon (then `coder` is who wrote it down).
+    `hand` is the coder's number, 0 for what the coders agreed upon (then `coder` is who wrote it down). `proposed`: of its
+    themes those that the software had proposed on the coder's page, with the rules of the codebook that proposed them.
     """
 
     passage = models.ForeignKey(Passage, models.PROTECT, related_name="codings")
     hand = models.BigIntegerField()
     coder = models.BigIntegerField()
     themes = ArrayField(models.CharField(max_length=80), default=list, blank=True)
+    proposed = models.JSONField(default=dict, blank=True)
     deed = models.CharField(max_length=10, default="coded")
     codebook = models.CharField(max_length=60)
     at = models.DateTimeField()
@@ -88,11 +90,16 @@ class Coding(models.Model):
 
 
 class Quotation(models.Model):
-    """A passage chosen to be quoted, with its translations (`Text` as JSON, each with its status)."""
+    """A passage chosen to be quoted, with its translations (`Text` as JSON, each with its status).
+
+    `[begins:ends]` of the passage's text is quoted; `ends` 0 for all of it.
+    """
 
     passage = models.OneToOneField(Passage, models.PROTECT, related_name="quotation")
     entity = models.CharField(max_length=12)
     audience = models.CharField(max_length=20)
+    begins = models.PositiveIntegerField(default=0)
+    ends = models.PositiveIntegerField(default=0)
     translations = models.JSONField(default=dict, blank=True)
     state = models.CharField(max_length=10, default="chosen")
     chosen_by = models.BigIntegerField()
@@ -109,6 +116,10 @@ class Quotation(models.Model):
             ),
             models.CheckConstraint(
                 name="some_words_are_never_quoted", condition=~models.Q(audience__in=["secretariat", "aggregate"])
+            ),
+            models.CheckConstraint(
+                name="part_of_a_passage",
+                condition=models.Q(begins=0, ends=0) | models.Q(begins__lt=models.F("ends")),
             ),
         ]
 

@@ -9,6 +9,7 @@ from entraide.kernel.verdict import YES, Verdict, no
 
 from ..domain.words.passages import NEVER_QUOTED
 from ..models import Passage, PassageSet, Quotation
+from .sets import access_results
 
 
 def may_code(actor: Actor) -> Verdict:
@@ -31,16 +32,15 @@ def may_clear(actor: Actor, quotation: Quotation) -> Verdict:
 
 
 def access_passage_set(actor: Actor, set_id: int) -> PassageSet:
-    """The passages of a set, for the secretariat and for whoever may read at least one of them; NotHere otherwise."""
+    """The passages of a set, for the secretariat and for those to whom its figures were opened; NotHere otherwise.
+
+    Each passage is read as far as its own audience goes.
+    """
+    access_results(actor, set_id)
     found = PassageSet.objects.filter(frozen_set_id=set_id).first()
-    if found is None or not (actor.staff or _visible(actor, found)):
+    if found is None:
         raise NotHere
     return found
-
-
-def _visible(actor: Actor, found: PassageSet) -> bool:
-    rows = Passage.objects.filter(submission__in=found.submissions).values_list("audience", "entity").distinct()
-    return any(actor.admits(Audience(audience), entity) for audience, entity in rows)
 
 
 def access_passage(actor: Actor, set_id: int, passage_id: int) -> tuple[PassageSet, Passage]:

@@ -1,5 +1,7 @@
 """What pages and other rooms read, by what it is about."""
 
+from .agreement import AgreementTable as AgreementTable
+from .agreement import agreement_of as agreement_of
 from ..casework.freezing import case_tables_to_freeze as case_tables_to_freeze
 from ..casework.freezing import linkage_to_freeze as linkage_to_freeze
 from .casecounts import case_counts as case_counts
@@ -11,7 +13,6 @@ from .cases import filter_choices as filter_choices
 from .cases import to_export as to_export
 from .cases import versions as versions
 from .coding import CodingLine as CodingLine
-from .coding import Codings as Codings
 from .coding import PassageRow as PassageRow
 from .coding import PassageSetRow as PassageSetRow
 from .coding import Progress as Progress
@@ -29,6 +30,7 @@ from .coding import progress as progress
 from .coding import proposals as proposals
 from .coding import said_of as said_of
 from .coding import whole_answer as whole_answer
+from .codings import Codings as Codings
 from .exploring import ExploredRow as ExploredRow
 from .exploring import ViewRow as ViewRow
 from .exploring import explorable as explorable
@@ -58,6 +60,10 @@ from .passage_search import FoundPassages as FoundPassages
 from .passage_search import PassageFilters as PassageFilters
 from .passage_search import like as like
 from .passage_search import search_passages as search_passages
+from .quotations import QuotationRow as QuotationRow
+from .quotations import printable_quotations as printable_quotations
+from .quotations import quotation_of as quotation_of
+from .quotations import quotations as quotations
 from .protected import protected_results as protected_results
 from .rates import rates as rates
 from .results import indicators as indicators
@@ -75,13 +81,8 @@ from .sets import form_of as form_of
 from .sets import frozen_set as frozen_set
 from .sets import results_row as results_row
 from .sets import sets_of as sets_of
-from .themes import AgreementTable as AgreementTable
-from .themes import QuotationRow as QuotationRow
 from .themes import Themes as Themes
-from .themes import agreement_of as agreement_of
 from .themes import passages_of_theme as passages_of_theme
-from .themes import quotation_of as quotation_of
-from .themes import quotations as quotations
 from .themes import theme_results as theme_results
 from .themes import themes as themes
 from .twins import people as people

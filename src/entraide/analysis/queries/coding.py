@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from functools import lru_cache
 
 from attrs import frozen
 from django.db import connection
 
 from entraide.foundation.accounts.queries import names
 from entraide.foundation.db.context import acting_as
-from entraide.kernel.actor import SYSTEM, Actor
+from entraide.kernel.actor import Actor
 from entraide.kernel.audience import Audience
 from entraide.kernel.text import Text
 
@@ -20,9 +19,8 @@ from ..domain.words.codebook import codebook
 from ..domain.words.passages import NEVER_QUOTED, Prepared, prepare
 from ..domain.words.proposing import Proposal, propose
 from ..models import Coding, Passage, PassageSet
+from .codings import AGREED, Codings, codings_of
 from .sets import content, form_of
-
-AGREED = 0
 
 
 @frozen
@@ -115,7 +113,7 @@ def passage_row(row: Passage) -> PassageRow:
 
 
 def passage_set(actor: Actor, set_id: int) -> PassageSetRow:
-    """The passages of a set; NotHere for whoever may read none of them."""
+    """The passages of a set; NotHere for those to whom its figures were not opened."""
     return passage_set_row(policies.access_passage_set(actor, set_id))
 
 
@@ -182,66 +180,9 @@ def next_passage(
     return None
 
 
-_LIVE = """
-SELECT passage_id, hand, themes FROM (
-    SELECT DISTINCT ON (c.passage_id, c.hand) c.passage_id, c.hand, c.deed, array_to_string(c.themes, ' ') AS themes
-    FROM analysis_coding c WHERE c.passage_id IN (SELECT id FROM analysis_passage WHERE submission = ANY(%s))
-    ORDER BY c.passage_id, c.hand, c.id DESC
-) last WHERE deed = 'coded'
-"""
-
-
-@frozen
-class Edition:
-    """What is kept of a set's codings between requests is kept under this."""
-
-    set_id: int
-    made_at: datetime
-    last: int
-    rows: int
-
-
-@frozen(eq=False)
-class Codings:
-    """What stands of all that coders said: per passage each coder's themes, and what was agreed upon."""
-
-    said: Mapping[int, Mapping[int, frozenset[str]]]
-    agreed: Mapping[int, frozenset[str]]
-
-
 def live_codings(whole: PassageSetRow) -> Codings:
     """For counting: of everybody, read as the system does; whoever shows it decides what a reader may see of it."""
-    return _live(edition(whole), whole.submissions)
-
-
-def edition(whole: PassageSetRow) -> Edition:
-    """What the codings of a set stand at: rows are only ever added, so the last and how many there are tell it."""
-    with acting_as(SYSTEM, savepoint=False), connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT coalesce(max(id), 0), count(*) FROM analysis_coding"
-            " WHERE passage_id IN (SELECT id FROM analysis_passage WHERE submission = ANY(%s))",
-            [list(whole.submissions)],
-        )
-        last, rows = cursor.fetchone()
-    return Edition(whole.set_id, whole.made_at, last, rows)
-
-
-@lru_cache(maxsize=4)
-def _live(_edition: Edition, submissions: tuple[int, ...]) -> Codings:
-    said: dict[int, dict[int, frozenset[str]]] = {}
-    agreed: dict[int, frozenset[str]] = {}
-    sets: dict[str, frozenset[str]] = {}
-    with acting_as(SYSTEM, savepoint=False), connection.cursor() as cursor:
-        cursor.execute(_LIVE, [list(submissions)])
-        for passage_id, hand, themes in cursor.fetchall():
-            given = sets.get(themes)
-            if given is None:
-                given = sets[themes] = frozenset(themes.split())
-            if hand == AGREED:
-                agreed[passage_id] = given
-            else:
-                said.setdefault(passage_id, {})[hand] = given
-    return Codings(said, agreed)
+    return codings_of(whole.set_id, whole.made_at, whole.submissions)
 
 
 def said_of(actor: Actor, row: PassageRow) -> tuple[Said, ...]:
@@ -289,6 +230,8 @@ class CodingLine:
     passage: PassageRow
     coder: str
     themes: tuple[str, ...]
+    proposed: Mapping[str, tuple[str, ...]]
+    """Of the themes those that had been proposed, with the rules of the codebook that proposed them."""
     deed: str
     agreed: bool
     stands: bool
@@ -309,7 +252,8 @@ def coding_lines(actor: Actor, set_id: int) -> tuple[CodingLine, ...]:
     known = names(row.coder for row in rows)
     return tuple(
         CodingLine(
-            passage_row(row.passage), known.get(row.coder, ""), tuple(row.themes), row.deed, row.hand == AGREED,
+            passage_row(row.passage), known.get(row.coder, ""), tuple(row.themes),
+            {theme: tuple(rules) for theme, rules in row.proposed.items()}, row.deed, row.hand == AGREED,
             last[row.passage_id, row.hand] == row.pk and row.deed == "coded", row.codebook, row.at,
         )
         for row in rows

@@ -11,6 +11,8 @@ from entraide.analysis import actions, queries
 from entraide.analysis.domain.words.passages import CutPassage, Prepared, audience_of
 from entraide.analysis.domain.words.terms import concepts_in
 from entraide.analysis.models import Coding, FrozenSet, Passage, PassageSet, Quotation
+from entraide.analysis.queries import codings
+from entraide.analysis.tests.invented_words import words_form, words_made
 from entraide.collection.tests.conftest import seen
 from entraide.documents.domain.searching import index_words
 from entraide.foundation.audit.models import Entry
@@ -48,8 +50,9 @@ def invented() -> Prepared:
 
 @pytest.fixture
 def words(cast, frozen_set):
-    """The set, cut."""
+    """The set, cut, its figures opened to everybody."""
     actions.cut_passages(cast("nadia"), frozen_set.pk, invented())
+    actions.open_set(cast("nadia"), frozen_set.pk, Audience.PUBLIC)
     return frozen_set.pk
 
 
@@ -259,30 +262,128 @@ def test_nobody_codes_in_another_s_name_and_no_row_changes(cast, words, of):
         )
 
 
-def test_who_may_read_nothing_does_not_know_of_the_set(cast, as_, frozen_set):
-    only = invented()
-    kept = Prepared(
-        only.questions, only.submissions, tuple(one for one in only.passages if one.audience == "secretariat")
-    )
-    actions.cut_passages(cast("nadia"), frozen_set.pk, kept)
-    for name in ("samira", "luc", "grace", "jo"):
-        with acting_as(cast(name)):
-            assert not PassageSet.objects.exists()
+PAGES = ("", "themes/", "themes/practice.inventory/", "search/", "search/?q=registre", "codebook/", "quotations/")
+
+
+def nothing_of_it(cast, as_, words, name, passage):
+    """Neither in the database nor by address nor by a query does this person find that the set has words."""
+    with acting_as(cast(name)):
+        assert not PassageSet.objects.exists()
+    for query, *more in (
+        (queries.passage_set,), (queries.themes,), (queries.theme_results,), (queries.quotations,),
+        (queries.passage, passage), (queries.passages_of_theme, "practice.inventory"), (queries.quotation_of, passage),
+    ):  # fmt: skip
         with pytest.raises(NotHere):
-            seen(cast(name), queries.passage_set, frozen_set.pk)
-        for page in ("", "themes/", "search/", "codebook/", "quotations/"):
-            assert as_(name).get(f"/analysis/sets/{frozen_set.pk}/passages/{page}").status_code == 404
+            seen(cast(name), query, words, *more)
+    for page in (*PAGES, f"{passage}/"):
+        assert as_(name).get(f"/analysis/sets/{words}/passages/{page}").status_code == 404, page
 
 
-def test_readers_get_counts_without_what_was_for_the_secretariat(cast, words, of):
+@pytest.mark.parametrize("name", ["samira", "luc", "grace", "jo"])
+def test_words_of_a_set_that_was_not_opened_are_nobody_s(cast, as_, words, of, name):
+    """Every one of them may read a passage of it."""
+    passage = of("EGY", "good_practice")
+    actions.shut_set(cast("nadia"), words)
+    nothing_of_it(cast, as_, words, name, passage)
+    assert as_("nadia").get(f"/analysis/sets/{words}/passages/themes/").status_code == 200
+
+
+def test_an_opening_to_states_leaves_strangers_outside(cast, as_, words, of):
+    actions.open_set(cast("nadia"), words, Audience.MEMBERS)
+    nothing_of_it(cast, as_, words, "jo", of("EGY", "good_practice"))
+    for page in PAGES:
+        assert as_("luc").get(f"/analysis/sets/{words}/passages/{page}", follow=True).status_code == 200
+
+
+def test_readers_count_what_they_may_read_and_nothing_behind_it(cast, words, of):
     code_all(cast, words, of)
-    counts = {one.theme: one.said for one in seen(cast("luc"), queries.themes, words).counts}
-    assert counts["obstacle.requests"].held == "few"
-    assert counts["practice.inventory"].held == "few"
+    expected = {"samira": (3, 3, 2), "luc": (3, 3, 1), "jo": (2, 2, 0), "nadia": (5, 4, 3)}
+    for name, (answered, practices, obstacles) in expected.items():
+        found = seen(cast(name), queries.themes, words)
+        counts = {one.theme: one for one in found.counts}
+        assert len(found.answered) == answered, name
+        assert counts["practice.inventory"].said.value == practices
+        assert counts["practice.inventory"].said.base == answered
+        assert ("obstacle" in counts) == bool(obstacles)
+        for one in found.counts:
+            assert not one.said.held
+            readable, number = seen(cast(name), queries.passages_of_theme, words, one.theme)
+            assert number == len(readable) == one.passages
+            assert one.said.value == len({row.entity for row in readable})
     rows, number = seen(cast("luc"), queries.passages_of_theme, words, "obstacle.requests")
     assert (number, [row.entity for row in rows]) == (1, ["FRA"])
-    results = seen(cast("luc"), queries.theme_results, words)
-    assert {row.under[1] for row in results["themes.entity"].rows} == {"EGY", "FRA", "PER"}
+    assert seen(cast("luc"), queries.themes, words).passages == len(MAY_READ["luc"])
+
+
+def test_results_are_for_the_reader_s_reach_or_for_the_paper_s(cast, words, of):
+    code_all(cast, words, of)
+    for name, audience, obstacles in (
+        ("nadia", Audience.SECRETARIAT, 3), ("samira", Audience.PARTIES, 1), ("jo", Audience.PUBLIC, 0),
+    ):  # fmt: skip
+        results = seen(cast(name), queries.theme_results, words)
+        assert {one.audience for one in results.values()} == {audience}
+        assert sum(row.figure.value for row in results["themes"].rows if row.under == ("obstacle.requests",)) == obstacles
+    paper = seen(cast("nadia"), queries.theme_results, words, Audience.PUBLIC)
+    assert {one.audience for one in paper.values()} == {Audience.PUBLIC}
+    assert paper["themes"].figure("practice.inventory").held
+    assert {row.under[1] for row in paper["themes.entity"].rows} == {"EGY", "FRA"}
+    assert seen(cast("jo"), queries.theme_results, words, Audience.SECRETARIAT)["themes"].audience is Audience.PUBLIC
+
+
+def test_a_coding_keeps_which_of_its_themes_were_proposed(cast, as_, words, of):
+    nadia, viktor, passage = cast("nadia"), cast("viktor"), of("FRA", "good_practice")
+    proposed = {one.theme: list(one.rules) for one in queries.proposals(seen(nadia, queries.passage, words, passage))}
+    assert "practice.inventory" in proposed
+    row = actions.code(nadia, words, passage, ["practice.inventory", "practice.law"])
+    assert row.proposed == {"practice.inventory": proposed["practice.inventory"]}
+    actions.code(viktor, words, passage, ["practice.law"])
+    agreed = actions.agree(viktor, words, passage, ["practice.inventory"])
+    assert agreed.proposed == {}
+    table = seen(nadia, queries.agreement_of, words)
+    assert table.proposed == {"practice.inventory": {nadia.person_id: 1}}
+    assert "1 as proposed" in as_("nadia").get(f"/analysis/sets/{words}/passages/agreement/").content.decode()
+    csv = as_("nadia").get(f"/analysis/sets/{words}/passages/codings.csv").content.decode()
+    assert "proposed_by" in csv and "practice.inventory=" in csv
+    actions.uncode(nadia, words, passage)
+    assert seen(nadia, lambda _actor, one: queries.live_codings(one), seen(nadia, queries.passage_set, words)).proposed == {}
+
+
+def test_what_stands_is_the_same_read_row_by_row_or_at_once(cast, words, of):
+    whole = seen(cast("nadia"), queries.passage_set, words)
+    for at, (entity, question, *_rest) in enumerate(SAID):
+        actions.code(cast("nadia"), words, of(entity, question), ["practice.law"] if at % 2 else [])
+        seen(cast("nadia"), lambda _actor, one: queries.live_codings(one), whole)
+    actions.code(cast("nadia"), words, of("EGY", "good_practice"), ["practice.inventory"])
+    actions.uncode(cast("nadia"), words, of("FRA", "good_practice"))
+    step_by_step = seen(cast("nadia"), lambda _actor, one: queries.live_codings(one), whole)
+    codings._live.clear()
+    at_once = seen(cast("nadia"), lambda _actor, one: queries.live_codings(one), whole)
+    for one in (step_by_step, at_once):
+        assert len(one.said) == len(SAID) - 1
+    assert (step_by_step.said, step_by_step.edition) == (at_once.said, at_once.edition)
+
+
+def test_a_part_of_a_passage_is_quoted_and_cleared_anew(cast, as_, words, of):
+    nadia, viktor, passage = cast("nadia"), cast("viktor"), of("FRA", "good_practice")
+    actions.choose_quotation(nadia, words, passage)
+    actions.clear_quotation(viktor, words, passage)
+    assert len(seen(nadia, queries.printable_quotations, words, Audience.PUBLIC)) == 1
+    actions.cut_quotation(nadia, words, passage, "registre national des objets archéologiques")
+    (row,) = seen(nadia, queries.quotations, words)
+    assert (row.text, row.state) == ("[…] registre national des objets archéologiques […]", "chosen")
+    assert seen(nadia, queries.printable_quotations, words, Audience.PUBLIC) == ()
+    refused("ANA-509", actions.cut_quotation, nadia, words, passage, "registre de la police")
+    address = f"/analysis/sets/{words}/passages/{passage}/"
+    assert as_("nadia").post(f"{address}quotation/", {"deed": "cut", "words": "Un registre national"}).status_code == 302
+    for status in ("machine", "official", "original", "courtesy"):
+        as_("nadia").post(
+            f"{address}quotation/", {"deed": "translate", "language": "en", "text": "A national register", "status": status}
+        )
+        assert seen(nadia, queries.quotations, words)[0].translations.statuses["en"] == status
+    actions.clear_quotation(viktor, words, passage)
+    assert "Un registre national […]" in as_("jo").get(address).content.decode()
+    actions.cut_quotation(nadia, words, passage, "")
+    assert "[…]" not in seen(nadia, queries.quotations, words)[0].text
 
 
 def test_a_quotation_is_cleared_by_a_second_person_and_again_after_each_change(cast, words, of):
@@ -451,13 +552,8 @@ def test_before_it_is_cut_only_the_secretariat_finds_the_door(as_, frozen_set):
 
 
 def test_the_audience_of_an_answer_is_its_own_else_the_question_s():
-    made, form = _reporting()
+    made, form = words_made(), words_form()
     question = next(one for one in form.questions() if one.name == "obstacles_detail")
     answers = [row for row in made.answers if row.question == question.path]
     assert {audience_of(row, question) for row in answers} == {Audience.MEMBERS, Audience.SECRETARIAT, Audience.PUBLIC}
     assert re.match(r"/data/", question.path)
-
-
-def _reporting():
-    invented_replies = pytest.importorskip("entraide.reporting.tests.invented")
-    return invented_replies.made(), invented_replies.form()

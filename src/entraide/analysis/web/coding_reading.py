@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -20,16 +20,11 @@ from entraide.kernel.problems import NotHere
 from entraide.reference.domain import entities
 
 from .. import queries
-from ..domain.figures import Figure
 from ..domain.words.agreement import RELIABLE, TENTATIVE, Agreement
 from ..domain.words.codebook import codebook
 from ..domain.words.terms import named
 from .coding import sides
-from .coding_words import audience_label, entity_name, held_label, quotation_label, reading_label, region_name
-
-
-def _cell(figure: Figure) -> dict[str, Any]:
-    return {"figure": figure, "held": held_label(figure.held) if figure.held else ""}
+from .coding_words import audience_label, entity_name, quotation_label, reading_label, region_name, status_label
 
 
 def _question(request: HttpRequest, whole: queries.PassageSetRow) -> str:
@@ -45,15 +40,15 @@ def themes(request: HttpRequest, set_id: int) -> HttpResponse:
     regions = sorted(set(found.answered.values()), key=lambda region: (region == "", region))
     rows = [
         {
-            "theme": codebook().themes[one.theme], "said": _cell(one.said), "passages": one.passages,
-            "groups": [(region, _cell(one.groups[region])) for region in regions],
+            "theme": codebook().themes[one.theme], "said": one.said, "passages": one.passages,
+            "groups": [(region, one.groups[region]) for region in regions],
         }
         for one in found.counts
     ]  # fmt: skip
     context = {
         "whole": whole, "found": found, "rows": rows, "question": question,
         "regions": [(region, region_name(region), sum(1 for one in found.answered.values() if one == region)) for region in regions],
-        "answered": len(found.answered),
+        "answered": len(found.answered), "everything": request.actor.staff,
     }  # fmt: skip
     return render(request, "analysis/coding/themes.html", context)
 
@@ -94,7 +89,8 @@ def agreement(request: HttpRequest, set_id: int) -> HttpResponse:
     pairs = sorted({pair for row in found.rows for pair in row.pairs})
     rows = [
         {
-            "theme": book_themes[row.theme], "given": [row.given.get(coder, 0) for coder in found.coders],
+            "theme": book_themes[row.theme],
+            "given": [(row.given.get(coder, 0), found.proposed.get(row.theme, {}).get(coder, 0)) for coder in found.coders],
             "pairs": [_read(row.pairs[pair]) for pair in pairs if pair in row.pairs], "alpha": _read(row.alpha),
         }
         for row in found.rows
@@ -177,11 +173,22 @@ def passage(request: HttpRequest, set_id: int, passage_id: int) -> HttpResponse:
             for one in queries.like(actor, whole, row)
         ],
         "quotation": quotation, "state": quotation_label(quotation.state) if quotation else "",
-        "versions": [(code, quotation.translations.versions.get(code, "")) for code in LANGUAGES if code != row.language]
-        if quotation else [],
+        "versions": _versions(quotation, row.language) if quotation else [], "statuses": [(code, status_label(code)) for code in _STATUSES],
         "quotable": queries.may_be_quoted(actor, row),
     }  # fmt: skip
     return render(request, "analysis/coding/passage.html", context)
+
+
+_STATUSES: Final = ("courtesy", "official", "machine", "original")
+
+
+def _versions(quotation: queries.QuotationRow, language: str) -> list[dict[str, Any]]:
+    """Every other language with what is said in it and how that came to be."""
+    said = quotation.translations
+    return [
+        {"code": code, "text": said.versions.get(code, ""), "status": said.statuses.get(code, "courtesy")}
+        for code in LANGUAGES if code != language
+    ]  # fmt: skip
 
 
 def quoted(request: HttpRequest, set_id: int) -> HttpResponse:
@@ -192,6 +199,11 @@ def quoted(request: HttpRequest, set_id: int) -> HttpResponse:
         for one in queries.quotations(request.actor, set_id)
     ]  # fmt: skip
     return render(request, "analysis/coding/quotations.html", {"whole": whole, "rows": rows})
+
+
+def _rules(one: queries.CodingLine) -> str:
+    """The themes that had been proposed, each with the rules that proposed it: `practice.inventory=inventory,object_id`."""
+    return " ".join(f"{theme}={','.join(rules)}" for theme, rules in one.proposed.items())
 
 
 @never_cache
@@ -207,6 +219,7 @@ def export(request: HttpRequest, set_id: int) -> HttpResponse:
         "audience",
         "coder",
         "themes",
+        "proposed_by",
         "deed",
     ]
     lines = [line_of([*head, "agreed", "stands", "codebook", "at", "text"])]
@@ -215,7 +228,7 @@ def export(request: HttpRequest, set_id: int) -> HttpResponse:
         lines.append(
             line_of([
                 str(row.id), str(row.submission), row.entity, row.question, row.reference, row.language, row.audience,
-                one.coder, " ".join(one.themes), one.deed, "1" if one.agreed else "0", "1" if one.stands else "0",
+                one.coder, " ".join(one.themes), _rules(one), one.deed, "1" if one.agreed else "0", "1" if one.stands else "0",
                 one.codebook, one.at.isoformat(), row.text,
             ])
         )  # fmt: skip

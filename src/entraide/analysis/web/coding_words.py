@@ -50,9 +50,11 @@ def quotation_label(state: str) -> str:
     return {"chosen": _("Chosen"), "cleared": _("Cleared"), "withdrawn": _("Withdrawn")}[state]
 
 
-def held_label(reason: str) -> str:
-    """Why a count is not shown."""
+def status_label(status: str) -> str:
+    """How a translation came to be."""
     return {
-        "few": _("not shown: it would tell who wrote it"),
-        "subtraction": _("not shown: another could be worked out from it"),
-    }.get(reason, reason)
+        "original": _("by the respondent"),
+        "official": _("official translation"),
+        "courtesy": _("courtesy translation"),
+        "machine": _("machine translation, not read by a person"),
+    }[status]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -42,6 +43,7 @@ class Agreement:
         return "reliable" if self.value >= RELIABLE else "tentative" if self.value >= TENTATIVE else "weak"
 
 
+@lru_cache(maxsize=8192)
 def kappa(both: int, first: int, second: int, neither: int) -> Agreement:
     """Cohen's kappa of two coders over one theme: given by both, by the first alone, by the second alone, by neither."""
     counts = np.array([both, first, second, neither], dtype=float)
@@ -78,6 +80,20 @@ def masi(one: Collection[str], other: Collection[str]) -> float:
     return 1 - shared / whole * kind
 
 
+def _masis(values: Sequence[Collection[str]]) -> Any:
+    """`masi` of every two at once."""
+    themes = {theme: at for at, theme in enumerate(sorted({theme for value in values for theme in value}))}
+    given = np.zeros((len(values), len(themes)))
+    for row, value in enumerate(values):
+        given[row, [themes[theme] for theme in value]] = 1
+    shared, sizes = given @ given.T, given.sum(axis=1)
+    whole = sizes[:, None] + sizes[None, :] - shared
+    smaller = np.minimum(sizes[:, None], sizes[None, :])
+    kind = np.where(shared == whole, 1.0, np.where(shared == smaller, 2 / 3, 1 / 3))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(whole > 0, 1 - shared / whole * kind, 0.0)
+
+
 def alpha(units: Units, distance: Distance = nominal) -> Agreement:
     """Krippendorff's alpha. Passages that fewer than two have coded are left out; `n` counts the others."""
     types: Counter[tuple[Any, ...]] = Counter()
@@ -90,19 +106,25 @@ def alpha(units: Units, distance: Distance = nominal) -> Agreement:
 
 def _alpha_of(types: Mapping[tuple[Any, ...], int], distance: Distance) -> Agreement:
     """Of how often each combination of values occurs; always in one order, so that the draws are the same."""
+    return _alpha_counted(tuple((unit, types[unit]) for unit in sorted(types, key=repr)), distance)
+
+
+@lru_cache(maxsize=512)
+def _alpha_counted(types: tuple[tuple[tuple[Any, ...], int], ...], distance: Distance) -> Agreement:
+    """Kept: a coding that no second coder shares leaves all of them as they were."""
     if not types:
         return Agreement(None, None, None, 0)
-    ordered = sorted(types, key=repr)
+    ordered = [unit for unit, _times in types]
     values = sorted({value for unit in ordered for value in unit}, key=repr)
     at = {value: place for place, value in enumerate(values)}
-    far = np.array([[distance(one, other) for other in values] for one in values])
+    far = _masis(values) if distance is masi else np.array([[distance(one, other) for other in values] for one in values])
     shape = np.zeros((len(ordered), len(values)))
     for row, unit in enumerate(ordered):
         for value in unit:
             shape[row, at[value]] += 1
     sizes = shape.sum(axis=1)
     observed = np.einsum("ti,ti->t", shape @ far, shape) / (sizes - 1)
-    counts = np.array([types[unit] for unit in ordered], dtype=float)
+    counts = np.array([times for _unit, times in types], dtype=float)
     n = int(counts.sum())
     drawn = np.random.default_rng(_SEED).multinomial(n, counts / n, size=DRAWS).astype(float)
     found = _alphas(np.vstack([counts, drawn]), shape, sizes, observed, far)

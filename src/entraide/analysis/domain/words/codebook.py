@@ -44,13 +44,17 @@ class Theme:
 
 @frozen
 class Codebook:
-    """Themes in the order of the file. `questions`: what names of questions ask for; `signs`: concepts that tell a side."""
+    """Themes in the order of the file. `questions`: what names of questions ask for; `signs`: concepts that tell a side;
+
+    `implied`: concepts taken as said where a question asks for the side.
+    """
 
     code: str
     version: str
     themes: Mapping[str, Theme]
     questions: Mapping[str, tuple[str, ...]]
     signs: Mapping[str, frozenset[str]]
+    implied: Mapping[str, frozenset[str]]
 
     def known(self, codes: Iterable[str]) -> tuple[str, ...]:
         """Of these codes those of themes that can be given (a side itself cannot), in the codebook's order."""
@@ -84,6 +88,7 @@ def codebook() -> Codebook:
         themes,
         {side: tuple(words) for side, words in table["questions"].items()},
         {side: frozenset(words) for side, words in table["signs"].items()},
+        {side: frozenset(words) for side, words in table["implied"].items()},
     )
 
 

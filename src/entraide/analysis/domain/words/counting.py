@@ -5,28 +5,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
-from typing import Final
 
 from attrs import frozen
-
-from entraide.kernel.audience import Audience
 
 from ..figures import Figure
 from .codebook import Codebook
 
-LEAST: Final = 3
-"""Respondents that keep their answers from the reader: of one or two, a count would tell who said it."""
-
 
 @frozen
 class CodedPassage:
-    """A passage with the themes that count. `seen`: whether the reader may read it."""
+    """A passage with the themes that count. `seen`: whether those who read the count may read it."""
 
     passage: int
     submission: int
     entity: str
     region: str
-    audience: str
     seen: bool
     themes: frozenset[str]
 
@@ -49,58 +42,41 @@ def counted(agreed: frozenset[str] | None, said: Iterable[frozenset[str]]) -> fr
     return frozenset.intersection(*given) if given else frozenset()
 
 
-def count(
-    passages: Iterable[CodedPassage], answered: Mapping[str, str], book: Codebook, staff: bool
-) -> tuple[ThemeCount, ...]:
-    """Every theme that somebody said, in the codebook's order. `answered`: who answered in words, and their group.
-
-    For readers outside the secretariat, what was written for it alone does not count, and a figure is held (`few`) when
-    one or two of those counted keep their words from the reader.
-    """
-    by_theme: dict[str, list[CodedPassage]] = defaultdict(list)
+def by_theme(passages: Iterable[CodedPassage], book: Codebook) -> dict[str, list[CodedPassage]]:
+    """The passages of every theme and of those below it."""
+    found: dict[str, list[CodedPassage]] = defaultdict(list)
     above: dict[frozenset[str], frozenset[str]] = {}
     for one in passages:
-        if staff or one.audience != Audience.SECRETARIAT:
-            if one.themes not in above:
-                above[one.themes] = book.with_parents(one.themes)
-            for theme in above[one.themes]:
-                by_theme[theme].append(one)
+        if one.themes not in above:
+            above[one.themes] = book.with_parents(one.themes)
+        for theme in above[one.themes]:
+            found[theme].append(one)
+    return found
+
+
+def count(passages: Iterable[CodedPassage], answered: Mapping[str, str], book: Codebook) -> tuple[ThemeCount, ...]:
+    """Every theme that somebody said, in the codebook's order. `answered`: who answered in words, and their group.
+
+    Whoever may not see all passages is given the count of those they may see (`answered` likewise): then there is nothing
+    behind a number that a second number could give away. What goes further is for `guarding`.
+    """
+    found = by_theme(passages, book)
     groups = sorted(set(answered.values()), key=lambda group: (group == "", group))
-    return tuple(_of(theme, by_theme[theme], answered, groups, staff) for theme in book.themes if theme in by_theme)
-
-
-def _of(
-    theme: str, rows: Collection[CodedPassage], answered: Mapping[str, str], groups: Iterable[str], staff: bool
-) -> ThemeCount:
     bases = {group: sum(1 for one in answered.values() if one == group) for group in groups}
-    whole = _figure(f"theme.{theme}", rows, len(answered), staff)
-    parts = {
-        group: _figure(
-            f"theme.{theme}.{group or 'organisations'}", [row for row in rows if row.region == group], base, staff
-        )
-        for group, base in bases.items()
-    }
-    return ThemeCount(theme, whole, _guarded(whole, parts), 0 if whole.held else len(rows))
+    return tuple(_of(theme, found[theme], len(answered), bases) for theme in book.themes if theme in found)
 
 
-def _figure(key: str, rows: Iterable[CodedPassage], base: int, staff: bool) -> Figure:
+def _of(theme: str, rows: Collection[CodedPassage], base: int, bases: Mapping[str, int]) -> ThemeCount:
+    parts = {group: _figure(key_of(theme, group), (row for row in rows if row.region == group), n) for group, n in bases.items()}
+    return ThemeCount(theme, _figure(key_of(theme), rows, base), parts, len(rows))
+
+
+def key_of(theme: str, group: str | None = None) -> str:
+    """The key of a count: `theme.practice.law`, `theme.practice.law.WEOG`, `….organisations`."""
+    return f"theme.{theme}" if group is None else f"theme.{theme}.{group or 'organisations'}"
+
+
+def _figure(key: str, rows: Iterable[CodedPassage], base: int) -> Figure:
     rows = list(rows)
-    seen = {row.entity for row in rows if row.seen}
-    kept = {row.entity for row in rows} - seen
     submissions = tuple(sorted({row.submission for row in rows if row.seen}))
-    if not staff and 0 < len(kept) < LEAST:
-        return Figure(key, Decimal(0), base, unit="replies", held="few")
-    return Figure(key, Decimal(len(seen | kept)), base, submissions, unit="replies")
-
-
-def _guarded(whole: Figure, parts: Mapping[str, Figure]) -> Mapping[str, Figure]:
-    """When one part is held, the sum would give it back: then a second, the smallest that says anything, is held too."""
-    held = [group for group, figure in parts.items() if figure.held]
-    if whole.held or len(held) != 1:
-        return parts
-    others = [group for group, figure in parts.items() if not figure.held]
-    if not others:
-        return parts
-    second = min(others, key=lambda group: (parts[group].value == 0, parts[group].value, group))
-    found = parts[second]
-    return {**parts, second: Figure(found.key, Decimal(0), found.base, unit=found.unit, held="subtraction")}
+    return Figure(key, Decimal(len({row.entity for row in rows})), base, submissions, unit="replies")

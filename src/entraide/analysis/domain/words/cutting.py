@@ -91,3 +91,12 @@ def _short(text: str, one: Stretch) -> Iterator[Stretch]:
         start = stop
     if trimmed := _trimmed(text, start, one.end):
         yield trimmed
+
+
+def part_of(text: str, words: str) -> tuple[int, int] | None:
+    """Where `words` stand in `text` in one piece, white space read as one space; (0, 0) for all of it or no words; None where not."""
+    asked = words.replace("[…]", " ").split()
+    if not asked or asked == text.split():
+        return 0, 0
+    found = re.search(r"\s+".join(map(re.escape, asked)), text)
+    return found.span() if found else None

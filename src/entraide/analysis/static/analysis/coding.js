@@ -8,14 +8,17 @@ for (const button of form.querySelectorAll("[data-digit]")) {
   const show = () => button.setAttribute("aria-pressed", String(chosen.checked));
   show();
   chosen.addEventListener("change", show);
-  button.addEventListener("click", () => {
+  button.addEventListener("click", (event) => {
+    // After the mouse, Enter saves; on the keyboard it stays with the button it is on.
+    if (event.detail) button.blur();
     chosen.checked = !chosen.checked;
     chosen.dispatchEvent(new Event("change"));
   });
 }
 
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("a, button, textarea, select, summary")) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("textarea, select")) return;
+  if (event.key === "Enter" && event.target.closest("a, button, summary")) return;
   const digit = /^[1-9]$/.test(event.key) && form.querySelector(`[data-digit="${event.key}"]`);
   const forward = document.documentElement.dir === "rtl" ? "ArrowLeft" : "ArrowRight";
   const back = forward === "ArrowLeft" ? "ArrowRight" : "ArrowLeft";
