@@ -1,9 +1,9 @@
 """What pages and other rooms read, by what it is about."""
 
-from .agreement import AgreementTable as AgreementTable
-from .agreement import agreement_of as agreement_of
 from ..casework.freezing import case_tables_to_freeze as case_tables_to_freeze
 from ..casework.freezing import linkage_to_freeze as linkage_to_freeze
+from .agreement import AgreementTable as AgreementTable
+from .agreement import agreement_of as agreement_of
 from .casecounts import case_counts as case_counts
 from .cases import CaseRow as CaseRow
 from .cases import case as case
@@ -60,11 +60,11 @@ from .passage_search import FoundPassages as FoundPassages
 from .passage_search import PassageFilters as PassageFilters
 from .passage_search import like as like
 from .passage_search import search_passages as search_passages
+from .protected import protected_results as protected_results
 from .quotations import QuotationRow as QuotationRow
 from .quotations import printable_quotations as printable_quotations
 from .quotations import quotation_of as quotation_of
 from .quotations import quotations as quotations
-from .protected import protected_results as protected_results
 from .rates import rates as rates
 from .results import indicators as indicators
 from .results import indicators_of as indicators_of

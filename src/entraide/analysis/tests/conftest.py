@@ -9,8 +9,10 @@ import pytest
 from tests.cast import person
 from tests.stages import Stage, Staged, chosen
 
+from entraide.analysis import actions
 from entraide.analysis.actions import close_and_freeze
-from entraide.analysis.models import FrozenSet
+from entraide.analysis.models import FrozenSet, Passage
+from entraide.analysis.tests.written import invented
 from entraide.collection import actions as collection
 from entraide.collection.models import Reply, Round
 from entraide.collection.tests.conftest import COMPLETE, cells, reply, round  # noqa: F401 - the round that these stories need
@@ -18,6 +20,7 @@ from entraide.collection.tests.conftest import STAGES as BEFORE
 from entraide.foundation.accounts.queries import actor_of
 from entraide.foundation.db.context import acting_as
 from entraide.kernel.actor import SYSTEM
+from entraide.kernel.audience import Audience
 
 
 def make_frozen_set() -> None:
@@ -52,3 +55,19 @@ def frozen_set(db: None) -> Any:
     """What was frozen."""
     with acting_as(SYSTEM):
         return FrozenSet.objects.get()
+
+
+@pytest.fixture
+def words(cast, frozen_set):
+    """The set, cut, its figures opened to everybody."""
+    actions.cut_passages(cast("nadia"), frozen_set.pk, invented())
+    actions.open_set(cast("nadia"), frozen_set.pk, Audience.PUBLIC)
+    return frozen_set.pk
+
+
+@pytest.fixture
+def of(words):
+    """`of("EGY", "good_practice")` is that passage's number."""
+    with acting_as(SYSTEM):
+        rows = {(row.entity, row.question): row.pk for row in Passage.objects.all()}
+    return lambda entity, question: rows[entity, question]
