@@ -76,8 +76,7 @@ def _described(raw: Raw) -> dict[str, pa.Array]:
         made[kind] = pc.if_else(said, own, made[kind])
     kinds = made["type"].dictionary_encode()
     groups = pa.array([str(term(f"type:{code}")["group"]) for code in kinds.dictionary.to_pylist()], pa.string())
-    titles, inverse = readings["title"]
-    keys = _texts((_title_key(reading.unknown) for reading, _ in titles), inverse)
+    keys = pc.coalesce(*(_unknown_words(readings[column]) for column in ("title", "obj")))
     return {
         "type": made["type"], "type_group": groups.take(kinds.indices), "material": made["material"],
         "culture": made["culture"], "title_key": keys,
@@ -88,6 +87,11 @@ def _first_of(kind: str, columns: list[tuple[list[Any], np.ndarray]]) -> pa.Arra
     return pc.coalesce(
         *(_texts((reading.first(kind, language) for reading, language in found), inverse) for found, inverse in columns)
     )
+
+
+def _unknown_words(column: tuple[list[Any], np.ndarray]) -> pa.Array:
+    readings, inverse = column
+    return _texts((_title_key(reading.unknown) for reading, _ in readings), inverse)
 
 
 def _title_key(unknown: Iterable[str]) -> str:
