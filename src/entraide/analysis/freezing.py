@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from entraide.kernel.actor import Actor
 
-from . import exchange
+from . import exchange, queries
 from .domain.sets import Beside
 
 

@@ -6,11 +6,13 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from entraide.analysis import actions, queries
+from entraide.analysis.domain import sets
 from entraide.analysis.models import CaseCluster, CaseLink, CaseLinkEvidence, Judgement, LinkRun
 from entraide.analysis.tests.test_cases_reports import SEIZURE, THEFT
 from entraide.collection.tests.conftest import seen
 from entraide.foundation.db.context import acting_as
 from entraide.foundation.jobs.door import run_waiting
+from entraide.kernel import clock
 from entraide.kernel.actor import SYSTEM
 from entraide.kernel.problems import NotHere, Refused
 
@@ -112,19 +114,47 @@ def test_a_statement_is_kept_beside_and_decides_nothing(cast, pair):
         actions.state(cast("pilar"), link.pk, "same")
 
 
-def test_the_frozen_set_takes_the_reports_of_its_round(cast, round):
-    nadia = cast("nadia")
-    theft = actions.report_case(nadia, "EGY", THEFT, round=round.pk)
-    seizure = actions.report_case(nadia, "FRA", SEIZURE, round=round.pk)
+def laid(nadia, round):
+    """A theft and a seizure of the round, linked and judged to be one case; another theft outside the round."""
+    theft = actions.report_case(nadia, "EGY", THEFT, round=round)
+    seizure = actions.report_case(nadia, "FRA", SEIZURE, round=round)
     actions.report_case(nadia, "PER", THEFT)
     linked(nadia)
-    actions.judge(nadia, theft.pk, seizure.pk, "same")
-    found = seen(nadia, queries.case_tables_to_freeze, round.pk)
-    assert [(row["record"], row["reporter"], row["event_year"], row["origin"]) for row in found.cases] == [
+    return theft, seizure, actions.judge(nadia, theft.pk, seizure.pk, "same")
+
+
+def test_the_frozen_set_takes_the_reports_of_its_round(cast, round):
+    nadia = cast("nadia")
+    theft, seizure, _said = laid(nadia, round.pk)
+    with acting_as(nadia):
+        cases, links = queries.case_tables_to_freeze(nadia, round.pk, clock.now())
+    rows = cases.to_pylist()
+    assert [(row["record"], row["reporter"], row["event_year"], row["origin"]) for row in rows] == [
         (theft.pk, "EGY", 2021, "EGY"), (seizure.pk, "FRA", 2021, "EGY"),
     ]  # fmt: skip
-    assert found.cases[0]["currency"] == "EGP"
-    assert found.cases[0]["cluster"] == found.cases[1]["cluster"]
-    assert [row["judged"] for row in found.links] == ["same"]
+    assert rows[0]["currency"] == "EGP"
+    assert rows[0]["cluster"] == rows[1]["cluster"]
+    assert [row["judged"] for row in links.to_pylist()] == ["same"]
     with pytest.raises(NotHere):
-        seen(cast("samira"), queries.case_tables_to_freeze, round.pk)
+        queries.case_tables_to_freeze(cast("samira"), round.pk, clock.now())
+
+
+def test_what_happens_to_reports_later_changes_no_set(cast, frozen_set):
+    """Frozen with its clusters, links and the word of the linkage; then withdrawn, corrected, taken back, linked again."""
+    nadia = cast("nadia")
+    theft, seizure, said = laid(nadia, frozen_set.round_id)
+    kept = actions.freeze_late(nadia, frozen_set.round_id)
+    with acting_as(nadia):
+        made = actions.gather(nadia, frozen_set.round_id, number=kept.number, until=kept.frozen_at)
+    assert made.content_hash() == kept.content_hash
+    assert {row["cluster"] for row in made.tables["cases"].to_pylist()} == {1}
+    assert made.tables["links"].column("judged").to_pylist() == ["same"]
+    told = sets.facts_of(made.manifest)["linkage"]
+    assert told["model"].startswith("linkage-")
+    assert (told["reports"], told["clusters"]) == ("3", "2")
+    actions.take_back(nadia, said.pk)
+    actions.correct_case(nadia, theft.pk, {**THEFT, "n_objects": "3"})
+    actions.withdraw_case(nadia, seizure.pk, "sent in error")
+    linked(nadia)
+    assert seen(nadia, actions.rebuild, kept.pk).equal
+    assert seen(nadia, actions.rebuild, kept.pk).content_hash == kept.content_hash
