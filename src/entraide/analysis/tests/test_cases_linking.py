@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 
 from entraide.analysis import actions, queries
+from entraide.analysis.casework.shelf import Shelf
 from entraide.analysis.domain import sets
 from entraide.analysis.models import CaseCluster, CaseLink, CaseLinkEvidence, Judgement, LinkRun
 from entraide.analysis.tests.test_cases_reports import SEIZURE, THEFT
@@ -158,3 +161,45 @@ def test_what_happens_to_reports_later_changes_no_set(cast, frozen_set):
     linked(nadia)
     assert seen(nadia, actions.rebuild, kept.pk).equal
     assert seen(nadia, actions.rebuild, kept.pk).content_hash == kept.content_hash
+
+
+def test_a_linking_whose_process_died_blocks_the_next_for_an_hour_at_most(cast, pair):
+    nadia = cast("nadia")
+    died = actions.ask_linking(nadia)
+    with pytest.raises(Refused) as refusal:
+        actions.ask_linking(nadia)
+    assert refusal.value.problems[0].code == "ANA-436"
+    _asked_long_ago(died)
+    assert [(run.state, run.refused) for run in seen(nadia, queries.runs)] == [("failed", "overdue")]
+    assert actions.ask_linking(nadia).pk != died.pk
+    with acting_as(SYSTEM):
+        died.refresh_from_db()
+    assert (died.state, died.refused) == ("failed", "overdue")
+
+
+def test_the_daily_sweep_gives_up_what_takes_too_long(cast, pair):
+    died = actions.ask_linking(cast("nadia"))
+    _asked_long_ago(died)
+    assert actions.give_up_linkings(SYSTEM) == 1
+    run_waiting()
+    with acting_as(SYSTEM):
+        died.refresh_from_db()
+    assert died.state == "failed"
+
+
+def _asked_long_ago(run):
+    with acting_as(SYSTEM):
+        LinkRun.objects.filter(pk=run.pk).update(asked_at=clock.now() - timedelta(hours=2))
+
+
+def test_twins_know_what_came_after_the_linking_and_nothing_withdrawn(cast, pair):
+    """The shelf begins from the file of the linking; another process adds what came since."""
+    linked(cast("nadia"))
+    later = actions.report_case(cast("luc"), "FRA", {**SEIZURE, "ref": "FRA-2021-8"})
+    actions.withdraw_case(cast("luc"), pair[1].pk, "sent twice")
+    for shelf in (Shelf(), Shelf()):
+        assert shelf.ready() is not None
+    found = seen(cast("samira"), lambda who: queries.twins(who, "EGY", THEFT, but=str(pair[0].report)))
+    assert [twin.row for twin in found] == [None]
+    found = seen(cast("nadia"), lambda who: queries.twins(who, "EGY", THEFT, but=str(pair[0].report)))
+    assert [twin.row.id for twin in found] == [later.pk]

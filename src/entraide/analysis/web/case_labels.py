@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
@@ -13,6 +14,7 @@ from entraide.kernel.languages import OWN_NAMES, as_language
 from entraide.reference.domain import entities
 
 from .. import linking
+from ..domain.cases.checking import number as number_of
 from ..domain.cases.fields import choice_label, fields
 from ..queries import CaseRow
 
@@ -108,7 +110,7 @@ def term_label(code: str, kind: str = "type") -> str:
 
 def value_label(field: str, value: str) -> str:
     """A reading of the evidence as people read it; several of one field are parted by a bar."""
-    return ", ".join(_reading(field, one) for one in value.split("|") if one)
+    return " · ".join(_reading(field, one) for one in value.split("|") if one)
 
 
 def _reading(field: str, value: str) -> str:
@@ -174,7 +176,7 @@ def _understood(name: str, row: CaseRow) -> str:
     if name in ("origin", "transit", "destination"):
         return entity_name(str(normal.get(name) or ""))
     if name in ("height", "width"):
-        size = normal.get("dim_a" if name == "height" else "dim_b")
+        size = normal.get(_dimension(name, row.received))
         return _("%(size)s cm") % {"size": as_number(f"{size:g}")} if isinstance(size, int | float) else ""
     if name in ("theft_date", "seizure_date"):
         return _day(normal.get(f"{name[:-5]}_day"), str(normal.get(f"{name[:-5]}_precision") or ""))
@@ -184,6 +186,14 @@ def _understood(name: str, row: CaseRow) -> str:
     if name == "place":
         return place_label(str(normal.get(name) or ""))
     return as_number(str(normal.get(name) or "")) if name == "n_objects" else ""
+
+
+def _dimension(name: str, received: Mapping[str, str]) -> str:
+    """Which of the two normalised measures, the larger first, is the height or the width."""
+    mine, other = (number_of(received.get(one, "")) for one in (name, "width" if name == "height" else "height"))
+    if mine is None:
+        return ""
+    return "dim_a" if other is None or mine > other or (mine == other and name == "height") else "dim_b"
 
 
 def _day(days: Any, precision: str) -> str:
