@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Any, Final
 
 import pyarrow as pa
@@ -81,6 +82,12 @@ def codes_of(table: pa.Table) -> list[dict[str, Any]]:
     return found
 
 
+@cache
+def schema() -> pa.Schema:
+    """The columns of normalised rows and their types."""
+    return normalise(_raw_table([{}])).schema
+
+
 def normalised(rows: Sequence[Row]) -> list[dict[str, Any]]:
     """Each raw row in codes, in the same order."""
     return codes_of(table_of(rows)) if rows else []
@@ -155,13 +162,17 @@ def _text(value: Any) -> str:
 
 
 class Against:
-    """All reports, ready to have one new one compared with them."""
+    """All reports, ready to have one new one compared with them: normalised rows whose `rec_id` is the number of the report."""
 
-    def __init__(self, rows: Sequence[Row]) -> None:
-        self._laid = against.Against.of(table_of(rows))
+    def __init__(self, table: pa.Table) -> None:
+        self._laid = against.Against.of(table)
+
+    def add(self, table: pa.Table) -> None:
+        """Add reports; one with the same number is replaced."""
+        self._laid.add(table)
 
     def twins(self, row: Row, most: int = 10) -> tuple[Pair, ...]:
-        """The likeliest twins of a new row, the likeliest first; `left` is -1."""
+        """The likeliest twins of a new row, the likeliest first; `left` is -1, `right` the number of the report."""
         new = normalise(_raw_table([row]).set_column(0, "rec_id", pa.array(["-1"], pa.string())))
         return tuple(
             Pair(-1, int(one.rec_id), one.probability, _plain(one.evidence))

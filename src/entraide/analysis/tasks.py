@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from entraide.foundation.accounts.models import Person
 from entraide.foundation.accounts.queries import actor_of
 from entraide.foundation.db.context import acting_as
 from entraide.foundation.jobs.door import job
+from entraide.foundation.keeping.duties import daily
 from entraide.kernel.actor import SYSTEM, Actor
 from entraide.kernel.problems import NotHere, Refused
 
 from . import actions
+from .casework import shelf
 from .models import LinkRun
 
 
@@ -25,6 +29,7 @@ def link_cases(run: int) -> None:
             outcome = actions.find_links()
         actions.note_step(actor, run, "keeping")
         actions.keep_links(actor, run, outcome)
+        shelf.lay(outcome.table, [one.id for one in outcome.rows])
     except Refused as refusal:
         actions.fail_linking(SYSTEM, run, refusal.problems[0].code)
     except NotHere:
@@ -41,3 +46,17 @@ def _asked_by(run: int) -> Actor | None:
     if found is None:
         return None
     return actor_of(person) if person else SYSTEM
+
+
+@job("analysis.normalise_cases")
+def normalise_cases(person: int) -> None:
+    """Compute the codes of all reports anew, on behalf of who asked."""
+    with acting_as(SYSTEM):
+        found = Person.objects.filter(pk=person).first() if person else None
+    actions.normalise_again(actor_of(found) if found else SYSTEM)
+
+
+@daily("analysis.give_up_linkings")
+def give_up_linkings(_day: date) -> None:
+    """A linking whose process died blocks no other."""
+    actions.give_up_linkings(SYSTEM)

@@ -142,6 +142,8 @@ def _verbs_of_cases() -> dict[str, str]:
         "analysis.cases.taken": _("took the case reports of a file"),
         "analysis.cases.loaded": _("loaded case reports"),
         "analysis.cases.normalised": _("computed the codes of case reports anew"),
+        "analysis.codes.asked": _("asked for codes of case reports to be computed anew"),
+        "analysis.linking.given_up": _("gave up linkings that took too long"),
         "analysis.linking.asked": _("asked for case reports to be linked"),
         "analysis.linking.advanced": _("went on linking case reports"),
         "analysis.linking.kept": _("linked case reports"),

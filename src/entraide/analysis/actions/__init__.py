@@ -1,5 +1,6 @@
 """Every write of the room, by what it is about."""
 
+from .cases import ask_codes as ask_codes
 from .cases import correct_case as correct_case
 from .cases import load_cases as load_cases
 from .cases import normalise_again as normalise_again
@@ -18,6 +19,7 @@ from .judgements import take_back as take_back
 from .linking import ask_linking as ask_linking
 from .linking import fail_linking as fail_linking
 from .linking import find_links as find_links
+from .linking import give_up_linkings as give_up_linkings
 from .linking import keep_links as keep_links
 from .linking import note_step as note_step
 from .quotations import choose_quotation as choose_quotation

@@ -8,6 +8,7 @@ from entraide.foundation.actions import Act, action, save
 from entraide.foundation.db.context import acting_as
 from entraide.foundation.db.pouring import pour, pour_over
 from entraide.foundation.files.store import keep
+from entraide.foundation.jobs.door import enqueue
 from entraide.kernel.actor import SYSTEM
 from entraide.kernel.audience import Audience
 from entraide.kernel.languages import Language, as_language
@@ -16,9 +17,11 @@ from entraide.kernel.problems import Refused, refuse, stops
 from .. import linking, policies
 from ..casework import uploads
 from ..casework.rows import normal_rows, round_id, standing
+from ..casework.shelf import throw_away
 from ..casework.storing import Intake, known_entity, store
 from ..domain.cases.checking import checked
-from ..models import CaseNormal, CaseRecord, CaseUpload
+from ..models import CaseNormal, CaseRecord, CaseUpload, LinkRun
+from .linking import words_unknown
 
 
 def _checked(values: Mapping[str, str], language: Language, act: Act) -> Mapping[str, str]:
@@ -137,14 +140,27 @@ def load_cases(
     return len(made)
 
 
+@action("analysis.codes.asked")
+def ask_codes(act: Act) -> None:
+    """Have the codes of all reports computed anew in the background."""
+    policies.may_judge(act.actor).enforce()
+    enqueue("analysis.normalise_cases", person=act.actor.person_id or 0)
+    act.about("analysis.casenormal")
+
+
 @action("analysis.cases.normalised")
 def normalise_again(act: Act) -> int:
     """Compute the codes of every report that counts anew: when vocabularies have grown."""
     policies.may_judge(act.actor).enforce()
     counting = standing()
+    run = LinkRun.objects.filter(state="done").order_by("-id").first()
     rows = normal_rows(counting, linking.normalised([one.raw for one in counting]))
     known = set(CaseNormal.objects.values_list("record_id", flat=True))
     pour_over(CaseNormal, [row for row in rows if row["record_id"] in known])
     pour(CaseNormal, [row for row in rows if row["record_id"] not in known])
+    if run is not None:
+        run.unknown = words_unknown(counting)
+        save(run, "unknown")
+    throw_away()
     act.about("analysis.casenormal", records=len(rows))
     return len(rows)

@@ -17,20 +17,35 @@ from entraide.kernel.problems import refuse
 
 from .. import linking, policies
 from ..casework.judged import by_place
+from ..casework.overdue import UNDER_WAY, give_up
 from ..casework.rows import Standing, normal_rows, standing
 from ..domain.cases.counting import Pair, use
+from ..domain.cases.people import Named, grouped
 from ..models import CaseCluster, CaseLink, CaseLinkEvidence, LinkRun
 
 KEPT: Final = 20_000
 """Pairs of a run that are kept: those whose judgement is of most use."""
 AT_ONCE: Final = 5_000
+GROUPS: Final = 400
+"""Groups of suspects that are kept with a run."""
+WORDS: Final = 500
+
+
+@action("analysis.linking.given_up")
+def give_up_linkings(act: Act) -> int:
+    """The daily sweep: linkings whose process died block no other."""
+    policies.may_judge(act.actor).enforce()
+    count = give_up(act.at)
+    act.about("analysis.linkrun", failed=count)
+    return count
 
 
 @action("analysis.linking.asked")
 def ask_linking(act: Act) -> LinkRun:
     """Have all reports linked in the background. Refused with ANA-431, ANA-436 while a linking waits or runs."""
     policies.may_judge(act.actor).enforce()
-    if LinkRun.objects.filter(state__in=("waiting", "running")).exists():
+    give_up(act.at)
+    if LinkRun.objects.filter(state__in=UNDER_WAY).exists():
         raise refuse("ANA-436")
     made = LinkRun.objects.create(asked_by=act.actor.person_id, asked_at=act.at)
     enqueue("analysis.link_cases", run=made.pk)
@@ -56,6 +71,9 @@ class Outcome:
     normal: Sequence[Mapping[str, Any]]
     found: linking.Found
     judged: int
+    people: list[list[int]]
+    """Reports whose suspects may be one, the largest group first."""
+    unknown: list[list[Any]]
 
 
 def find_links() -> Outcome:
@@ -63,13 +81,36 @@ def find_links() -> Outcome:
     rows = standing()
     judged = by_place(rows)
     table = linking.table_of([one.raw for one in rows])
-    return Outcome(rows, table, normal_rows(rows, linking.codes_of(table)), linking.linked(table, judged), len(judged))
+    codes = linking.codes_of(table)
+    return Outcome(
+        rows, table, normal_rows(rows, codes), linking.linked(table, judged), len(judged), suspects_alike(rows, codes),
+        words_unknown(rows),
+    )  # fmt: skip
+
+
+def suspects_alike(rows: Sequence[Standing], codes: Sequence[Mapping[str, Any]]) -> list[list[int]]:
+    """Groups of reports whose suspects' names may be of one person or organisation, the largest first."""
+    named = [
+        Named(one.id, one.raw["suspect"], str(code.get("suspect_key") or ""))
+        for one, code in zip(rows, codes, strict=True) if one.raw["suspect"]
+    ]  # fmt: skip
+    return [sorted({one.record for one in group}) for group in grouped(named)[:GROUPS]]
+
+
+def words_unknown(rows: Sequence[Standing]) -> list[list[Any]]:
+    """Column, language, word and count of words that no vocabulary knows, the most frequent first."""
+    found = linking.unknown([one.raw for one in rows], WORDS)
+    return [[one.column, one.language, one.word, one.count] for one in found]
 
 
 @action("analysis.linking.kept")
 def keep_links(act: Act, run_id: int, outcome: Outcome) -> LinkRun:
-    """Write pairs, evidence and clusters of a linking; the newest that is done is the one in force."""
+    """Write pairs, evidence and clusters of a linking; the newest that is done is the one in force. Refused with ANA-438 when
+    it was given up meanwhile.
+    """
     run = policies.access_run(act.actor, run_id)
+    if run.state not in UNDER_WAY:
+        raise refuse("ANA-438")
     found, rows = outcome.found, outcome.rows
     pairs = _pairs(outcome)
     for start in range(0, len(pairs), AT_ONCE):
@@ -81,9 +122,10 @@ def keep_links(act: Act, run_id: int, outcome: Outcome) -> LinkRun:
     run.reports, run.clusters, run.pairs = len(rows), len(set(found.clusters)), len(found.pairs)
     run.judged, run.model, run.threshold = outcome.judged, found.model[:80], found.threshold
     run.low, run.high, run.precision, run.recall = found.low, found.high, found.precision, found.recall
+    run.people, run.unknown = outcome.people, outcome.unknown
     save(
         run, "state", "step", "ended_at", "reports", "clusters", "pairs", "judged", "model", "threshold", "low", "high",
-        "precision", "recall",
+        "precision", "recall", "people", "unknown",
     )  # fmt: skip
     act.about(run, reports=run.reports, clusters=run.clusters, pairs=run.pairs, model=run.model)
     return run

@@ -22,6 +22,10 @@ class LinkRun(models.Model):
     precision = models.FloatField(null=True, blank=True)
     recall = models.FloatField(null=True, blank=True)
     refused = models.CharField(max_length=20, blank=True, default="")
+    people = models.JSONField(default=list)
+    """Groups of reports whose suspects may be one person or organisation: numbers of reports, the largest group first."""
+    unknown = models.JSONField(default=list)
+    """Words that no vocabulary knows: column, language, word, how many reports."""
 
     class Meta:
         db_table = "analysis_linkrun"

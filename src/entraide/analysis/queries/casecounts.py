@@ -2,40 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-from entraide.foundation.db.context import acting_as
-from entraide.kernel.actor import SYSTEM, Actor
+from entraide.kernel.actor import Actor
 from entraide.kernel.problems import NotHere
 
 from .. import policies
 from ..domain.cases import counting
 from ..models import CaseCluster, CaseNormal, LinkRun
-
-FURTHER: Final = ("aggregate", "parties", "members", "public")
-"""Audiences whose reports may enter totals that others read."""
-
+from .cases import readable
+from .links import run_in_force
 
 def case_counts(actor: Actor, round: int | None = None) -> counting.Counts:
-    """Reports counted and distinct cases, by year, type and flow.
+    """Reports counted and distinct cases, by year, type and flow: of what this person may read one by one, and of nothing else.
 
-    For the secretariat of all reports. For others of those that may enter totals, and small cells as "1-2".
+    So whatever is subtracted from whatever, only what they may read comes out. The bracket is of all reports, and only for who
+    reads all.
     """
     if not policies.reads_cases(actor):
         raise NotHere
-    eyes = actor if actor.staff else SYSTEM
-    with acting_as(eyes):
-        run = LinkRun.objects.filter(state="done").order_by("-id").first()
-        rows = _reports(run.pk if run else 0, round, None if actor.staff else FURTHER)
+    run = LinkRun.objects.filter(state="done").order_by("-id").first() if actor.staff else None
     bracket = (run.low, run.high) if run and run.low is not None and run.high is not None else None
-    return counting.count(rows, bracket, run.clusters if run else None, guarded=not actor.staff)
+    return counting.count(_reports(actor, round), bracket, run.clusters if run else None)
 
 
-def _reports(run: int, round: int | None, audiences: tuple[str, ...] | None) -> list[counting.Report]:
-    found = CaseNormal.objects.filter(record__current=True, record__withdrawn_at__isnull=True)
+def _reports(actor: Actor, round: int | None) -> list[counting.Report]:
+    found = CaseNormal.objects.filter(record__in=readable(actor).filter(withdrawn_at__isnull=True).order_by().values("pk"))
     found = found.filter(record__round=round) if round else found
-    found = found.filter(audience__in=audiences) if audiences is not None else found
-    clusters = dict(CaseCluster.objects.filter(run=run).values_list("record_id", "cluster"))
+    clusters = dict(CaseCluster.objects.filter(run=run_in_force()).values_list("record_id", "cluster"))
     values = found.order_by("record_id").values_list(
         "record_id", "entity", "year", "type", "origin", "transit", "destination"
     )

@@ -81,7 +81,7 @@ def versions(actor: Actor, report: str) -> tuple[CaseRow, ...]:
     return tuple(case_row(one) for one in found if policies.admits_case(actor, one.audience, one.entity))
 
 
-def _readable(actor: Actor) -> QuerySet[CaseRecord]:
+def readable(actor: Actor) -> QuerySet[CaseRecord]:
     """What the policy lets this person read, said to the database as well as by its walls."""
     found = CaseRecord.objects.select_related("normal").filter(current=True)
     if actor.staff:
@@ -97,7 +97,7 @@ def _readable(actor: Actor) -> QuerySet[CaseRecord]:
 
 def cases(actor: Actor, chosen: Mapping[str, str]) -> QuerySet[CaseRecord]:
     """The newest versions under the filters, newest first, for `case_row` page by page."""
-    found = _readable(actor)
+    found = readable(actor)
     found = found.filter(withdrawn_at__isnull=chosen.get("withdrawn") != "yes")
     plain = {"entity": "entity", "offence": "offence", "type": "normal__type", "origin": "normal__origin"}
     plain["destination"] = "normal__destination"
@@ -131,7 +131,7 @@ class Choices:
 
 def filter_choices(actor: Actor) -> Choices:
     """Reporters, types and years of what this person may read."""
-    found = _readable(actor).filter(withdrawn_at__isnull=True).order_by()
+    found = readable(actor).filter(withdrawn_at__isnull=True).order_by()
     types = found.exclude(normal__type="").values_list("normal__type", flat=True).distinct()
     years = found.filter(normal__year__isnull=False).values_list("normal__year", flat=True).distinct()
     return Choices(

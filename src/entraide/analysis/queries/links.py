@@ -6,15 +6,17 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from entraide.foundation.db.context import acting_as
+from entraide.kernel import clock
 from entraide.kernel.actor import SYSTEM, Actor
 from entraide.kernel.audience import Audience, narrowest
 from entraide.kernel.problems import NotHere
 
 from .. import policies
 from ..casework.judged import in_force, pair_of
+from ..casework.overdue import OVERDUE, is_overdue
 from ..linking import Evidence
 from ..models import CaseCluster, CaseLink, CaseLinkEvidence, CaseRecord, Judgement, LinkRun
 from .cases import CaseRow, case_row
@@ -77,7 +79,8 @@ def _run_row(found: LinkRun) -> RunRow:
         "id", "state", "step", "asked_at", "ended_at", "model", "reports", "clusters", "pairs", "judged", "threshold", "low",
         "high", "precision", "recall", "refused",
     )  # fmt: skip
-    return RunRow(**{name: getattr(found, name) for name in names})
+    row = RunRow(**{name: getattr(found, name) for name in names})
+    return evolve(row, state="failed", refused=OVERDUE) if is_overdue(found, clock.now()) else row
 
 
 def runs(actor: Actor, most: int = 10) -> tuple[RunRow, ...]:
@@ -156,11 +159,13 @@ def queue(actor: Actor, start: int = 0, most: int = 10, judged: bool = False) ->
     found = CaseLink.objects.filter(
         run=run_in_force(), left__withdrawn_at__isnull=True, right__withdrawn_at__isnull=True
     )
-    done = set(in_force())
-    pairs = found.order_by("-use", "id").values_list("pk", "left__report", "right__report")
-    keys = [pk for pk, left, right in pairs if (pair_of(left, right) in done) == judged]
-    chosen = {one.pk: one for one in CaseLink.objects.filter(pk__in=keys[start : start + most])}
-    return link_rows(actor, [chosen[pk] for pk in keys[start : start + most]]), len(keys)
+    done = in_force()
+    touched = found.filter(left__report__in={left for pair in done for left in pair})
+    pairs = touched.values_list("pk", "left__report", "right__report")
+    known = [pk for pk, left, right in pairs if pair_of(left, right) in done]
+    rows = found.filter(pk__in=known) if judged else found.exclude(pk__in=known)
+    waiting = len(known) if judged else found.count() - len(known)
+    return link_rows(actor, list(rows.order_by("-use", "id")[start : start + most])), waiting
 
 
 def history(actor: Actor, most: int = 50) -> tuple[Said, ...]:
@@ -238,23 +243,24 @@ def ours(actor: Actor, most: int = 50) -> Ours:
     """The own view of whoever reads all of its State's or organisation's reports; NotHere for others."""
     if not actor.entity or not policies.reads_whole(actor, actor.entity):
         raise NotHere
-    own = set(
-        CaseRecord.objects.filter(entity=actor.entity, current=True, withdrawn_at__isnull=True).values_list(
-            "pk", flat=True
-        )
-    )
-    run = run_in_force()
-    found = CaseLink.objects.filter(run=run)
-    links = {
-        one.pk: one
-        for side in ("left", "right")
-        for one in found.filter(**{f"{side}__entity": actor.entity, f"{side}__current": True})
+    mine = CaseRecord.objects.filter(entity=actor.entity, current=True, withdrawn_at__isnull=True)
+    own = set(mine.values_list("pk", flat=True))
+    ordered = _own_links(own)
+    linked = [one for one in ordered if one.linked]
+    sides = {side for one in linked for side in (one.left_id, one.right_id)}
+    others = sides - own
+    readable = {
+        pk: entity
+        for pk, audience, entity in CaseRecord.objects.filter(pk__in=others).values_list("pk", "audience", "entity")
+        if policies.admits_case(actor, audience, entity)
     }
-    ordered = sorted(links.values(), key=lambda one: (-one.probability, one.pk))
-    rows = link_rows(actor, [one for one in ordered if {one.left_id, one.right_id} & own])
-    linked = {side for one in ordered if one.linked for side in (one.left_id, one.right_id)} & own
-    others = [
-        side for one in rows if one.linked for side in (one.left, one.right) if side and side.entity != actor.entity
-    ]
-    hidden = sum(1 for one in rows if one.linked and (one.left is None or one.right is None))
-    return Ours(len(own), len(linked), tuple(sorted({one.entity for one in others})), hidden, rows[:most])
+    hidden = sum(1 for one in linked if {one.left_id, one.right_id} - own - set(readable))
+    partners = tuple(sorted(set(readable.values()) - {actor.entity}))
+    return Ours(len(own), len(sides & own), partners, hidden, link_rows(actor, ordered[:most]))
+
+
+def _own_links(own: Collection[int]) -> list[CaseLink]:
+    """The pairs with one of these reports, the likeliest first."""
+    found = CaseLink.objects.filter(run=run_in_force())
+    links = {one.pk: one for side in ("left", "right") for one in found.filter(**{f"{side}__in": own})}
+    return sorted(links.values(), key=lambda one: (-one.probability, one.pk))

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from threading import Lock
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from attrs import frozen
-from django.db.models import Count, Max
 
 from entraide.foundation.db.context import acting_as
 from entraide.kernel.actor import SYSTEM, Actor
 from entraide.kernel.problems import NotHere
 
 from .. import linking, policies
-from ..casework.rows import raw_row, standing
-from ..domain.cases.people import Named, grouped
-from ..models import CaseRecord, CaseSuspect
+from ..casework.rows import raw_row
+from ..casework.shelf import Shelf
+from ..models import CaseRecord, LinkRun
 from .cases import CaseRow, case_row
 
+GROUPS = 200
+"""Groups of names that a page shows."""
+BESIDE = 15
+"""Reports asked for beyond those that are shown: older versions and what was withdrawn may be among them."""
 LIKELY = 0.01
 """The least share of the odds that is shown: a report sent twice takes most of them from its true twin."""
 
@@ -32,42 +33,19 @@ class Twin:
     evidence: tuple[linking.Evidence, ...]
 
 
-class _Shelf:
-    """All reports ready to be compared, kept in this process until one is added or withdrawn. Never shown: only asked."""
-
-    def __init__(self) -> None:
-        self.stamp: tuple[Any, ...] = ()
-        self.ids: list[int] = []
-        self.against: linking.Against | None = None
-        self.lock = Lock()
-
-    def ready(self) -> tuple[linking.Against | None, list[int]]:
-        with self.lock, acting_as(SYSTEM):
-            stamp = self._stamp()
-            if stamp != self.stamp:
-                rows = standing()
-                self.against = linking.Against([one.raw for one in rows]) if rows else None
-                self.ids, self.stamp = [one.id for one in rows], stamp
-            return self.against, self.ids
-
-    def _stamp(self) -> tuple[Any, ...]:
-        found = CaseRecord.objects.aggregate(last=Max("id"), gone=Count("withdrawn_at"), first=Max("received_at"))
-        return (*found.values(),)
-
-
-_SHELF = _Shelf()
+_SHELF = Shelf()
 
 
 def forget() -> None:
     """Let go of what is kept: another database may know other reports by the same numbers."""
-    _SHELF.stamp = ()
+    _SHELF.__init__()  # type: ignore[misc]
 
 
 def twins(actor: Actor, entity: str, values: Mapping[str, str], most: int = 10, but: str = "") -> tuple[Twin, ...]:
     """The likeliest reports of the same case as what is being typed, the likeliest first; `but` is the report itself."""
     if not policies.may_report(actor, entity):
         raise NotHere
-    against, ids = _SHELF.ready()
+    against = _SHELF.ready()
     row = raw_row(
         entity,
         values.get("role", ""),
@@ -76,12 +54,19 @@ def twins(actor: Actor, entity: str, values: Mapping[str, str], most: int = 10, 
         values,
         values.get("suspect", ""),
     )
-    found = against.twins(row, most + 5) if against else ()
-    likely = [one for one in found if one.probability >= LIKELY]
-    records = CaseRecord.objects.select_related("normal").filter(pk__in=[ids[one.right] for one in likely])
+    found = against.twins(row, most + BESIDE) if against else ()
+    likely = _counting([one for one in found if one.probability >= LIKELY], but)[:most]
+    records = CaseRecord.objects.select_related("normal").filter(pk__in=[one.right for one in likely])
     seen = {one.pk: case_row(one) for one in records if policies.admits_case(actor, one.audience, one.entity)}
-    made = [_twin(actor, one, seen.get(ids[one.right])) for one in likely]
-    return tuple(one for one in made if one.row is None or one.row.report != but)[:most]
+    return tuple(_twin(actor, one, seen.get(one.right)) for one in likely)
+
+
+def _counting(pairs: Sequence[linking.Pair], but: str) -> list[linking.Pair]:
+    """Those whose report still counts in this version, and is not the report itself."""
+    with acting_as(SYSTEM):
+        found = CaseRecord.objects.filter(pk__in=[one.right for one in pairs], current=True, withdrawn_at__isnull=True)
+        counting = {pk for pk, report in found.values_list("pk", "report") if str(report) != but}
+    return [one for one in pairs if one.right in counting]
 
 
 def _twin(actor: Actor, pair: linking.Pair, row: CaseRow | None) -> Twin:
@@ -102,27 +87,34 @@ class PersonRow:
 
 
 def people(actor: Actor, least: int = 2) -> tuple[PersonRow, ...]:
-    """Suspects whose names belong together, those in most reports first: the secretariat's alone."""
+    """Suspects whose names belong together, as the linking in force grouped them, those in most reports first.
+
+    The secretariat's alone. Reports that were withdrawn or corrected since then are left out.
+    """
     if not policies.may_judge(actor):
         raise NotHere
-    rows = CaseSuspect.objects.filter(record__current=True, record__withdrawn_at__isnull=True).order_by("record_id")
-    named = [Named(one.record_id, one.text, one.key) for one in rows]
-    groups = [group for group in grouped(named) if len({one.record for one in group}) >= least][:200]
-    wanted = {one.record for group in groups for one in group}
-    found = CaseRecord.objects.select_related("normal").filter(pk__in=wanted)
-    by = {one.pk: case_row(one) for one in found}
-    return tuple(_person(group, by) for group in groups)
+    run = LinkRun.objects.filter(state="done").order_by("-id").first()
+    groups = [group for group in (run.people if run else ()) if len(group) >= least][:GROUPS]
+    wanted = {pk for group in groups for pk in group}
+    found = CaseRecord.objects.select_related("normal", "suspect").filter(
+        pk__in=wanted, current=True, withdrawn_at__isnull=True, suspect__isnull=False
+    )
+    by = {one.pk: one for one in found}
+    rows = [_person([by[pk] for pk in group if pk in by]) for group in groups]
+    return tuple(row for row in rows if len(row.reports) >= least)
 
 
-def _person(group: tuple[Named, ...], by: Mapping[int, CaseRow]) -> PersonRow:
-    records = tuple(by[pk] for pk in sorted({one.record for one in group}))
+def _person(records: Sequence[CaseRecord]) -> PersonRow:
     return PersonRow(
-        tuple(dict.fromkeys(one.text for one in group)), records, tuple(sorted({one.entity for one in records}))
+        tuple(sorted({one.suspect.text for one in records})),
+        tuple(case_row(one) for one in records),
+        tuple(sorted({one.entity for one in records})),
     )
 
 
 def unknown_words(actor: Actor, most: int = 500) -> tuple[linking.Unknown, ...]:
-    """Words of reports without a code, the most frequent first: the secretariat's alone."""
+    """Words of reports without a code, the most frequent first, as of the last linking or computing anew: the secretariat's alone."""
     if not policies.may_judge(actor):
         raise NotHere
-    return linking.unknown([one.raw for one in standing()], most)
+    run = LinkRun.objects.filter(state="done").order_by("-id").first()
+    return tuple(linking.Unknown(*one) for one in (run.unknown if run else ())[:most])

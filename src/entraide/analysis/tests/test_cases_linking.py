@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 
 from entraide.analysis import actions, queries
+from entraide.analysis.casework.shelf import Shelf
+from entraide.analysis.domain import sets
 from entraide.analysis.models import CaseCluster, CaseLink, CaseLinkEvidence, Judgement, LinkRun
 from entraide.analysis.tests.test_cases_reports import SEIZURE, THEFT
 from entraide.collection.tests.conftest import seen
 from entraide.foundation.db.context import acting_as
 from entraide.foundation.jobs.door import run_waiting
+from entraide.kernel import clock
 from entraide.kernel.actor import SYSTEM
 from entraide.kernel.problems import NotHere, Refused
 
@@ -112,19 +117,89 @@ def test_a_statement_is_kept_beside_and_decides_nothing(cast, pair):
         actions.state(cast("pilar"), link.pk, "same")
 
 
-def test_the_frozen_set_takes_the_reports_of_its_round(cast, round):
-    nadia = cast("nadia")
-    theft = actions.report_case(nadia, "EGY", THEFT, round=round.pk)
-    seizure = actions.report_case(nadia, "FRA", SEIZURE, round=round.pk)
+def laid(nadia, round):
+    """A theft and a seizure of the round, linked and judged to be one case; another theft outside the round."""
+    theft = actions.report_case(nadia, "EGY", THEFT, round=round)
+    seizure = actions.report_case(nadia, "FRA", SEIZURE, round=round)
     actions.report_case(nadia, "PER", THEFT)
     linked(nadia)
-    actions.judge(nadia, theft.pk, seizure.pk, "same")
-    found = seen(nadia, queries.case_tables_to_freeze, round.pk)
-    assert [(row["record"], row["reporter"], row["event_year"], row["origin"]) for row in found.cases] == [
+    return theft, seizure, actions.judge(nadia, theft.pk, seizure.pk, "same")
+
+
+def test_the_frozen_set_takes_the_reports_of_its_round(cast, round):
+    nadia = cast("nadia")
+    theft, seizure, _said = laid(nadia, round.pk)
+    with acting_as(nadia):
+        cases, links = queries.case_tables_to_freeze(nadia, round.pk, clock.now())
+    rows = cases.to_pylist()
+    assert [(row["record"], row["reporter"], row["event_year"], row["origin"]) for row in rows] == [
         (theft.pk, "EGY", 2021, "EGY"), (seizure.pk, "FRA", 2021, "EGY"),
     ]  # fmt: skip
-    assert found.cases[0]["currency"] == "EGP"
-    assert found.cases[0]["cluster"] == found.cases[1]["cluster"]
-    assert [row["judged"] for row in found.links] == ["same"]
+    assert rows[0]["currency"] == "EGP"
+    assert rows[0]["cluster"] == rows[1]["cluster"]
+    assert [row["judged"] for row in links.to_pylist()] == ["same"]
     with pytest.raises(NotHere):
-        seen(cast("samira"), queries.case_tables_to_freeze, round.pk)
+        queries.case_tables_to_freeze(cast("samira"), round.pk, clock.now())
+
+
+def test_what_happens_to_reports_later_changes_no_set(cast, frozen_set):
+    """Frozen with its clusters, links and the word of the linkage; then withdrawn, corrected, taken back, linked again."""
+    nadia = cast("nadia")
+    theft, seizure, said = laid(nadia, frozen_set.round_id)
+    kept = actions.freeze_late(nadia, frozen_set.round_id)
+    with acting_as(nadia):
+        made = actions.gather(nadia, frozen_set.round_id, number=kept.number, until=kept.frozen_at)
+    assert made.content_hash() == kept.content_hash
+    assert {row["cluster"] for row in made.tables["cases"].to_pylist()} == {1}
+    assert made.tables["links"].column("judged").to_pylist() == ["same"]
+    told = sets.facts_of(made.manifest)["linkage"]
+    assert told["model"].startswith("linkage-")
+    assert (told["reports"], told["clusters"]) == ("3", "2")
+    actions.take_back(nadia, said.pk)
+    actions.correct_case(nadia, theft.pk, {**THEFT, "n_objects": "3"})
+    actions.withdraw_case(nadia, seizure.pk, "sent in error")
+    linked(nadia)
+    assert seen(nadia, actions.rebuild, kept.pk).equal
+    assert seen(nadia, actions.rebuild, kept.pk).content_hash == kept.content_hash
+
+
+def test_a_linking_whose_process_died_blocks_the_next_for_an_hour_at_most(cast, pair):
+    nadia = cast("nadia")
+    died = actions.ask_linking(nadia)
+    with pytest.raises(Refused) as refusal:
+        actions.ask_linking(nadia)
+    assert refusal.value.problems[0].code == "ANA-436"
+    _asked_long_ago(died)
+    assert [(run.state, run.refused) for run in seen(nadia, queries.runs)] == [("failed", "overdue")]
+    assert actions.ask_linking(nadia).pk != died.pk
+    with acting_as(SYSTEM):
+        died.refresh_from_db()
+    assert (died.state, died.refused) == ("failed", "overdue")
+
+
+def test_the_daily_sweep_gives_up_what_takes_too_long(cast, pair):
+    died = actions.ask_linking(cast("nadia"))
+    _asked_long_ago(died)
+    assert actions.give_up_linkings(SYSTEM) == 1
+    run_waiting()
+    with acting_as(SYSTEM):
+        died.refresh_from_db()
+    assert died.state == "failed"
+
+
+def _asked_long_ago(run):
+    with acting_as(SYSTEM):
+        LinkRun.objects.filter(pk=run.pk).update(asked_at=clock.now() - timedelta(hours=2))
+
+
+def test_twins_know_what_came_after_the_linking_and_nothing_withdrawn(cast, pair):
+    """The shelf begins from the file of the linking; another process adds what came since."""
+    linked(cast("nadia"))
+    later = actions.report_case(cast("luc"), "FRA", {**SEIZURE, "ref": "FRA-2021-8"})
+    actions.withdraw_case(cast("luc"), pair[1].pk, "sent twice")
+    for shelf in (Shelf(), Shelf()):
+        assert shelf.ready() is not None
+    found = seen(cast("samira"), lambda who: queries.twins(who, "EGY", THEFT, but=str(pair[0].report)))
+    assert [twin.row for twin in found] == [None]
+    found = seen(cast("nadia"), lambda who: queries.twins(who, "EGY", THEFT, but=str(pair[0].report)))
+    assert [twin.row.id for twin in found] == [later.pk]

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
+from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from entraide.foundation.ui.wording import page_language
+from entraide.foundation.ui.wording import day, number, page_language
 from entraide.kernel.languages import OWN_NAMES, as_language
 from entraide.reference.domain import entities
 
 from .. import linking
+from ..domain.cases.checking import number as number_of
 from ..domain.cases.fields import choice_label, fields
 from ..queries import CaseRow
 
@@ -36,10 +39,20 @@ def field_label(name: str) -> str:
     """What a column of the evidence is about."""
     more = {
         "reporters": _("Reporters"), "citation": _("One cites the other"), "measures": _("Measurements"),
-        "delay": _("From theft to seizure"), "objects": fields()["n_objects"].label(page_language()),
+        "delay": _("From theft to seizure"), "value": _("Value (compared at rough rates)"), "objects": fields()["n_objects"].label(page_language()),
     }  # fmt: skip
     known = fields().get(OF_FIELD.get(name, name))
-    return known.label(page_language()) if known else more.get(name, name)
+    return more.get(name) or (known.label(page_language()) if known else name)
+
+
+def speaks(weight: float) -> str:
+    """What a line of the evidence adds or takes, in words: the bits of the model say little to a person."""
+    for least, words in (
+        (4, _("strongly for one case")), (1, _("for one case")), (-1, _("hardly either way")), (-4, _("against one case")),
+    ):  # fmt: skip
+        if weight >= least:
+            return words
+    return _("strongly against one case")
 
 
 def agreement(verdict: str) -> str:
@@ -97,20 +110,47 @@ def term_label(code: str, kind: str = "type") -> str:
 
 def value_label(field: str, value: str) -> str:
     """A reading of the evidence as people read it; several of one field are parted by a bar."""
-    return ", ".join(_reading(field, one) for one in value.split("|") if one)
+    return " · ".join(_reading(field, one) for one in value.split("|") if one)
 
 
 def _reading(field: str, value: str) -> str:
     language = page_language()
     if field in ("type", "material", "culture"):
         return term_label(value, field)
+    if field == "place":
+        return place_label(value)
     if field in ("origin", "transit", "destination"):
         return entity_name(value)
     if field in ("theft", "seizure", "delay") and value.lstrip("-").isdigit():
         return _day(int(value), "d")
     if field == "reporters":
         return choice_label("role", value, language) if value.islower() else entity_name(value)
-    return f"{value} cm" if field == "measures" else f"{value} USD" if field == "value" else value
+    if field == "measures":
+        return _("%(size)s cm") % {"size": as_number(value)}
+    return as_number(value) if field in ("objects", "value") else value
+
+
+def as_number(text: str) -> str:
+    """A number as the language of the page writes it; other text as it is."""
+    try:
+        return number(Decimal(text).normalize())
+    except InvalidOperation:
+        return text
+
+
+def amount(row: CaseRow) -> str:
+    """The value as it was reported, with its currency."""
+    return " ".join(part for part in (as_number(row.received.get("value", "")), row.received.get("currency", "")) if part)
+
+
+def place_label(code: str) -> str:
+    """`IRQ-mosul` as people read it: the place and its State."""
+    if not code or code.startswith("~"):
+        return ""
+    state, _dash, slug = code.partition("-")
+    named = linking.label("place", code, page_language())
+    place = slug.replace("-", " ").title() if named == code else named
+    return _("%(place)s, %(state)s") % {"place": place, "state": entity_name(state)}
 
 
 def received(row: CaseRow) -> list[dict[str, Any]]:
@@ -136,18 +176,28 @@ def _understood(name: str, row: CaseRow) -> str:
     if name in ("origin", "transit", "destination"):
         return entity_name(str(normal.get(name) or ""))
     if name in ("height", "width"):
-        size = normal.get("dim_a" if name == "height" else "dim_b")
-        return f"{size:g} cm" if isinstance(size, int | float) else ""
+        size = normal.get(_dimension(name, row.received))
+        return _("%(size)s cm") % {"size": as_number(f"{size:g}")} if isinstance(size, int | float) else ""
     if name in ("theft_date", "seizure_date"):
         return _day(normal.get(f"{name[:-5]}_day"), str(normal.get(f"{name[:-5]}_precision") or ""))
     kind = {"obj": "type", "material": "material", "culture": "culture"}.get(name)
     if kind:
         return term_label(str(normal.get(kind) or ""), kind)
-    return str(normal.get(name) or "") if name in ("n_objects", "place") else ""
+    if name == "place":
+        return place_label(str(normal.get(name) or ""))
+    return as_number(str(normal.get(name) or "")) if name == "n_objects" else ""
+
+
+def _dimension(name: str, received: Mapping[str, str]) -> str:
+    """Which of the two normalised measures, the larger first, is the height or the width."""
+    mine, other = (number_of(received.get(one, "")) for one in (name, "width" if name == "height" else "height"))
+    if mine is None:
+        return ""
+    return "dim_a" if other is None or mine > other or (mine == other and name == "height") else "dim_b"
 
 
 def _day(days: Any, precision: str) -> str:
     if not isinstance(days, int):
         return ""
-    text = (EPOCH + timedelta(days=days)).isoformat()
-    return text[:4] if precision == "y" else text[:7] if precision == "m" else text
+    found = EPOCH + timedelta(days=days)
+    return day(found) if precision not in ("y", "m") else found.isoformat()[: 4 if precision == "y" else 7]

@@ -57,14 +57,14 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 def counts(request: HttpRequest) -> HttpResponse:
-    """Reports and distinct cases, by year, type and flow: of all for the secretariat, with small cells guarded for others."""
+    """Reports and distinct cases, by year, type and flow: of what this person may read."""
     found = queries.case_counts(request.actor)
     flows = [
         ([case_labels.entity_name(code) for code in cell.key if code], cell)
         for cell in sorted(found.flows, key=lambda cell: -(cell.cases or 0)) if any(cell.key)
     ]  # fmt: skip
     types = [(case_labels.term_label(cell.key[0]), cell) for cell in found.by_type]
-    context = {"counts": found, "flows": flows[:SHOWN], "types": types, "run": queries.latest_run(request.actor)}
+    context = {"counts": found, "flows": flows[:SHOWN], "types": types, "staff": request.actor.staff}
     return render(request, "analysis/cases/counts.html", context)
 
 
@@ -97,7 +97,7 @@ def link_shown(link: Any) -> dict[str, Any]:
     return {
         "link": link, "left": case_labels.shown(link.left) if link.left else None,
         "right": case_labels.shown(link.right) if link.right else None, "probability": link.probability,
-        "evidence": evidence_shown(link.evidence),
+        "evidence": evidence_shown(link.evidence, link.left, link.right),
         "judgement": case_labels.verdict_label(link.judgement.verdict) if link.judgement else "",
         "statements": [
             (case_labels.entity_name(said.entity), case_labels.verdict_label(said.verdict), said) for said in link.statements
@@ -105,16 +105,21 @@ def link_shown(link: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def evidence_shown(evidence: Any) -> list[dict[str, Any]]:
-    """Field by field in words."""
-    return [
-        {
-            "label": case_labels.field_label(line.field), "left": case_labels.value_label(line.field, line.left),
-            "right": case_labels.value_label(line.field, line.right), "verdict": line.verdict,
-            "says": case_labels.agreement(line.verdict), "weight": round(line.weight, 1),
-        }
-        for line in evidence
-    ]  # fmt: skip
+def evidence_shown(evidence: Any, left: Any = None, right: Any = None, mine: str = "") -> list[dict[str, Any]]:
+    """Field by field in words; values as they were reported, which for the left may be what is being typed."""
+    amounts = [case_labels.amount(left) if left else mine, case_labels.amount(right) if right else ""]
+    return [_line(line, amounts if line.field == "value" else ["", ""]) for line in evidence]
+
+
+def _line(line: Any, reported: list[str]) -> dict[str, Any]:
+    sides = [
+        said or case_labels.value_label(line.field, value)
+        for said, value in zip(reported, (line.left, line.right), strict=True)
+    ]
+    return {
+        "label": case_labels.field_label(line.field), "left": sides[0], "right": sides[1], "verdict": line.verdict,
+        "says": case_labels.agreement(line.verdict), "speaks": case_labels.speaks(line.weight),
+    }  # fmt: skip
 
 
 def _boxes(
@@ -203,10 +208,11 @@ def _form(
 
 def twins_shown(actor: Actor, entity: str, values: Mapping[str, str], but: str = "") -> list[dict[str, Any]]:
     """Likely reports of the same case, as far as they may be shown."""
+    mine = " ".join(part for part in (case_labels.as_number(values.get("value", "")), values.get("currency", "")) if part)
     return [
         {
             "probability": twin.probability, "case": case_labels.shown(twin.row) if twin.row else None,
-            "evidence": evidence_shown(twin.evidence),
+            "evidence": evidence_shown(twin.evidence, None, twin.row, mine),
         }
         for twin in queries.twins(actor, entity, values, but=but)
     ]  # fmt: skip

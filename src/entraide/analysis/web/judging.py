@@ -134,8 +134,8 @@ def people(request: HttpRequest) -> HttpResponse:
 def unknown(request: HttpRequest) -> HttpResponse:
     """Words without a code, to be added to the vocabularies; then codes can be computed anew."""
     if request.method == "POST":
-        count = actions.normalise_again(request.actor)
-        messages.success(request, _("Codes were computed anew for %(count)s reports.") % {"count": count})
+        actions.ask_codes(request.actor)
+        messages.success(request, _("Codes are being computed anew in the background."))
         return redirect("analysis:unknown_words")
     rows = [(one, case_labels.field_label(one.column)) for one in queries.unknown_words(request.actor)]
     return render(request, "analysis/cases/unknown.html", {"rows": rows})

@@ -26,6 +26,7 @@ const pairs = [...document.querySelectorAll("[data-pair]")];
 let chosen = 0;
 
 function choose(at) {
+  if (!pairs.length) return;
   chosen = Math.min(Math.max(at, 0), pairs.length - 1);
   pairs[chosen].focus({ preventScroll: true });
   pairs[chosen].scrollIntoView({ block: "start" });
@@ -34,10 +35,10 @@ function choose(at) {
 const steps = { j: 1, k: -1 };
 
 addEventListener("keydown", (event) => {
-  if (!pairs.length || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (!document.querySelector("[data-queue]") || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target.matches("input, textarea, select")) return;
   if (event.key in steps) return choose(chosen + steps[event.key]);
-  const own = pairs[chosen].querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  const own = pairs[chosen]?.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
   const button = own ?? (event.key === "z" ? document.querySelector("[data-undo]") : null);
   if (button) {
     event.preventDefault();
