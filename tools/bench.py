@@ -72,15 +72,13 @@ def write_reports() -> Measured:
     from bench_example import example_set, facts  # noqa: PLC0415
 
     from entraide.documents.domain.writing import write  # noqa: PLC0415
-    from entraide.kernel.languages import LANGUAGES  # noqa: PLC0415
-    from entraide.reporting.domain.compose import compose  # noqa: PLC0415
+    from entraide.reporting.domain.compose import compose_all  # noqa: PLC0415
 
     made, form = example_set()
     known = facts(made)
     start = time.process_time()
     size = 0
-    for language in LANGUAGES:
-        tree = compose(made, form, language, facts=known)
+    for tree in compose_all(made, form, known).values():
         size += sum(len(write(tree, format_)) for format_ in ("docx", "pdf", "html", "akn"))
     return {"value": time.process_time() - start, "unit": "s CPU", "peak_mb": _peak_mb(), "bytes": size}
 
