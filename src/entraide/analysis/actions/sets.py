@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from importlib.metadata import version
 from typing import Any
@@ -11,8 +12,8 @@ from attrs import frozen
 
 from entraide.collection import actions as collection
 from entraide.collection import queries as rounds
+from entraide.collection.domain.form import Form
 from entraide.collection.domain.judge import judge
-from entraide.collection.domain.xform import read_xform
 from entraide.foundation.actions import Act, action
 from entraide.foundation.files.store import keep
 from entraide.kernel import clock
@@ -26,6 +27,7 @@ from .. import freezing, keeping, policies
 from ..domain import frozen as first_format
 from ..domain import sets
 from ..models import FrozenSet, SetOpening
+from ..questionnaires import form_of_xform
 
 
 @frozen
@@ -90,12 +92,13 @@ def gather(
     `until`: with what was let in after the closing, up to that moment; else as it stood when it was closed. `software` is
     the version that wrote the set which is being rebuilt.
     """
-    made = in_first_format(actor, round_id, until)
-    form = read_xform(made.xform.encode())
+    sent = rounds.submissions_to_freeze(actor, round_id, until=until)
+    made = _in_first_format(actor, round_id, sent)
+    form = form_of_xform(made.xform)
     row = rounds.round_row(actor, round_id)
     at = until or row.closed_at or clock.now()
     beside = freezing.beside(actor, round_id, at)
-    tables = sets.tables(made, form, beside, _partly(actor, round_id, until, form))
+    tables = sets.tables(made, form, beside, _partly(sent, form))
     facts = {**_facts(made, number, software), "linkage": freezing.linkage(actor, at)}
     return Gathered(sets.manifest(facts, tables), tables)
 
@@ -109,11 +112,11 @@ def _facts(made: first_format.Frozen, number: int, software: str) -> dict[str, A
     }
 
 
-def _partly(actor: Actor, round_id: int, until: datetime | None, form: Any) -> list[int]:
+def _partly(sent: Iterable[rounds.SubmissionRow], form: Form) -> list[int]:
     """The submissions in which a section that applies was left without any answer."""
     return [
         one.id
-        for one in rounds.submissions_to_freeze(actor, round_id, until=until)
+        for one in sent
         for judged in [judge(form, one.answers, one.submitted_at.date())]
         if any(section.asked and not section.answered for section in judged.complete.values())
     ]
@@ -121,12 +124,15 @@ def _partly(actor: Actor, round_id: int, until: datetime | None, form: Any) -> l
 
 def in_first_format(actor: Actor, round_id: int, until: datetime | None = None) -> first_format.Frozen:
     """The round as it stands, as sets of the first format hold it: what the tables are made from."""
+    return _in_first_format(actor, round_id, rounds.submissions_to_freeze(actor, round_id, until=until))
+
+
+def _in_first_format(actor: Actor, round_id: int, sent: Sequence[rounds.SubmissionRow]) -> first_format.Frozen:
     row = rounds.round_row(actor, round_id)
     asked = [
         first_format.Asked(one.entity, entities.entity(one.entity).group, one.language, one.state)
         for one in rounds.invited(actor, round_id)
     ]
-    sent = rounds.submissions_to_freeze(actor, round_id, until=until)
     ordered_asked, ordered_replies = first_format.in_order(asked, [_replied(one) for one in sent])
     by_id = {one.id: one for one in sent}
     answers = [

@@ -1,4 +1,4 @@
-"""Figures of a frozen set. Every figure names the submissions that were counted, so it can be followed back.
+"""What figures are, and what of a questionnaire they are made of. The engine counts them. Every figure names the submissions that were counted, so it can be followed back.
 
 Rules: a share stands beside its count and its N; N is those who replied to the question; blank is not zero; a figure that
 was not given is told apart by the reason (not applicable, not available, not collected, confidential, blank).
@@ -7,8 +7,8 @@ was not given is told apart by the reason (not applicable, not available, not co
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from attrs import frozen
@@ -18,8 +18,6 @@ from entraide.kernel.text import Text
 
 from .frozen import Answered, Frozen
 
-BLANK = "blank"
-EXCLUDED = "excluded"
 _SERIES = re.compile(r"^(?P<stem>.+)_(?P<year>(?:19|20)\d{2})$")
 
 
@@ -85,8 +83,6 @@ class YearRow:
     largest: Figure
     """The largest single reporter's share of the total is told beside it; its entity is not."""
     missing: Mapping[str, Figure]
-    given: tuple[Answered, ...]
-    """The answers that were added up: what they may tell is for whoever prints the sum to decide."""
 
 
 @frozen
@@ -108,8 +104,6 @@ class Money:
     year: str
     total: Figure
     amounts: Figure
-    given: tuple[Answered, ...]
-    """The answers that were added up."""
 
 
 @frozen
@@ -136,96 +130,6 @@ class Coverage:
     silent: tuple[str, ...]
 
 
-def coverage(frozen_set: Frozen) -> Coverage:
-    """The response: N asked, replied, late; each regional group's own N ('' are organisations)."""
-    replies = frozen_set.replies
-    everyone = tuple(row.submission for row in replies)
-    asked_by_group = Counter(row.group for row in frozen_set.asked)
-    groups = tuple(
-        (
-            group,
-            _count(
-                f"coverage.group.{group or 'organisations'}", (r.submission for r in replies if r.group == group), n
-            ),
-        )
-        for group, n in sorted(asked_by_group.items(), key=lambda pair: (pair[0] == "", pair[0]))
-    )
-    languages = tuple(
-        (
-            language,
-            _count(
-                f"coverage.language.{language}", (r.submission for r in replies if r.language == language), len(replies)
-            ),
-        )
-        for language in sorted({row.language for row in replies})
-    )
-    heard = {row.entity for row in replies}
-    return Coverage(
-        Figure("coverage.asked", Decimal(len(frozen_set.asked)), 0, everyone),
-        _count("coverage.replied", everyone, len(frozen_set.asked)),
-        _count("coverage.late", (row.submission for row in replies if row.late), len(replies)),
-        groups,
-        languages,
-        tuple(row.entity for row in frozen_set.asked if row.entity not in heard),
-    )  # fmt: skip
-
-
-def _count(key: str, submissions: Iterable[int], base: int) -> Figure:
-    counted = tuple(sorted(submissions))
-    return Figure(key, Decimal(len(counted)), base, counted)
-
-
-def _by_question(frozen_set: Frozen) -> dict[str, list[Answered]]:
-    rows: dict[str, list[Answered]] = defaultdict(list)
-    for row in frozen_set.answers:
-        rows[row.question].append(row)
-    return rows
-
-
-def choice_tables(frozen_set: Frozen, form: Form) -> tuple[ChoiceTable, ...]:
-    """Every closed question outside repeats, in the order of the paper."""
-    answers = _by_question(frozen_set)
-    closed = (q for q in form.questions() if q.type in ("select_one", "select_multiple") and not q.repeat)
-    return tuple(_choice_table(question, answers.get(question.path, [])) for question in closed)
-
-
-def _choice_table(question: Question, answers: list[Answered]) -> ChoiceTable:
-    given = [row for row in answers if row.value]
-    replied = _count(f"{question.name}.replied", (row.submission for row in given), 0)
-    rows = tuple(
-        ChoiceRow(
-            choice.value,
-            choice.label,
-            _count(
-                f"{question.name}.{choice.value}",
-                (row.submission for row in given if choice.value in row.value.split()),
-                len(given),
-            ),
-        )
-        for choice in question.choices
-    )
-    return ChoiceTable(question.name, question.number, question.label, replied, rows)
-
-
-def series(frozen_set: Frozen, form: Form) -> tuple[Series, ...]:
-    """Figures asked year by year (`offences_2021`, `offences_2022` …), each as one series."""
-    answers = _by_question(frozen_set)
-    stems: dict[str, list[tuple[str, Question]]] = defaultdict(list)
-    for question in form.questions():
-        stem, year = stem_and_year(question)
-        if stem:
-            stems[stem].append((year, question))
-    return tuple(
-        Series(
-            stem,
-            rows[0][1].number,
-            without_year(rows[0][1].label, rows[0][0]),
-            tuple(_year_row(stem, year, answers.get(question.path, []), frozen_set) for year, question in rows),
-        )
-        for stem, rows in stems.items()
-    )
-
-
 def without_year(label: Text, year: str) -> Text:
     """The label of a series: that of its first year without the year and the words and punctuation that held it."""
     held = re.compile(_HELD.replace("YEAR", year))
@@ -243,41 +147,6 @@ def _tidy(text: str) -> str:
     return text.strip(" ,،:–-")
 
 
-def _year_row(stem: str, year: str, answers: list[Answered], frozen_set: Frozen) -> YearRow:
-    given = tuple(row for row in answers if decimal(row.value) is not None and frozen_set.sound(row))
-    numbers = [(row.submission, Decimal(row.value)) for row in given]
-    key = f"{stem}.{year}"
-    counted = tuple(sorted(submission for submission, _value in numbers))
-    total = sum((value for _submission, value in numbers), Decimal(0))
-    largest = max(numbers, key=lambda pair: (pair[1], -pair[0]), default=(0, Decimal(0)))
-    return YearRow(
-        year,
-        Figure(f"{key}.total", total, 0, counted),
-        Figure(f"{key}.reporters", Decimal(len(numbers)), len(frozen_set.replies), counted),
-        Figure(f"{key}.largest", _percent(largest[1], total), 0, (largest[0],) if numbers else ()),
-        _missing(key, answers, frozen_set),
-        given,
-    )
-
-
-def _missing(key: str, answers: list[Answered], frozen_set: Frozen) -> dict[str, Figure]:
-    """Why there is no figure, reason by reason; a reply without the cell left it blank."""
-    reasons: dict[str, list[int]] = defaultdict(list)
-    for row in answers:
-        if decimal(row.value) is None:
-            reasons[row.missing or BLANK].append(row.submission)
-        elif not frozen_set.sound(row):
-            reasons[EXCLUDED].append(row.submission)
-    silent = {row.submission for row in frozen_set.replies} - {row.submission for row in answers}
-    reasons[BLANK] += silent
-    base = len(frozen_set.replies)
-    return {reason: _count(f"{key}.missing.{reason}", who, base) for reason, who in sorted(reasons.items()) if who}
-
-
-def _percent(part: Decimal, whole: Decimal) -> Decimal:
-    return (part * 100 / whole).quantize(Decimal("0.1")) if whole else Decimal(0)
-
-
 def decimal(value: str) -> Decimal | None:
     """A canonical number; None for blank and for what is not a number."""
     if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", value):
@@ -285,22 +154,49 @@ def decimal(value: str) -> Decimal | None:
     return Decimal(value)
 
 
-def money(frozen_set: Frozen, form: Form) -> tuple[Money, ...]:
-    """Sums of amounts by question, currency and year. Currency and year stand beside the amount in its group or row."""
-    values = {(row.submission, row.path): row.value for row in frozen_set.answers}
-    sums: dict[tuple[str, str, str], list[Answered]] = defaultdict(list)
+@frozen
+class Given:
+    """The answers behind a sum, as they were given: what they may tell is for whoever prints the sum to decide."""
+
+    question: Question
+    answers: tuple[Answered, ...]
+
+
+def given_years(frozen_set: Frozen, form: Form) -> dict[str, Given]:
+    """By series and year (`offences.2021`): the numbers that a sum counts; years that nobody gave a number for as well."""
+    answers = _by_question(frozen_set)
+    found = {}
     for question in form.questions():
-        if question.kind != "amount":
-            continue
-        beside = siblings(form, question)
-        for row in frozen_set.answers:
-            if row.question != question.path or decimal(row.value) is None or not frozen_set.sound(row):
-                continue
-            stem = row.path.rsplit("/", 1)[0]
-            currency = values.get((row.submission, f"{stem}/{beside['currency']}"), "").upper()
-            year = values.get((row.submission, f"{stem}/{beside['year']}"), "")
-            sums[(question.name, currency, year)].append(row)
-    return tuple(_money(*key, rows) for key, rows in sorted(sums.items()))
+        stem, year = stem_and_year(question)
+        if stem:
+            found[f"{stem}.{year}"] = Given(question, tuple(_counted(frozen_set, answers[question.path])))
+    return found
+
+
+def given_amounts(frozen_set: Frozen, form: Form) -> dict[str, Given]:
+    """By question, currency and year (`funds_amount.USD.2022`): the amounts that a sum counts."""
+    answers, values = _by_question(frozen_set), {(row.submission, row.path): row.value for row in frozen_set.answers}
+    found: dict[str, Given] = {}
+    for question in form.questions():
+        if question.kind == "amount":
+            beside = siblings(form, question)
+            for row in _counted(frozen_set, answers[question.path]):
+                stem = row.path.rsplit("/", 1)[0]
+                near = {kind: values.get((row.submission, f"{stem}/{name}"), "") for kind, name in beside.items()}
+                key = f"{question.name}.{near['currency'].upper() or 'unknown'}.{near['year'] or 'undated'}"
+                found[key] = Given(question, (*(found[key].answers if key in found else ()), row))
+    return found
+
+
+def _by_question(frozen_set: Frozen) -> defaultdict[str, list[Answered]]:
+    rows: defaultdict[str, list[Answered]] = defaultdict(list)
+    for row in frozen_set.answers:
+        rows[row.question].append(row)
+    return rows
+
+
+def _counted(frozen_set: Frozen, answers: Iterable[Answered]) -> Iterator[Answered]:
+    return (row for row in answers if decimal(row.value) is not None and frozen_set.sound(row))
 
 
 def siblings(form: Form, amount: Question) -> dict[str, str]:
@@ -323,18 +219,11 @@ def stem_and_year(question: Question) -> tuple[str, str]:
     return (match["stem"], match["year"]) if match else ("", "")
 
 
-def _money(question: str, currency: str, year: str, rows: list[Answered]) -> Money:
-    submissions = tuple(sorted({row.submission for row in rows}))
-    key = f"{question}.{currency or 'unknown'}.{year or 'undated'}"
-    total = sum((Decimal(row.value) for row in rows), Decimal(0))
-    amounts = Figure(f"{key}.amounts", Decimal(len(rows)), 0, submissions)
-    return Money(question, currency, year, Figure(key, total, 0, submissions), amounts, tuple(rows))
-
-
 def words(frozen_set: Frozen, form: Form, name: str) -> tuple[Words, ...]:
     """What replies said to one open question, by entity."""
     path = next((question.path for question in form.questions() if question.name == name), "")
     told = [row for row in frozen_set.answers if row.question == path and row.value.strip()]
+    replies = {row.submission: row for row in frozen_set.replies}
     return tuple(
         Words(
             name,
@@ -345,20 +234,5 @@ def words(frozen_set: Frozen, form: Form, name: str) -> tuple[Words, ...]:
             row.audience,
         )
         for row in told
-        for reply in [frozen_set.reply(row.submission)]
+        for reply in [replies[row.submission]]
     )
-
-
-def every_figure(frozen_set: Frozen, form: Form) -> dict[str, Figure]:
-    """All figures of the set by key, for living figures and their verification."""
-    cover = coverage(frozen_set)
-    found = [cover.asked, cover.replied, cover.late]
-    found += [figure for _name, figure in (*cover.groups, *cover.languages)]
-    for table in choice_tables(frozen_set, form):
-        found += [table.replied, *(row.figure for row in table.rows)]
-    for one in series(frozen_set, form):
-        for year in one.years:
-            found += [year.total, year.reporters, year.largest, *year.missing.values()]
-    for one_sum in money(frozen_set, form):
-        found += [one_sum.total, one_sum.amounts]
-    return {figure.key: figure for figure in found}

@@ -75,12 +75,12 @@ from .sets import Figures as Figures
 from .sets import SetRow as SetRow
 from .sets import content as content
 from .sets import figures_in as figures_in
-from .sets import figures_of as figures_of
 from .sets import files_of as files_of
 from .sets import form_of as form_of
 from .sets import frozen_set as frozen_set
 from .sets import results_row as results_row
 from .sets import sets_of as sets_of
+from .sets import words_of as words_of
 from .themes import Themes as Themes
 from .themes import passages_of_theme as passages_of_theme
 from .themes import theme_results as theme_results

@@ -94,7 +94,7 @@ def findings_of(actor: Actor, set_id: int) -> tuple[Said, ...]:
 def marks(actor: Actor, set_id: int) -> tuple[Mark, ...]:
     """The replies of a set that no longer stand, by entity; for the secretariat."""
     row = policies.access_frozen_set(actor, set_id)
-    standing = {one.entity: one.id for one in rounds.submissions_to_freeze(actor, row.round_id, late=True)}
+    standing = rounds.standing_submissions(actor, row.round_id)
     return tuple(
         Mark(entity, submission, "replaced" if entity in standing else "withdrawn")
         for submission, entity in sorted(_entities(row).items(), key=lambda pair: pair[1])

@@ -23,7 +23,7 @@ from ..domain.frozen import thaw
 from ..domain.indicators import Indicator, catalogue, derived
 from ..domain.results import Result
 from ..models import FrozenSet
-from .sets import form_of_xform
+from ..questionnaires import form_of_xform
 
 _KEPT = 12
 _results: OrderedDict[tuple[str, Audience], dict[str, Result]] = OrderedDict()

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from functools import lru_cache
 
 from attrs import frozen
 
 from entraide.collection.domain.form import Form
-from entraide.collection.domain.xform import read_xform
 from entraide.foundation.db.context import acting_as
 from entraide.foundation.files.store import access_file
 from entraide.kernel.actor import SYSTEM, Actor
 from entraide.kernel.text import Text
 
 from .. import keeping, policies
-from ..domain import figures, sets
+from ..domain import figures, laid, sets
 from ..domain.frozen import Frozen, thaw
 from ..models import FrozenSet, SetOpening
+from ..questionnaires import form_of_xform
+from .results import place, results
 
 
 @frozen
@@ -86,12 +86,6 @@ def content(actor: Actor, set_id: int) -> Frozen:
     return thaw(access_file(actor, row.file_id).content)
 
 
-@lru_cache(maxsize=8)
-def form_of_xform(xform: str) -> Form:
-    """A questionnaire from its published form."""
-    return read_xform(xform.encode())
-
-
 def form_of(made: Frozen) -> Form:
     """The questionnaire frozen with the set."""
     return form_of_xform(made.xform)
@@ -99,26 +93,24 @@ def form_of(made: Frozen) -> Form:
 
 @frozen
 class Figures:
-    """Everything counted in a set."""
+    """Everything counted in a set that its page shows."""
 
     coverage: figures.Coverage
     tables: tuple[figures.ChoiceTable, ...]
     series: tuple[figures.Series, ...]
     money: tuple[figures.Money, ...]
-    words: tuple[figures.Words, ...]
-
-
-def figures_of(made: Frozen) -> Figures:
-    """The figures of a set in hand. Open questions are those answered in several lines."""
-    form = form_of(made)
-    opened = [question.name for question in form.questions() if question.multiline and not question.repeat]
-    told = tuple(one for name in opened for one in figures.words(made, form, name))
-    return Figures(
-        figures.coverage(made), figures.choice_tables(made, form), figures.series(made, form), figures.money(made, form),
-        told,
-    )  # fmt: skip
 
 
 def figures_in(actor: Actor, set_id: int) -> Figures:
-    """The figures of a stored set."""
-    return figures_of(content(actor, set_id))
+    """The figures of a stored set, from its results: for the secretariat."""
+    form, found = place(policies.access_frozen_set(actor, set_id))[1], results(actor, set_id)
+    return Figures(
+        laid.coverage(found), laid.choice_tables(found, form), laid.series(found, form), laid.money(found, form)
+    )
+
+
+def words_of(made: Frozen) -> tuple[figures.Words, ...]:
+    """What replies said in a set in hand: to open questions, those answered in several lines."""
+    form = form_of(made)
+    opened = [question.name for question in form.questions() if question.multiline and not question.repeat]
+    return tuple(one for name in opened for one in figures.words(made, form, name))

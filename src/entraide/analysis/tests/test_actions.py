@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from entraide.analysis import actions, queries
-from entraide.analysis.domain.figures import every_figure
+from entraide.analysis.domain import laid
 from entraide.analysis.models import FrozenSet
 from entraide.collection.tests.conftest import seen
 from entraide.foundation.db.context import acting_as
@@ -16,7 +16,7 @@ from entraide.kernel.problems import NotHere, Refused
 
 def test_the_set_holds_what_was_submitted(cast, frozen_set):
     made = seen(cast("nadia"), queries.content, frozen_set.pk)
-    figures = every_figure(made, queries.form_of(made))
+    figures = laid.every_figure(laid.counted(made, queries.form_of(made)))
     assert (figures["coverage.replied"].value, figures["coverage.replied"].base) == (1, 2)
     assert figures["offences.2021.total"].value == 7
     assert made.content_hash() == frozen_set.content_hash

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
-from entraide.analysis.domain import figures
+from entraide.analysis.domain import figures, laid
 from entraide.analysis.domain.frozen import Asked, Frozen, Replied, answered, in_order, thaw
 from entraide.collection.domain.answers import Answers, Cell
 from entraide.collection.domain.form import Form
@@ -51,8 +51,12 @@ def made(*replies: dict[str, Cell], asked: int = 0) -> Frozen:
     )  # fmt: skip
 
 
+def counted(frozen: Frozen) -> laid.Results:
+    return laid.counted(frozen, form())
+
+
 def year_row(frozen: Frozen, stem: str = "offences", year: str = "2021") -> figures.YearRow:
-    series = next(one for one in figures.series(frozen, form()) if one.stem == stem)
+    series = next(one for one in laid.series(counted(frozen), form()) if one.stem == stem)
     return next(row for row in series.years if row.year == year)
 
 
@@ -75,7 +79,7 @@ def test_the_largest_reporters_share():
 def test_n_is_those_who_replied_to_the_question():
     path = "/data/difficulties/obstacles"
     frozen = made({path: Cell("cost provenance")}, {path: Cell("cost")}, {}, {path: Cell("")})
-    table = next(one for one in figures.choice_tables(frozen, form()) if one.question == "obstacles")
+    table = next(one for one in laid.choice_tables(counted(frozen), form()) if one.question == "obstacles")
     assert table.replied.value == 2
     cost = next(row for row in table.rows if row.value == "cost")
     assert (cost.figure.value, cost.figure.base, cost.figure.share, cost.figure.submissions) == (2, 2, 100, (1, 2))
@@ -83,7 +87,7 @@ def test_n_is_those_who_replied_to_the_question():
 
 def test_a_choice_is_not_found_inside_another():
     path = "/data/difficulties/obstacles"
-    tables = figures.choice_tables(made({path: Cell("cost_of_living")}), form())
+    tables = laid.choice_tables(counted(made({path: Cell("cost_of_living")})), form())
     assert next(one for one in tables if one.question == "obstacles").rows[0].figure.share == 0
 
 
@@ -103,7 +107,7 @@ def test_money_by_currency_and_year_from_the_repeat_and_the_section():
         {**case(1, "1", "EUR", "2022"), **funds("900", "USD", "2022")},
         funds("100", "USD", ""),
     )
-    sums = {(row.question, row.currency, row.year): row for row in figures.money(frozen, form())}
+    sums = {(row.question, row.currency, row.year): row for row in laid.money(counted(frozen), form())}
     assert sums["value", "EUR", "2021"].total.value == Decimal("150.50")
     assert sums["value", "EUR", "2021"].amounts.value == 2
     assert sums["value", "EUR", "2021"].total.submissions == (1,)
@@ -122,7 +126,7 @@ def test_the_year_and_currency_of_an_amount_are_those_beside_it():
 
 
 def test_coverage_has_its_own_n_for_each_group():
-    cover = figures.coverage(made({}, {}, {}, asked=6))
+    cover = laid.coverage(counted(made({}, {}, {}, asked=6)))
     assert (cover.replied.value, cover.replied.base, cover.late.submissions) == (3, 6, (3,))
     assert {group: (figure.value, figure.base) for group, figure in cover.groups} == {
         "africa": (1, 2), "asia": (0, 1), "grulac": (0, 1), "weog": (2, 2)
@@ -133,7 +137,7 @@ def test_coverage_has_its_own_n_for_each_group():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_label_of_a_series_has_no_year_and_nothing_dangling(language):
-    for one in figures.series(made({}), form()):
+    for one in laid.series(counted(made({})), form()):
         label = one.label.versions[language]
         assert "202" not in label
         assert label == label.strip(" ,،:：–-()（）")
@@ -160,7 +164,7 @@ def test_a_year_is_cut_with_what_held_it(language, text, cut):
 
 def test_every_figure_has_a_key_of_its_own():
     frozen = made({OFFENCES: Cell("3"), **case(1, "5", "USD", "2021")}, {})
-    known = figures.every_figure(frozen, form())
+    known = laid.every_figure(counted(frozen))
     assert known["offences.2021.total"].submissions == (1,)
     assert known["value.USD.2021.amounts"].value == 1
     assert all(len(key) <= 80 for key in known)

@@ -81,6 +81,19 @@ def test_postgresql_gives_what_duckdb_gives(db: None, duck: Any, folder: Path) -
                 assert in_any_order(cursor.fetchall()) == in_any_order(duck.execute(statement).fetchall()), one.name
 
 
+def test_a_cell_lists_whom_the_plain_statement_names(duck: Any) -> None:
+    for one in every():
+        if one.population not in ("cases", "distinct_cases") and not (one.population == "options" and not one.derived):
+            wide = len(one.by)
+            named: dict[tuple[Any, ...], set[int]] = {}
+            for row in duck.execute(counted_sql(one, REACH)).fetchall():
+                named.setdefault(row[:wide], set()).add(row[wide])
+            listed = {row[:wide]: set(row[-1] or ()) for row in duck.execute(sql(one, REACH, (), "list")).fetchall()}
+            for under, whose in listed.items():
+                first = one.measure.kind == "largest"
+                assert whose <= named.get(under, set()) if first else whose == named.get(under, set()), one.name
+
+
 def test_questions_of_one_shape_are_answered_together(duck: Any) -> None:
     shapes: dict[Any, list[Indicator]] = {}
     for one in derived(invented.form()):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from attrs import evolve
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -58,7 +59,7 @@ def detail(request: HttpRequest, set_id: int) -> HttpResponse:
         "groups": [(_group(code), figure) for code, figure in found.coverage.groups],
         "languages": [(OWN_NAMES[as_language(code)], figure) for code, figure in found.coverage.languages],
         "silent": [_name(code) for code in entities.ordered(found.coverage.silent, language)],
-        "tables": [table for table in found.tables if table.replied.value],
+        "tables": [_table(table) for table in found.tables if table.replied.value],
         "series": [_series(one) for one in found.series],
         "money": found.money,
         "parties": _under(request, set_id, "coverage.party"),
@@ -78,6 +79,14 @@ def _under(request: HttpRequest, set_id: int, name: str) -> list[dict[str, objec
     return [{"name": naming.named(result.dimensions[0], row.under[0]), "figure": row.figure} for row in result.rows]
 
 
+LONG = 50
+"""Of a longer list of answers (of States, say) only those that somebody gave are shown."""
+
+
+def _table(one: figures.ChoiceTable) -> figures.ChoiceTable:
+    return one if len(one.rows) <= LONG else evolve(one, rows=tuple(row for row in one.rows if row.figure.value))
+
+
 def _series(one: figures.Series) -> dict[str, object]:
     years = [
         {"year": year, "missing": [(labels.missing(code), count) for code, count in year.missing.items()]}
@@ -93,6 +102,6 @@ def words(request: HttpRequest, set_id: int) -> HttpResponse:
     labels_of = {question.name: question.label for question in queries.form_of(made).questions()}
     rows = [
         {"label": labels_of[one.question], "words": one, "entity": _name(one.entity)}
-        for one in queries.figures_of(made).words
+        for one in queries.words_of(made)
     ]
     return render(request, "analysis/words.html", {"set": row, "rows": rows})

@@ -55,6 +55,7 @@ from .rounds import (
     round_row,
     rounds,
     rounds_for_paragraph,
+    standing_submissions,
     submissions_to_freeze,
 )
 from .threads import (
@@ -136,6 +137,7 @@ __all__ = [
     "sent_answers",
     "sent_workbook",
     "signatures",
+    "standing_submissions",
     "submissions_to_freeze",
     "taken_workbooks",
     "thread_row",

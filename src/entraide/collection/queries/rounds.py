@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -207,17 +207,32 @@ def submissions_to_freeze(
     """
     round = policies.access_round(actor, round_id)
     policies.may_manage_rounds(actor).enforce()
-    until = until or (None if late else round.closed_at)
+    verdicts, standing = _standing(round, until or (None if late else round.closed_at))
+    rows = (_submission(row, verdicts.get(row.pk) == ACCEPTED, round) for row in standing)
+    return tuple(sorted(rows, key=lambda row: row.entity))
+
+
+def standing_submissions(actor: Actor, round_id: int) -> dict[str, int]:
+    """Which submission stands for each State by now, without its answers: entity → id. The rule is the one above."""
+    round = policies.access_round(actor, round_id)
+    policies.may_manage_rounds(actor).enforce()
+    return {row.entity: row.pk for row in _standing(round, None, without=("answers",))[1]}
+
+
+def _standing(
+    round: Round, until: datetime | None, without: tuple[str, ...] = ()
+) -> tuple[dict[int, str], Iterable[Submission]]:
+    """What was decided on each submission, and those that stand."""
     verdicts = _verdicts(round, until)
     standing: dict[int, Submission] = {}
-    sent = list(_by(Submission.objects.filter(reply__round=round), "submitted_at", until).order_by("reply_id", "number"))
+    found = Submission.objects.filter(reply__round=round).defer(*without)
+    sent = list(_by(found, "submitted_at", until).order_by("reply_id", "number"))
     withdrawn = {row.reply_id for row in sent if verdicts.get(row.pk) == WITHDRAWN}
     for row in (one for one in sent if one.reply_id not in withdrawn):
         kept, verdict = standing.get(row.reply_id), verdicts.get(row.pk)
         if verdict == ACCEPTED or (not verdict and (kept is None or verdicts.get(kept.pk) != ACCEPTED)):
             standing[row.reply_id] = row
-    rows = (_submission(row, verdicts.get(row.pk) == ACCEPTED, round) for row in standing.values())
-    return tuple(sorted(rows, key=lambda row: row.entity))
+    return verdicts, standing.values()
 
 
 def _by(found: QuerySet[Any], moment: str, until: datetime | None) -> QuerySet[Any]:

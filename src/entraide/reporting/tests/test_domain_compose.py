@@ -8,9 +8,9 @@ from functools import cache
 import pytest
 from attrs import evolve
 
-from entraide.analysis.domain import sets
+from entraide.analysis.domain import laid, sets
 from entraide.analysis.domain.engine import run
-from entraide.analysis.domain.figures import every_figure, money
+from entraide.analysis.domain.figures import given_amounts
 from entraide.analysis.domain.frozen import Answered, Frozen
 from entraide.analysis.domain.indicators import derived
 from entraide.documents.domain import codec
@@ -81,7 +81,7 @@ def test_no_slot_is_left_open_and_files_can_be_written(language):
 
 
 def test_every_figure_printed_is_known_and_leads_somewhere():
-    known = every_figure(invented.made(), invented.form())
+    known = laid.every_figure(laid.counted(invented.made(), invented.form()))
     assert set(printed(tree("en"))) <= set(known)
     runs = [run for p in tree("en").paragraphs() for point in p.points for run in point.runs if run.figure]
     assert all(run.href == f"/reports/1/figures/{run.figure}" for run in runs)
@@ -188,10 +188,10 @@ def test_an_amount_in_rows_of_two_audiences_is_judged_sum_by_sum():
     made = evolve(
         made, answers=tuple(evolve(row, audience="public") if row.path == path else row for row in made.answers)
     )
-    rows = {row.currency: row for row in money(made, invented.form()) if row.question == "value"}
+    rows = {key.split(".")[1]: row for key, row in given_amounts(made, invented.form()).items() if key.startswith("value.")}
     question = next(one for one in invented.form().questions() if one.name == "value")
-    assert disclosure.kept(question, rows["EUR"].given) == frozenset()
-    assert disclosure.kept(question, rows["USD"].given) == set(rows["USD"].total.submissions)
+    assert disclosure.kept(question, rows["EUR"].answers) == frozenset()
+    assert disclosure.kept(question, rows["USD"].answers) == {row.submission for row in rows["USD"].answers}
 
 
 def test_why_a_number_is_not_shown_is_said_under_the_table():
@@ -212,7 +212,7 @@ def test_words_are_quoted_in_their_language_and_only_when_given():
 
 
 def test_who_was_counted_is_told_as_the_answers_allow():
-    known = every_figure(invented.made(), invented.form())
+    known = laid.every_figure(laid.counted(invented.made(), invented.form()))
 
     def audience(key: str) -> Audience:
         return audience_of_figure(invented.made(), invented.form(), known[key])
@@ -226,7 +226,7 @@ def test_who_was_counted_is_told_as_the_answers_allow():
 
 
 def test_a_new_count_finds_what_was_changed():
-    known = every_figure(invented.made(), invented.form())
+    known = laid.every_figure(laid.counted(invented.made(), invented.form()))
     stood = living.living(known, invented.made(), invented.form(), printed(tree("en")))
     assert living.differences(stood, known) == ()
     changed = (evolve(stood[0], value="999"), evolve(stood[1], submissions=(1,)), evolve(stood[2], key="gone"))

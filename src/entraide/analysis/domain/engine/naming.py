@@ -9,9 +9,12 @@ from typing import Any, Final
 
 import yaml
 
+from entraide.kernel.languages import LANGUAGES
 from entraide.kernel.text import Text
 
+from ..cases.fields import choice_label, choices
 from ..indicators.populations import Field
+from ..linkage.normalising.vocabulary import coded, describe
 
 _BLANK: Final = {"year": "undated", "group": "organisations"}
 
@@ -37,8 +40,21 @@ def _words() -> Mapping[str, Mapping[str, Text]]:
     return {name: {value: Text.of(**text) for value, text in values.items()} for name, values in rows.items()}
 
 
+_CODED: Final = {"object_type": "type", "material": "material", "culture": "culture"}
+"""Dimensions whose values are codes of a vocabulary of `data/vocabularies`, and which."""
+
+
 @cache
 def labels_of(dimension: str) -> Mapping[str, Text]:
     """The words of a dimension: its own under the empty value, and those for its values."""
     words = _words()
-    return {**words["blanks"], **words.get(dimension, {})}
+    return {**words["blanks"], **_coded(dimension), **words.get(dimension, {})}
+
+
+def _coded(dimension: str) -> Mapping[str, Text]:
+    """The words of a vocabulary, or of the form of case reports, for the codes that stand in case records."""
+    if dimension == "offence":
+        known = [code for code, _word in choices("offence", LANGUAGES[0])]
+        return {code: Text.of(**{one: choice_label("offence", code, one) for one in LANGUAGES}) for code in known}
+    kind = _CODED.get(dimension)
+    return {code: Text.of(**{one: describe(f"{kind}:{code}", one) for one in LANGUAGES}) for code in coded(kind)} if kind else {}

@@ -38,24 +38,25 @@ Cell = tuple[Any, ...]
 """One row of an answer: the columns of `COLUMNS`, in their order, as the database gave them."""
 
 VALUE, OTHER, BASE, CONTRIBUTORS, COUNTED, KEPT, EXCLUDED, LARGEST = range(len(COLUMNS))
+WHOSE: Final = len(COLUMNS)
+"""Where the submissions of a cell stand, when they were asked for."""
 _NOBODY: Final[Cell] = (0,) * len(COLUMNS)
-Who = Mapping[Under, tuple[int, ...]]
 
 
-def cells(indicator: Indicator, rows: Iterable[Sequence[Any]]) -> dict[Under, Cell]:
-    """The rows of an answer by what they stand under."""
-    wide, names = len(indicator.by), [namer(one) for one in dimensions(indicator)]
-    return {_under(row, names): tuple(row[wide:]) for row in rows}
+def cells(indicator: Indicator, rows: Sequence[Sequence[Any]]) -> dict[Under, Cell]:
+    """The rows of an answer by what they stand under; the last of a cell may be the submissions that stand in it."""
+    if not indicator.by:
+        return {(): tuple(row) for row in rows}
+    wide, fields = len(indicator.by), dimensions(indicator)
+    columns = list(zip(*rows, strict=True))
+    unders = zip(*(_named(column, one) for column, one in zip(columns, fields, strict=False)), strict=True)
+    return dict(zip(unders, zip(*columns[wide:], strict=True), strict=True))
 
 
-def who(indicator: Indicator, rows: Iterable[Sequence[Any]]) -> dict[Under, tuple[int, ...]]:
-    """Which submissions stand in each cell; of the largest share, whose it is."""
-    wide, names = len(indicator.by), [namer(one) for one in dimensions(indicator)]
-    return {_under(row, names): tuple(sorted(row[wide])) for row in rows}
-
-
-def _under(row: Sequence[Any], names: Sequence[Callable[[Any], str]]) -> Under:
-    return tuple([name(value) for name, value in zip(names, row, strict=False)])
+def _named(column: Sequence[Any], one: Field) -> Iterable[str]:
+    """A column of values as figures stand under them: each value is named once."""
+    name = namer(one)
+    return map({value: name(value) for value in set(column)}.__getitem__, column)
 
 
 def _decimal(value: Any) -> Decimal:
@@ -63,16 +64,12 @@ def _decimal(value: Any) -> Decimal:
 
 
 def result(
-    indicator: Indicator, answered: Mapping[Under, Cell], whose: Who, about: About, reader: Audience, content_hash: str,
-    sql: str = "",
+    indicator: Indicator, answered: Mapping[Under, Cell], about: About, reader: Audience, content_hash: str, sql: str = "",
 ) -> Result:  # fmt: skip
     """The indicator as readers of an audience may see it."""
     known = {**dict.fromkeys(_expected(indicator), _NOBODY), **answered}
     make = _maker(indicator, about, reader)
-    rows = tuple(
-        Row(under, make(under, known[under], whose.get(under, ()), under in answered))
-        for under in _sorted(indicator, known)
-    )
+    rows = tuple([Row(under, make(under, known[under], under in answered)) for under in _sorted(indicator, known)])
     return Result(
         indicator.name, content_hash, indicator.label, indicator.unit, indicator.method,
         tuple(_dimension(name, one, indicator, about) for name, one in zip(indicator.by, dimensions(indicator), strict=True)),
@@ -82,7 +79,7 @@ def result(
 
 def dropped(indicator: Indicator, content_hash: str, reader: Audience) -> Result:
     """The indicator when its question is not in the questionnaire: no figure at all, which is not 0."""
-    return evolve(result(indicator, {}, {}, About(0, 0), reader, content_hash), rows=(), dropped=True)
+    return evolve(result(indicator, {}, About(0, 0), reader, content_hash), rows=(), dropped=True)
 
 
 def _dimension(name: str, one: Field, indicator: Indicator, about: About) -> Dimension:
@@ -101,43 +98,58 @@ def _expected(indicator: Indicator) -> Iterable[Under]:
 _LAST: Final = frozenset({"unknown", "undated", "organisations", "other"})
 
 
-def _sorted(indicator: Indicator, known: Iterable[Under]) -> list[Under]:
+def _sorted(indicator: Indicator, known: Mapping[Under, Cell]) -> list[Under]:
     """Values in the order they are declared in, else by code; what is not said comes last."""
-    places = [{value: place for place, value in enumerate(indicator.values.get(name, ()))} for name in indicator.by]
+    unders = list(known)
+    if len(unders) < 2:  # noqa: PLR2004 - nothing to put in order
+        return unders
+    ranks = [
+        map(_ranked(set(column), indicator.values.get(name, ())).__getitem__, column)
+        for name, column in zip(indicator.by, zip(*unders, strict=True), strict=True)
+    ]
+    return [under for _rank, under in sorted(zip(zip(*ranks, strict=True), unders, strict=True))]
 
-    def order(under: Under) -> tuple[Any, ...]:
-        pairs = zip(under, places, strict=True)
-        return tuple([(value in _LAST, declared.get(value, len(declared)), value) for value, declared in pairs])
 
-    return sorted(known, key=order)
+def _ranked(values: Iterable[str], declared: Iterable[str]) -> dict[str, int]:
+    places = {value: place for place, value in enumerate(declared)}
+    ordered = sorted(values, key=lambda value: (value in _LAST, places.get(value, len(places)), value))
+    return {value: place for place, value in enumerate(ordered)}
 
 
 def key(indicator: Indicator, under: Under) -> str:
     """The key of a figure: the indicator's pattern, else its name and what the figure stands under."""
+    return _keyed(indicator)(under)
+
+
+def _keyed(indicator: Indicator) -> Callable[[Under], str]:
     if indicator.key:
-        return indicator.key.format(**dict(zip(indicator.by, under, strict=True)))
-    return ".".join((indicator.name, *under))
+        pattern = indicator.key.format(**{name: f"{{{place}}}" for place, name in enumerate(indicator.by)})
+        return lambda under: pattern.format(*under)
+    return lambda under: ".".join((indicator.name, *under))
 
 
-Maker = Callable[[Under, Cell, tuple[int, ...], bool], Figure]
+Maker = Callable[[Under, Cell, bool], Figure]
 
 
 def _maker(indicator: Indicator, about: About, reader: Audience) -> Maker:
     """How a cell of this indicator becomes a figure."""
     kind, of_replies = indicator.measure.kind, indicator.population not in RECORDS
+    numbers = kind in NUMBERS
     bounded = kind == "share" and indicator.population in _OF_REPLIES and indicator.by in ((), ("choice",))
     in_currency = indicator.by.index("currency") if indicator.unit == "currency" else -1
-    guard, told = guarding(indicator, reader), indicator.population != "distinct_cases"
+    guard, told, keyed = guarding(indicator, reader), indicator.population != "distinct_cases", _keyed(indicator)
+    shared = kind in ("share", "part")
 
-    def make(under: Under, cell: Cell, whose: tuple[int, ...], there: bool) -> Figure:
+    def make(under: Under, cell: Cell, there: bool) -> Figure:
         base = about.replied if kind == "reporters" and not there and of_replies else int(cell[BASE] or 0)
         low, high = (share_bounds(int(cell[VALUE]), base, about.asked) if bounded else None) or (None, None)
+        empty = ("empty" if not cell[COUNTED] else "") if numbers else "empty" if shared and not base else ""
         made = Figure(
-            key(indicator, under), _value(kind, cell), base, whose, under[in_currency] if in_currency >= 0 else indicator.unit,
-            low, high, LEVEL if low is not None else 0, _largest(kind, cell) if told else None, _empty(kind, cell, base),
-            int(cell[CONTRIBUTORS]) if told else 0, int(cell[EXCLUDED]),
+            keyed(under), _value(kind, cell), base, tuple(sorted(cell[WHOSE] or ())) if len(cell) > WHOSE else (),
+            under[in_currency] if in_currency >= 0 else indicator.unit, low, high, LEVEL if low is not None else 0,
+            _largest(kind, cell) if told else None, empty, int(cell[CONTRIBUTORS]) if told else 0, int(cell[EXCLUDED]),
         )  # fmt: skip
-        return guard(made, int(cell[KEPT]), cell[LARGEST], cell[VALUE])
+        return guard(made, int(cell[KEPT]), cell[LARGEST], cell[VALUE]) if cell[KEPT] else made
 
     return make
 
@@ -167,12 +179,6 @@ def _largest(kind: str, cell: Cell) -> Decimal | None:
         return None
     whole, part = _decimal(cell[COUNTED] if kind == "distinct" else cell[VALUE]), _decimal(cell[LARGEST])
     return (part * 100 / whole).quantize(Decimal("0.1")) if whole > 0 and part >= 0 else None
-
-
-def _empty(kind: str, cell: Cell, base: int) -> str:
-    if kind in NUMBERS:
-        return "" if cell[COUNTED] else "empty"
-    return "empty" if kind in ("share", "part") and not base else ""
 
 
 def _topped(indicator: Indicator, rows: tuple[Row, ...]) -> Iterator[Row]:

@@ -15,12 +15,12 @@ from entraide.kernel.text import Text
 
 from ..figures import without_year
 from ..indicators.indicator import Indicator
-from ..indicators.sql import counted_sql, plain, sql
+from ..indicators.sql import plain, sql
 from ..results import Result
 from ..sets.shapes import TABLES
 from .guard import RECORDS
 from .naming import raw
-from .rows import About, cells, dropped, fields_of, result, who
+from .rows import About, cells, dropped, fields_of, result
 
 MEMORY: Final = "768MB"
 THREADS: Final = 2
@@ -112,27 +112,12 @@ def _answers(
 ) -> dict[str, Result]:  # fmt: skip
     first, reach = group[0], reader.width
     questions = tuple(dict.fromkeys(one.question for one in group)) if len(group) > 1 else ()
-    rows = _split(connection.execute(sql(first, reach, questions)).fetchall(), questions, first.question)
-    whose = {}
-    if counted and first.population not in RECORDS:
-        listed = _listed(first, counted_sql(first, reach, questions), len(first.by) + bool(questions))
-        whose = _split(connection.execute(listed).fetchall(), questions, first.question)
+    listed = "list" if counted and first.population not in RECORDS else ""
+    rows = _split(connection.execute(sql(first, reach, questions, listed)).fetchall(), questions, first.question)
     return {
-        one.name: result(
-            one, cells(one, rows.get(one.question, ())), who(one, whose.get(one.question, ())), about, reader, content_hash,
-            sql(one, reach),
-        )
+        one.name: result(one, cells(one, rows.get(one.question, ())), about, reader, content_hash, sql(one, reach))
         for one in group
-    }  # fmt: skip
-
-
-def _listed(indicator: Indicator, statement: str, wide: int) -> str:
-    """The submissions of each cell as one list; of a largest share the one whose it is: fewer rows to carry."""
-    dims = "".join(f"d{place}, " for place in range(1, wide + 1))
-    grouped = f" GROUP BY {dims.rstrip(', ')}" if wide else " HAVING COUNT(*) > 0"
-    largest = "[first(submission ORDER BY part DESC, submission)]"
-    carried = largest if indicator.measure.kind == "largest" else "list(submission)"
-    return f"SELECT {dims}{carried} FROM ({statement}){grouped}"  # noqa: S608 - our own statement
+    }
 
 
 def _split(rows: Sequence[Sequence[Any]], questions: Sequence[str], question: str) -> dict[str, list[Sequence[Any]]]:

@@ -89,7 +89,7 @@ class Indicator:
     def shape(self) -> tuple[object, ...]:
         """What it has in common with others that differ only in the question: one query answers all of them."""
         own = "" if self.question else self.name
-        return own, self.population, self.measure, self.by, self.where, self.same
+        return own, self.population, self.measure, self.by, self.where, self.same, self.derived
 
     def asked_with(self, params: Mapping[str, str]) -> Indicator:
         """The indicator narrowed to values of fields of its population."""

@@ -24,14 +24,17 @@ the largest reporter's part, `kept` the reporters with an answer that goes less 
 _COMPARED: Final = {"is": "=", "not": "<>", "at_least": ">=", "at_most": "<="}
 
 
-def sql(indicator: Indicator, reach: int = 0, questions: Sequence[str] = ()) -> str:
+def sql(indicator: Indicator, reach: int = 0, questions: Sequence[str] = (), listed: str = "") -> str:
     """The statement. `reach`: the width of the reader's audience. With `questions` the first dimension is the question and
-    the indicator is counted for each of them.
+    the indicator is counted for each of them. `listed`: the engine's own aggregate that makes a list (`list`); the last column
+    is then `submissions`, those that stand in the cell.
     """
     dims = _names(indicator, questions)
+    if by_choice(indicator, questions):
+        return choices_sql(indicator, dims, reach, questions, listed)
     among = _population(indicator, reach, questions)
-    parts = [f"population AS ({among})", *_steady(indicator, questions), _parts(indicator, dims, reach)]
-    return f"WITH {', '.join(parts)} {_answer(indicator, dims, among)} {_ordered(dims)}".strip()
+    parts = [f"population AS ({among})", *_steady(indicator, questions), _parts(indicator, dims, reach, bool(listed))]
+    return f"WITH {', '.join(parts)} {_answer(indicator, dims, among, listed)} {_ordered(dims)}".strip()
 
 
 def counted_sql(indicator: Indicator, reach: int = 0, questions: Sequence[str] = ()) -> str:
@@ -143,7 +146,7 @@ def _steady(indicator: Indicator, questions: Sequence[str]) -> tuple[str, ...]:
     )
 
 
-def _parts(indicator: Indicator, dims: Sequence[str], reach: int) -> str:
+def _parts(indicator: Indicator, dims: Sequence[str], reach: int, listed: bool) -> str:
     """Each reporter's part of each cell; nothing is added up that nobody asks for."""
     columns, among, kind = (
         "".join(f"{dim}, " for dim in dims),
@@ -154,8 +157,9 @@ def _parts(indicator: Indicator, dims: Sequence[str], reach: int) -> str:
     hits = "SUM(CASE WHEN fit = 1 THEN hit ELSE 0 END)" if kind == "share" else "0"
     kept = "MAX(CASE WHEN fit = 1 THEN kept ELSE 0 END)" if reach else "0"
     unsound = "SUM(unsound)" if among.sound != "TRUE" else "0"
+    whose = ", MAX(submission) AS submission" if listed else ""
     return (
-        f"parts AS (SELECT {columns}who, {part} AS part, SUM(fit) AS n, {hits} AS hits, {kept} AS kept, {unsound} AS unsound "
+        f"parts AS (SELECT {columns}who, {part} AS part, SUM(fit) AS n, {hits} AS hits, {kept} AS kept, {unsound} AS unsound{whose} "
         f"FROM {_source(indicator)} GROUP BY {columns}who)"
     )
 
@@ -167,15 +171,26 @@ _SHARED: Final = (
 )
 
 
-def _answer(indicator: Indicator, dims: Sequence[str], among: str) -> str:
+def _whose(measure: Measure, listed: str) -> str:
+    """The submissions of a cell as a list: one reporter has one. Of a largest share it is the one whose it is."""
+    if not listed:
+        return ""
+    there = f"FILTER (WHERE {'hits' if measure.kind == 'share' else 'n'} > 0 AND submission IS NOT NULL)"
+    if measure.kind == "largest":
+        return f", {listed}(submission ORDER BY part DESC, submission) {there}[1:1] AS submissions"
+    return f", {listed}(submission) {there} AS submissions"
+
+
+def _answer(indicator: Indicator, dims: Sequence[str], among: str, listed: str) -> str:
     measure = indicator.measure
+    whose = _whose(measure, listed)
     if measure.kind in ("distinct", "median", "quantile"):
-        return _of_rows(indicator, dims, among)
+        return _of_rows(indicator, dims, among, whose)
     value, other, base, largest = _of_parts(measure, indicator)
     columns = "".join(f"{dim}, " for dim in dims)
     grouped = f" GROUP BY {', '.join(dims)}" if dims else ""
     return (
-        f"SELECT {columns}{value} AS value, {other} AS other, {base} AS base, {_SHARED}, {largest} AS largest "
+        f"SELECT {columns}{value} AS value, {other} AS other, {base} AS base, {_SHARED}, {largest} AS largest{whose} "
         f"FROM parts{grouped}"
     )
 
@@ -197,7 +212,7 @@ def _of_parts(measure: Measure, indicator: Indicator) -> tuple[str, str, str, st
     return summed, "0", "0", "COALESCE(MAX(part), 0)"
 
 
-def _of_rows(indicator: Indicator, dims: Sequence[str], among: str) -> str:
+def _of_rows(indicator: Indicator, dims: Sequence[str], among: str, whose: str) -> str:
     """What rows themselves must be asked. They are read a second time: a subquery that is named twice would be kept whole."""
     source = "steady" if indicator.same else f"({among}) again"
     columns = "".join(f"{dim}, " for dim in dims)
@@ -207,9 +222,9 @@ def _of_rows(indicator: Indicator, dims: Sequence[str], among: str) -> str:
         "JOIN measured m ON " + " AND ".join(f"m.{dim} = c.{dim}" for dim in dims) if dims else "CROSS JOIN measured m"
     )
     theirs = "".join(f"c.{dim}, " for dim in dims)
-    shared = "c.contributors, c.counted, c.kept, c.excluded, c.largest"
+    shared = "c.contributors, c.counted, c.kept, c.excluded, c.largest" + (", c.submissions" if whose else "")
     return (
-        f", cells AS (SELECT {columns}{_SHARED}, COALESCE(MAX(n), 0) AS largest FROM parts{grouped}), "
+        f", cells AS (SELECT {columns}{_SHARED}, COALESCE(MAX(n), 0) AS largest{whose} FROM parts{grouped}), "
         f"measured AS (SELECT {columns}{measured} FROM {source} WHERE fit = 1{grouped}) "
         f"SELECT {theirs}m.value, m.other, c.counted AS base, {shared} FROM cells c {joined}"
     )
@@ -223,3 +238,49 @@ def _measured_rows(measure: Measure) -> str:
     if measure.kind == "quantile":
         return f"{lower}, 0 AS other"
     return f"{lower}, CAST(PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY x DESC) AS DECIMAL(28, 6)) AS other"
+
+
+LONG: Final = 50
+"""A list with more choices than this (of States, say) has cells only where somebody chose."""
+
+
+def by_choice(indicator: Indicator, questions: Sequence[str]) -> bool:
+    """Whether it counts who chose what, question by question: those that answered need then not be laid beside each choice."""
+    measure = indicator.measure
+    chosen = measure.kind == "share" and measure.when == (Condition("chosen", "is", ("yes",)),)
+    asked = bool(questions or indicator.question or "question" in indicator.by)
+    about = {*indicator.by, *(one.field for one in indicator.where)}
+    return (
+        indicator.population == "options" and chosen and asked and "choice" in indicator.by and "chosen" not in about
+        and not any(one.field == "choice" for one in indicator.where)
+    )  # fmt: skip
+
+
+def choices_sql(indicator: Indicator, dims: Sequence[str], reach: int, questions: Sequence[str], listed: str) -> str:
+    """Those that answered a question, once; what they chose, once; and each choice of the question under them."""
+    named = ["question", *indicator.by] if questions else list(indicator.by)
+    fields, among = POPULATIONS["options"].fields, POPULATIONS["answers"]
+    others = [(dim, fields[name]) for dim, name in zip(dims, named, strict=True) if name != "choice"]
+    columns = "".join(f"{dim}, " for dim, _field in others)
+    kept = f"CASE WHEN v.width < {reach} THEN 1 ELSE 0 END"
+    whose = f", {listed}(g.submission) AS submissions" if listed else ""
+    shown = ", ".join("o.choice" if name == "choice" else f"b.{dim}" for dim, name in zip(dims, named, strict=True))
+    same = " AND ".join(["h.question = b.question", "h.choice = o.choice", *(f"h.{dim} = b.{dim}" for dim, _field in others)])
+    theirs = "".join(f"g.{dim}, " for dim, _field in others)
+    told = "" if indicator.derived else (
+        "WHERE h.hits IS NOT NULL OR b.question IN "
+        f"(SELECT question FROM options GROUP BY question HAVING COUNT(*) <= {LONG}) "
+    )  # fmt: skip
+    selected = ", ".join(f"{part} AS {dim}" for part, dim in zip(shown.split(", "), dims, strict=True))
+    return (
+        f"WITH given AS (SELECT {''.join(f'{_named(one)} AS {dim}, ' for dim, one in others)}v.question AS question, "
+        f"r.submission AS submission, {kept} AS kept FROM {among.source} "
+        f"WHERE v.value <> '' AND NOT q.repeated AND {_where(indicator, among, questions)}), "
+        f"bases AS (SELECT {columns}question, COUNT(*) AS n, SUM(kept) AS kept FROM given GROUP BY {columns}question), "
+        f"hits AS (SELECT {theirs}g.question, c.choice, COUNT(*) AS hits{whose} FROM given g JOIN choices c "
+        f"ON c.submission = g.submission AND c.question = g.question GROUP BY {theirs}g.question, c.choice) "
+        f"SELECT {selected}, COALESCE(h.hits, 0) AS value, 0 AS other, b.n AS base, b.n AS contributors, b.n AS counted, "
+        f"b.kept AS kept, 0 AS excluded, CASE WHEN h.hits IS NULL THEN 0 ELSE 1 END AS largest"
+        f"{', h.submissions' if listed else ''} FROM bases b JOIN options o ON o.question = b.question "
+        f"LEFT JOIN hits h ON {same} {told}{_ordered(dims)}"
+    )

@@ -10,6 +10,7 @@ from attrs import frozen
 from entraide.analysis.domain.results import Result
 from entraide.documents.domain.tree import Table
 from entraide.kernel.languages import Language
+from entraide.kernel.text import Text
 
 from . import rendering
 from .bars import bars
@@ -84,7 +85,7 @@ def draw(
     Raises Refused: ANA-601 when the result has not the dimensions that the kind needs, ANA-602 when there are no boundaries.
     """
     asked = options or {}
-    voice, way = Voice(language, asked.get("on")), _WAYS[kind]
+    voice, way = Voice(language, asked.get("on"), _own(result)), _WAYS[kind]
     spec = way.spec(result, voice, asked) if way.spec else None
     drawing = sankey(result, voice, asked) if spec is None else finished(rendering.draw(canonical(spec)))
     tabled = way.table(result, voice, caption, source, asked)
@@ -92,3 +93,12 @@ def draw(
     left = way.omitted(result, asked)
     notes = (voice.say("says_omitted", n=voice.number(left)),) if left else ()
     return Picture(kind, caption, drawing, words, tabled, source, (*notes, *way.disclaimers(voice, asked)), spec)
+
+
+def _own(result: Result) -> Mapping[str, Text]:
+    """What the dimensions of States and places call codes that are none: a blank, the others together."""
+    found: dict[str, Text] = {}
+    for one in result.dimensions:
+        if one.of in ("entity", "place"):
+            found.update(one.labels)
+    return found

@@ -11,12 +11,13 @@ from functools import cache
 from importlib.resources import files
 
 import yaml
-from attrs import frozen
+from attrs import field, frozen
 from babel import Locale
 
 from entraide.analysis.domain.results import Dimension
 from entraide.collection.domain.numbers import format_number
 from entraide.kernel.languages import LANGUAGES, Language, direction
+from entraide.kernel.text import Text
 from entraide.reference.domain import entities
 
 _SLOT = re.compile(r"\{(\w+)\}")
@@ -45,6 +46,8 @@ class Voice:
 
     language: Language
     on: date | None = None
+    own: Mapping[str, Text] = field(factory=dict, eq=False)
+    """Words that the result's dimensions have for codes of States and places: for a blank, say; they go before all else."""
 
     @property
     def mirrored(self) -> bool:
@@ -78,6 +81,8 @@ class Voice:
 
     def entity(self, code: str) -> str:
         """A State by its name, an organisation by its acronym; what is not in the reference room as it is written."""
+        if code in self.own:
+            return self.own[code].shown_in(self.language).text
         if not code:
             return self.say("unknown")
         if code not in _known():

@@ -53,11 +53,13 @@ def findings(made: Frozen, form: Form) -> tuple[Finding, ...]:
     meant = {question.path: question for question in form.questions()}
     whose = {reply.submission: reply.entity for reply in made.replies}
     values = {(row.submission, row.path): row.value for row in made.answers}
+    period = _period(form, made)
+    beside = {path: siblings(form, one) for path, one in meant.items() if one.kind == "amount"}
     found = [
         Finding(one.code, row.submission, whose[row.submission], row.path, one.excluded, one.params)
         for row in made.answers
         if (question := meant.get(row.question)) is not None
-        for one in _of(row, question, form, made, values)
+        for one in _of(row, question, beside.get(question.path, {}), period, values)
     ]
     if len(made.replies) == 1:
         found.append(Finding("ANA-015", entity=made.replies[0].entity, excluded=False))
@@ -65,8 +67,9 @@ def findings(made: Frozen, form: Form) -> tuple[Finding, ...]:
 
 
 def _of(
-    row: Answered, question: Question, form: Form, made: Frozen, values: Mapping[tuple[int, str], str]
-) -> Iterator[Finding]:
+    row: Answered, question: Question, beside: Mapping[str, str], period: tuple[int, int],
+    values: Mapping[tuple[int, str], str],
+) -> Iterator[Finding]:  # fmt: skip
     number = decimal(row.value)
     if question.kind not in ("figure", "amount") or number is None:
         return
@@ -80,18 +83,18 @@ def _of(
         if most is not None and number > most:
             yield Finding("ANA-012", excluded=not row.comment, params={**told, "whole": str(most)})
     if question.kind == "amount":
-        yield from _beside(row, question, form, made, values)
+        yield from _beside(row, beside, period, values)
 
 
 def _beside(
-    row: Answered, question: Question, form: Form, made: Frozen, values: Mapping[tuple[int, str], str]
+    row: Answered, beside: Mapping[str, str], period: tuple[int, int], values: Mapping[tuple[int, str], str]
 ) -> Iterator[Finding]:
     near = {
         kind: values.get((row.submission, f"{row.path.rsplit('/', 1)[0]}/{name}"), "") if name else ""
-        for kind, name in siblings(form, question).items()
+        for kind, name in beside.items()
     }
     if near["year"].isascii() and near["year"].isdecimal():
-        first, last = _period(form, made)
+        first, last = period
         if not first <= int(near["year"]) <= last:
             yield Finding("ANA-011", params={"year": near["year"], "first": str(first), "last": str(last)})
     if near["currency"] and not entities.is_currency(near["currency"].upper()):

@@ -6,17 +6,17 @@ as well, by the audiences of the answers (`disclosure.py`): a report is public, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from attrs import evolve
 
 from entraide.analysis.domain import sets
 from entraide.analysis.domain.engine import run
-from entraide.analysis.domain.figures import Figure, YearRow, money, series
+from entraide.analysis.domain.figures import Figure, Given, given_amounts, given_years, stem_and_year
 from entraide.analysis.domain.frozen import Frozen
 from entraide.analysis.domain.indicators import derived
 from entraide.analysis.domain.results import Result
-from entraide.collection.domain.form import Form, Question
+from entraide.collection.domain.form import Form
 from entraide.kernel.audience import Audience
 from entraide.reference.domain import entities
 
@@ -39,9 +39,13 @@ def material(made: Frozen, form: Form, facts: Facts, results: Mapping[str, Resul
         facts=facts, round=made.round, deadline=made.deadline, invented=made.invented, figures=_figures(found),
         results=found, numbers={question.name: question.number for question in form.questions()},
         asked=asked(made, form), lists=_lists(made),
-        series=tuple(name for name in (f"{one.stem}.total" for one in series(made, form)) if name in found),
-        climbable=names(made, form), amounts=tuple(name for name, one in found.items() if name in own and one.rows),
+        series=tuple(f"{stem}.total" for stem in _stems(form) if f"{stem}.total" in found),
+        climbable=names(form), amounts=tuple(name for name, one in found.items() if name in own and one.rows),
     )  # fmt: skip
+
+
+def _stems(form: Form) -> Iterable[str]:
+    return dict.fromkeys(stem for stem, _year in map(stem_and_year, form.questions()) if stem)
 
 
 def of_questions(made: Frozen, form: Form, reader: Audience = Audience.PUBLIC) -> dict[str, Result]:
@@ -68,22 +72,21 @@ def _without(figure: Figure, reason: str) -> Figure:
 
 def _held(made: Frozen, form: Form) -> dict[str, str]:
     """Why a figure is not printed, by key. A sum of nobody is no zero."""
-    by_name = {question.name: question for question in form.questions()}
     found: dict[str, str] = {}
-    for one in series(made, form):
-        for row in one.years:
-            found |= _year(row, by_name[f"{one.stem}_{row.year}"])
-    for amount in money(made, form):
-        if not sum_may_stand(by_name[amount.question], amount.given):
-            found[amount.total.key] = APART
+    for key, given in given_years(made, form).items():
+        found |= _year(key, given)
+    for key, given in given_amounts(made, form).items():
+        if not sum_may_stand(given.question, given.answers):
+            found[key] = APART
     return found
 
 
-def _year(row: YearRow, question: Question) -> dict[str, str]:
-    if not row.given:
-        return {row.total.key: EMPTY, row.largest.key: EMPTY}
-    held = {} if sum_may_stand(question, row.given) else {row.total.key: APART}
-    return held if share_may_stand(question, row.given) else {**held, row.largest.key: APART}
+def _year(key: str, given: Given) -> dict[str, str]:
+    total, largest = f"{key}.total", f"{key}.largest"
+    if not given.answers:
+        return {total: EMPTY, largest: EMPTY}
+    held = {} if sum_may_stand(given.question, given.answers) else {total: APART}
+    return held if share_may_stand(given.question, given.answers) else {**held, largest: APART}
 
 
 def _lists(made: Frozen) -> dict[str, tuple[str, ...]]:

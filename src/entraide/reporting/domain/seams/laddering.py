@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from attrs import evolve
 
 from entraide.analysis.domain.estimates import Given, State, ladder
-from entraide.analysis.domain.figures import Figure, YearRow, decimal, series
-from entraide.analysis.domain.frozen import Frozen
+from entraide.analysis.domain.figures import Figure, decimal, given_years, stem_and_year
+from entraide.analysis.domain.frozen import Answered, Frozen
 from entraide.collection.domain.form import Form
 from entraide.kernel.text import Text
 from entraide.reference.domain import entities
@@ -20,9 +20,10 @@ from ..frame import words
 PREFIX = "ladder."
 
 
-def names(made: Frozen, form: Form) -> tuple[str, ...]:
+def names(form: Form) -> tuple[str, ...]:
     """The figures that have a ladder: `offences.2023`, the last year of each series."""
-    return tuple(f"{one.stem}.{one.years[-1].year}" for one in series(made, form) if one.years)
+    last = {stem: year for stem, year in map(stem_and_year, form.questions()) if stem}
+    return tuple(f"{stem}.{year}" for stem, year in last.items())
 
 
 def asked_for(structure: Structure, keys: Iterable[str] = ()) -> frozenset[str]:
@@ -38,14 +39,14 @@ def of_key(key: str) -> str:
 
 def climbed(made: Frozen, form: Form, content_hash: str, wanted: Iterable[str]) -> dict[str, tuple[Step, ...]]:
     """The steps of these ladders, nothing held but what the ladder itself holds."""
-    rows = {f"{one.stem}.{row.year}": row for one in series(made, form) for row in one.years}
-    return {name: _steps(made, rows[name], name, content_hash) for name in sorted(wanted) if name in rows}
+    rows = given_years(made, form)
+    return {name: _steps(made, rows[name].answers, name, content_hash) for name in sorted(wanted) if name in rows}
 
 
-def _steps(made: Frozen, row: YearRow, name: str, content_hash: str) -> tuple[Step, ...]:
+def _steps(made: Frozen, answers: Iterable[Answered], name: str, content_hash: str) -> tuple[Step, ...]:
     asked = [State(one.entity, one.group, one.language) for one in made.asked if _is_state(one.entity)]
     given = [Given(made.reply(one.submission).entity, value, one.submission)
-             for one in row.given if (value := decimal(one.value)) is not None]  # fmt: skip
+             for one in answers if (value := decimal(one.value)) is not None]  # fmt: skip
     found = ladder(name, name.partition(".")[0], asked, given, content_hash)
     return tuple(Step(one.name, None if one.held else one.figure, one.reason, one.method) for one in found.steps)
 

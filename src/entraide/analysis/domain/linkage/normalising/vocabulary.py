@@ -69,6 +69,12 @@ def term(code: str) -> Mapping[str, Any]:
     return row
 
 
+def coded(kind: str) -> tuple[str, ...]:
+    """The codes of one kind, without it: `coin`, `statue` … for `type`."""
+    start = f"{kind}:"
+    return tuple(sorted(code.removeprefix(start) for code in compiled("terms") if code.startswith(start)))
+
+
 def describe(code: str, language: str) -> str:
     """The label of a code in one of the six languages: `type:coin`, `material:bronze`, `culture:c18`, `group:vessel`.
 
