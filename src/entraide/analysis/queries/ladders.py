@@ -2,33 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
-from typing import Any
+from threading import Lock
+from typing import Any, Final
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from entraide.kernel.actor import Actor
 
-from .. import policies
-from ..domain.estimates import Given, Ladder, State, ladder
+from .. import keeping, policies
+from ..domain import sets
+from ..domain.estimates import Given, Ladder, State, headlines, ladder, read, trust
+from ..domain.money import Rate, Rates
 from ..models import FrozenSet
 from .results import place
 
 Where = Path | Mapping[str, pa.Table]
+_KEPT: Final = 6
+_ladders: OrderedDict[tuple[str, frozenset[str]], tuple[Ladder, ...]] = OrderedDict()
+_lock = Lock()
 
 
 def ladders(actor: Actor, set_id: int) -> tuple[Ladder, ...]:
-    """One for each yearly series (its last year with an answer), in the order of the paper. For the secretariat."""
+    """One for each yearly series (its last year with an answer), in the order of the paper, then those over case records: every
+    kind in every year. For the secretariat.
+    """
     row = policies.access_frozen_set(actor, set_id)
-    where = place(row)[0]
-    asked = states_of(where, _answered_before(row))
-    known = {state.entity for state in asked}
-    return tuple(
-        ladder(f"{stem}.{year}.total", stem, asked, given, row.content_hash)
-        for (stem, year), given in _headlines(where, known).items()
+    before = _answered_before(row)
+    key = (row.content_hash, before)
+    with _lock:
+        if key in _ladders:
+            _ladders.move_to_end(key)
+            return _ladders[key]
+    found = ladders_over(place(row)[0], row.content_hash, before, linkage_of(row))
+    with _lock:
+        _ladders[key] = found
+        while len(_ladders) > _KEPT:
+            _ladders.popitem(last=False)
+    return found
+
+
+def ladders_over(
+    where: Where, content_hash: str, before: frozenset[str] = frozenset(), said: Mapping[str, str] | None = None
+) -> tuple[Ladder, ...]:
+    """The same over the tables of a set; `said` is what the linking said of itself."""
+    asked = states_of(where, before)
+    known = frozenset(state.entity for state in asked)
+    of_series = (
+        ladder(f"{stem}.{year}.total", stem, asked, given, content_hash)
+        for (stem, year), given in _headlines(where).items()
     )
+    return (*of_series, *_of_cases(where, content_hash, asked, known, said or {}))
+
+
+def _of_cases(
+    where: Where, content_hash: str, asked: tuple[State, ...], known: frozenset[str], said: Mapping[str, str]
+) -> Iterator[Ladder]:
+    cases = columns_of(where, "cases")
+    if not cases["record"]:
+        return
+    linked = read(cases, columns_of(where, "links"))
+    rates = [
+        Rate(one["currency"], date.fromisoformat(one["date"]), one["per_usd"], one["source"])
+        for one in rows_of(where, "rates")
+    ]
+    for one in headlines(linked, trust(linked, said), known, Rates(rates) if rates else None):
+        yield ladder(one.indicator, one.unit, asked, one.given, content_hash, cases=one.cases)
+
+
+def linkage_of(row: FrozenSet) -> Mapping[str, str]:
+    """What the manifest of a set says of the linking of its case records; empty for a set without."""
+    said = sets.facts_of(keeping.manifest_of(row)).get("linkage", {}) if keeping.has_tables(row) else {}
+    return {str(name): str(value) for name, value in said.items()} if isinstance(said, Mapping) else {}
 
 
 def states_of(where: Where, before: frozenset[str]) -> tuple[State, ...]:
@@ -43,7 +92,7 @@ def states_of(where: Where, before: frozenset[str]) -> tuple[State, ...]:
     )  # fmt: skip
 
 
-def _headlines(where: Where, states: set[str]) -> dict[tuple[str, int], list[Given]]:
+def _headlines(where: Where) -> dict[tuple[str, int], list[Given]]:
     """Of each series its last year in which a State gave a number that is sound."""
     places = {one["name"]: one["place"] for one in rows_of(where, "questions")}
     found: dict[tuple[str, int], list[Given]] = {}
@@ -67,6 +116,17 @@ def _answered_before(row: FrozenSet) -> frozenset[str]:
 
 def rows_of(where: Where, table: str) -> list[dict[str, Any]]:
     """The rows of a table of a set, by column; the caller has asked whether they may be read."""
-    found = pq.read_table(where / f"{table}.parquet") if isinstance(where, Path) else where[table]
-    rows: list[dict[str, Any]] = found.to_pylist()
+    rows: list[dict[str, Any]] = _table(where, table).to_pylist()
     return rows
+
+
+def columns_of(where: Where, table: str) -> dict[str, list[Any]]:
+    """The same, column by column."""
+    columns: dict[str, list[Any]] = _table(where, table).to_pydict()
+    return columns
+
+
+def _table(where: Where, table: str) -> pa.Table:
+    if not isinstance(where, Path):
+        return where[table]
+    return pq.read_table(where / f"{table}.parquet")

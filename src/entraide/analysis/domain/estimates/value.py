@@ -55,11 +55,29 @@ def values(rows: Iterable[Valued], objects: int) -> Values:
     valued = sum(row.objects for row in kept)
     if not kept or len(kept) < FEWEST:
         return Values(max(objects, valued), valued, held="few" if kept else "empty")
-    lows = np.repeat([row.low / row.objects for row in kept], [row.objects for row in kept])
-    highs = np.repeat([row.high / row.objects for row in kept], [row.objects for row in kept])
-    ten, half, ninety = (Spread(*map(float, (np.percentile(lows, q), np.percentile(highs, q)))) for q in (10, 50, 90))
+    ten, half, ninety = (
+        Spread(*(_percentile([(side(row) / row.objects, row.objects) for row in kept], q) for side in (_low, _high)))
+        for q in (10, 50, 90)
+    )
     declared = Spread(math.fsum(row.low for row in kept), math.fsum(row.high for row in kept))
     return Values(max(objects, valued), valued, ten, half, ninety, _top(kept), declared)
+
+
+def _low(row: Valued) -> float:
+    return row.low
+
+
+def _high(row: Valued) -> float:
+    return row.high
+
+
+def _percentile(weighted: list[tuple[float, int]], at: int) -> float:
+    """Of values that each stand so many times, without writing them out so many times: a report may name a billion coins."""
+    told = sorted(weighted)
+    ends = np.cumsum([many for _value, many in told], dtype=np.int64)
+    place = (int(ends[-1]) - 1) * at / 100
+    low, high = (told[int(np.searchsorted(ends, n, side="right"))][0] for n in (math.floor(place), math.ceil(place)))
+    return low + (high - low) * (place - math.floor(place))
 
 
 def _counts(row: Valued) -> bool:
