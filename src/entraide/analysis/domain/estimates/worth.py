@@ -70,6 +70,8 @@ def worth(cases: Iterable[Sequence[Report]], prices: Mapping[int, Priced]) -> Wo
         many = max((one.objects or 1 for one in group), default=1)
         objects += many
         told = [prices[one.record] for one in group if one.record in prices]
+        if not told:
+            continue
         sound = [one for one in told if one.sound]
         out, said = out + len(told) - len(sound), said + len(sound)
         for currency in sorted({one.currency for one in sound}):
