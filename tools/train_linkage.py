@@ -46,7 +46,9 @@ def damaged(table: pa.Table, seed: int) -> pa.Table:
     languages = table["lang"].to_pylist()
     for name in DAMAGED:
         values = table[name].to_pylist()
-        unknown = {key: dice.random() < 0.1 for key in sorted({(a, b or "") for a, b in zip(languages, values, strict=True)})}
+        unknown = {
+            key: dice.random() < 0.1 for key in sorted({(a, b or "") for a, b in zip(languages, values, strict=True)})
+        }
         other, kept = dice.permutation(len(values)), dice.random(len(values))
         groups = table["type_group"].to_pylist() if name == "type" else None
         now: list[Any] = []
@@ -58,7 +60,9 @@ def damaged(table: pa.Table, seed: int) -> pa.Table:
                 groups[row] = None if gone else groups[source]
         table = table.set_column(table.schema.get_field_index(name), name, pa.array(now, pa.string()))
         if groups is not None:
-            table = table.set_column(table.schema.get_field_index("type_group"), "type_group", pa.array(groups, pa.string()))
+            table = table.set_column(
+                table.schema.get_field_index("type_group"), "type_group", pa.array(groups, pa.string())
+            )
     return table
 
 
@@ -93,15 +97,23 @@ def opened(stack: ExitStack, path: Path, seed: int | None) -> Set:
     rows = connection.execute("select row from record order by rec").fetchnumpy()["row"]
     truth = np.unique(raw["case_id"].to_numpy(zero_copy_only=False).astype(str), return_inverse=True)[1][rows]
     sizes = np.bincount(truth)
-    return Set(f"{path.name}{'' if seed is None else ' damaged'}", connection, records, truth, int((sizes * (sizes - 1) // 2).sum()))
+    return Set(
+        f"{path.name}{'' if seed is None else ' damaged'}",
+        connection,
+        records,
+        truth,
+        int((sizes * (sizes - 1) // 2).sum()),
+    )
 
 
 def estimated(model: models.Model, sets: list[Set]) -> models.Model:
-    """m and u of every level, counted over the candidates of all sets."""
+    """M and u of every level, counted over the candidates of all sets."""
     counts: Counter[tuple[str, int, bool]] = Counter()
     for one in sets:
         columns = [row[0] for row in one.connection.execute("describe record").fetchall()]
-        one.connection.register("truth", pa.table({"rec": pa.array(range(one.records), pa.int32()), "cid": pa.array(one.truth)}))
+        one.connection.register(
+            "truth", pa.table({"rec": pa.array(range(one.records), pa.int32()), "cid": pa.array(one.truth)})
+        )
         chosen = ", ".join(f"a.{name} as {name}_l, b.{name} as {name}_r" for name in columns)
         one.connection.execute(
             f"create or replace temp view compared as select {chosen}, x.cid = y.cid as same from candidate"
@@ -116,7 +128,9 @@ def estimated(model: models.Model, sets: list[Set]) -> models.Model:
 
 
 def _case(comparison: models.Comparison) -> str:
-    whens = " ".join(f"when {one.when} then {place}" for place, one in enumerate(comparison.levels) if one.when != "ELSE")
+    whens = " ".join(
+        f"when {one.when} then {place}" for place, one in enumerate(comparison.levels) if one.when != "ELSE"
+    )
     return f"case {whens} else {len(comparison.levels) - 1} end"
 
 
@@ -170,7 +184,11 @@ def trees_of(sets: list[Set]) -> Trees:
 
 def measured(one: Set, model: models.Model, trees: Trees) -> dict[str, float]:
     """Precision at one half, recall and the best pair F1 of a set."""
-    weigh(one.connection, model, prior_of(model, one.records, one.connection.execute("select count(*) from candidate").fetchall()[0][0]))
+    weigh(
+        one.connection,
+        model,
+        prior_of(model, one.records, one.connection.execute("select count(*) from candidate").fetchall()[0][0]),
+    )
     score(one.connection, trees)
     pairs = scored_pairs(one.connection)
     same, share = one.same(pairs), odds_to_share(pairs[2])
@@ -185,14 +203,21 @@ def measured(one: Set, model: models.Model, trees: Trees) -> dict[str, float]:
     }
 
 
-def written(model: models.Model, trees: Trees, held: list[tuple[str, dict[str, float]]], files: list[str], folder: Path) -> None:
+def written(
+    model: models.Model, trees: Trees, held: list[tuple[str, dict[str, float]]], files: list[str], folder: Path
+) -> None:
     """Trees as JSON, the model as YAML, with the audit of its contents."""
     (folder / model.trees).write_text(
-        json.dumps({"first": trees.first.to_json(), "second": trees.second.to_json()}, separators=(",", ":")), encoding="utf-8"
+        json.dumps({"first": trees.first.to_json(), "second": trees.second.to_json()}, separators=(",", ":")),
+        encoding="utf-8",
     )
     comparisons = {
         one.field: [
-            {"label": level.label, "when": level.when, **({"absent": True} if level.absent else {"m": level.m, "u": level.u})}
+            {
+                "label": level.label,
+                "when": level.when,
+                **({"absent": True} if level.absent else {"m": level.m, "u": level.u}),
+            }
             for level in one.levels
         ]
         for one in model.comparisons
@@ -210,10 +235,12 @@ def written(model: models.Model, trees: Trees, held: list[tuple[str, dict[str, f
             "precision": min(figures["precision"] for _name, figures in held),
             "least_precision": LEAST_PRECISION,
             "trained_on": files,
-            "held_out": {name: figures for name, figures in held},
+            "held_out": dict(held),
         },
     }
-    (folder / models.SHIPPED).write_text(yaml.safe_dump(said, sort_keys=False, width=140, allow_unicode=True), encoding="utf-8")
+    (folder / models.SHIPPED).write_text(
+        yaml.safe_dump(said, sort_keys=False, width=140, allow_unicode=True), encoding="utf-8"
+    )
 
 
 def main() -> None:

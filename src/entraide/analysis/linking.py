@@ -94,7 +94,9 @@ def linked(table: pa.Table, judged: Sequence[Judged] = (), tell: Callable[[str],
     found = link(table, judgements=said, tell=tell)
     pairs = tuple(
         Pair(*sorted((int(a), int(b))), probability=float(p))  # type: ignore[misc]
-        for a, b, p in zip(*(found.pairs[name].to_pylist() for name in ("rec_id_a", "rec_id_b", "probability")), strict=True)
+        for a, b, p in zip(
+            *(found.pairs[name].to_pylist() for name in ("rec_id_a", "rec_id_b", "probability")), strict=True
+        )
     )
     clusters = tuple(int(one) for one in found.clusters["cluster"].to_pylist())
     low, high = found.bracket
@@ -117,7 +119,7 @@ def explained(table: pa.Table, pairs: Sequence[tuple[int, int]]) -> list[tuple[E
     with against.Against.of(table) as laid:
         laid.connection.register("wanted", wanted)
         rows = laid.connection.execute(
-            f"select {levels}, {shown} from wanted join record l on l.rec_id = x join record r on r.rec_id = y order by wanted.place"
+            f"select {levels}, {shown} from wanted join record l on l.rec_id = x join record r on r.rec_id = y order by wanted.place"  # noqa: S608
         ).fetchall()
     return [_told(model, row) for row in rows]
 

@@ -16,6 +16,7 @@ from .domain import living
 from .domain.blocks.material import Material
 from .domain.blocks.structure import SCHEMA, Structure
 from .domain.living import Difference, Living
+from .domain.seams.protecting import printed
 from .material import fingerprint, set_content, whole_figures
 from .models import Counted, LivingFigure, Report
 
@@ -41,7 +42,7 @@ def _found(report: Report, keys: Iterable[str], pinned: Mapping[str, int]) -> li
     found = []
     for set_id, wanted in by_set.items():
         _of, made, form = set_content(set_id)
-        found += [(set_id, one) for one in living.living(whole_figures(set_id), made, form, wanted)]
+        found += [(set_id, one) for one in living.living(whole_figures(set_id, wanted), made, form, wanted)]
     return found
 
 
@@ -83,14 +84,14 @@ def _recounted(set_id: int, stood: list[Living], printed: str) -> tuple[Differen
     wanted = printed or of.content_hash
     if now != wanted:
         return (Difference("", "set", wanted, now),)
-    return living.differences(stood, whole_figures(set_id))
+    return living.differences(stood, whole_figures(set_id, [one.key for one in stood]))
 
 
 def basis_of(report: Report, structure: Structure, material: Material) -> dict[str, Any]:
     """What an issued report stood on, kept with it: sets by fingerprint, indicators as they were, the software's version."""
     ids = dict.fromkeys([report.frozen_set_id, *(pin.set for pin in structure.pins)])
     sets = [set_content(set_id)[0] for set_id in ids]
-    used = dict.fromkeys(block.source.indicator for block in structure.blocks if block.source.indicator)
+    used = sorted(printed(material, structure))
     return {
         "schema": SCHEMA,
         "software": __version__,
@@ -103,7 +104,7 @@ def basis_of(report: Report, structure: Structure, material: Material) -> dict[s
                 "dimensions": [[one.name, one.of] for one in result.dimensions],
             }
             for name in used
-            if (result := material.results.get(name)) is not None
+            for result in [material.results[name]]
         },
         "pins": [{"key": pin.key, "set": pin.set, "hash": pin.content_hash} for pin in structure.pins],
     }

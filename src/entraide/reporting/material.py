@@ -18,13 +18,14 @@ from entraide.foundation.db.context import acting_as
 from entraide.kernel.actor import SYSTEM
 from entraide.kernel.audience import Audience
 from entraide.kernel.languages import Language
+from entraide.kernel.text import Text
 
-from .domain.blocks.material import Material
+from .domain.blocks.material import Material, Step
 from .domain.blocks.rendering import render
 from .domain.blocks.structure import Structure
 from .domain.blocks.updating import with_pins
 from .domain.kit import Facts
-from .domain.seams import counting
+from .domain.seams import counting, laddering
 from .domain.seams.protecting import protected
 from .models import Report
 
@@ -57,11 +58,27 @@ def _filled(set_id: int, content_hash: str, facts: Facts) -> Material:
     return counting.material(made, form, facts, results)
 
 
-def whole_figures(set_id: int) -> dict[str, Figure]:
-    """Every figure of a set with the submissions counted in it, nothing held: for the house alone."""
+def whole_figures(set_id: int, keys: Iterable[str] = ()) -> dict[str, Figure]:
+    """Every figure of a set with the submissions counted in it, nothing held: for the house alone; of ladders, those named."""
     with acting_as(SYSTEM):
         found = analysis.results(SYSTEM, set_id)
-    return {row.figure.key: row.figure for result in found.values() for row in result.rows}
+    figures = {row.figure.key: row.figure for result in found.values() for row in result.rows}
+    wanted = tuple(sorted({laddering.of_key(key) for key in keys if key.startswith(laddering.PREFIX)}))
+    steps = _climbed(set_id, wanted) if wanted else {}
+    return figures | {step.figure.key: step.figure for rows in steps.values() for step in rows if step.figure}
+
+
+def indicator_of(report: Report, set_id: int, key: str) -> tuple[Text, Text]:
+    """The label and the method note of the indicator that a figure belongs to: those kept with the report, else those of today."""
+    with acting_as(SYSTEM):
+        results = analysis.results(SYSTEM, set_id)
+    found = next((one for one in results.values() if any(row.figure.key == key for row in one.rows)), None)
+    if found is None:
+        return Text(), Text()
+    kept = report.basis.get("indicators", {}).get(found.indicator)
+    if kept:
+        return Text.from_json(kept["label"]), Text.from_json(kept["method"])
+    return found.label, found.method
 
 
 def fingerprint(set_id: int) -> tuple[analysis.SetRow, str]:
@@ -99,7 +116,21 @@ def _safe(report: Report, structure: Structure, set_id: int) -> Material:
     """What one set gives, with cells held that the whole report would otherwise give back."""
     with acting_as(SYSTEM):
         whole = analysis.results(SYSTEM, set_id)
-    return protected(material_over(report, set_id), structure, whole)
+    found = protected(material_over(report, set_id), structure, whole)
+    wanted = laddering.asked_for(structure)
+    return laddering.with_ladders(found, _climbed(set_id, tuple(sorted(wanted)))) if wanted else found
+
+
+@lru_cache(maxsize=32)
+def _climbed_once(set_id: int, content_hash: str, wanted: tuple[str, ...]) -> dict[str, tuple[Step, ...]]:
+    _row, made, form = set_content(set_id)
+    return laddering.climbed(made, form, content_hash, wanted)
+
+
+def _climbed(set_id: int, wanted: tuple[str, ...]) -> dict[str, tuple[Step, ...]]:
+    with acting_as(SYSTEM):
+        of = analysis.frozen_set(SYSTEM, set_id)
+    return _climbed_once(set_id, of.content_hash, wanted)
 
 
 def material_over(report: Report, set_id: int) -> Material:

@@ -49,7 +49,9 @@ def report_case(
 
 
 @action("analysis.case.corrected")
-def correct_case(act: Act, record_id: int, values: Mapping[str, str], *, langs: Mapping[str, str] | None = None) -> CaseRecord:
+def correct_case(
+    act: Act, record_id: int, values: Mapping[str, str], *, langs: Mapping[str, str] | None = None
+) -> CaseRecord:
     """A new version that names the one before, which stays as it was received. Refused with ANA-433 for an older version."""
     before = policies.access_own_case(act.actor, record_id)
     if not before.current or before.withdrawn_at:
@@ -129,9 +131,7 @@ def load_cases(
         found = checked({"audience": audience, **row}, as_language(row.get("lang") or "en"), act.at.date())
         if stops(found.problems):
             raise Refused(*stops(found.problems))
-        intakes.append(
-            Intake(known_entity(row["reporter"]), found.values, round, "upload", None, line, invented)
-        )
+        intakes.append(Intake(known_entity(row["reporter"]), found.values, round, "upload", None, line, invented))
     made = store(act.actor, act.at, intakes)
     act.about("analysis.caserecord", records=len(made))
     return len(made)
@@ -148,5 +148,3 @@ def normalise_again(act: Act) -> int:
     pour(CaseNormal, [row for row in rows if row["record_id"] not in known])
     act.about("analysis.casenormal", records=len(rows))
     return len(rows)
-
-

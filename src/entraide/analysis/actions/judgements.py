@@ -32,7 +32,9 @@ def _reports(left_id: int, right_id: int) -> tuple[CaseRecord, CaseRecord]:
 
 
 @action("analysis.pair.judged")
-def judge(act: Act, left_id: int, right_id: int, verdict: str, reason: str = "", probability: float | None = None) -> Judgement:
+def judge(
+    act: Act, left_id: int, right_id: int, verdict: str, reason: str = "", probability: float | None = None
+) -> Judgement:
     """The secretariat says whether two reports are of one case: dated, signed. Refused: ANA-431, ANA-434, ANA-437."""
     policies.may_judge(act.actor).enforce()
     left, right = _reports(left_id, right_id)
@@ -67,7 +69,11 @@ def take_back(act: Act, judgement_id: int, reason: str = "") -> Judgement:
 
 def _access_judgement(actor: Actor, judgement_id: int) -> Judgement:
     found = Judgement.objects.filter(pk=judgement_id).first()
-    if found is None or (not actor.staff and not policies.may_report(actor, found.entity)) or (actor.staff and found.entity):
+    if (
+        found is None
+        or (not actor.staff and not policies.may_report(actor, found.entity))
+        or (actor.staff and found.entity)
+    ):
         raise NotHere
     return found
 

@@ -31,7 +31,9 @@ class Standing:
     raw: Mapping[str, str]
 
 
-def raw_row(entity: str, role: str, offence: str, lang: str, received: Mapping[str, str], suspect: str) -> dict[str, str]:
+def raw_row(
+    entity: str, role: str, offence: str, lang: str, received: Mapping[str, str], suspect: str
+) -> dict[str, str]:
     """What a report is linked by, under the names of the normaliser."""
     given = {**received, "reporter": entity, "role": role, "offence": offence, "lang": lang, "suspect": suspect}
     return {name: str(given.get(name, "")) for name in RAW}

@@ -72,7 +72,9 @@ def _known_already(rows: list[Line], entity: str) -> list[Problem]:
     wanted = {row.values["ref"] for row in rows if "ref" in row.values}
     if not wanted:
         return []
-    sent = CaseRecord.objects.filter(entity=entity, current=True, withdrawn_at__isnull=True, received__ref__in=list(wanted))
+    sent = CaseRecord.objects.filter(
+        entity=entity, current=True, withdrawn_at__isnull=True, received__ref__in=list(wanted)
+    )
     known = set(sent.values_list("received__ref", flat=True))
     return [
         Problem("ANA-419", {"ref": row.values["ref"][:60]}, f"{row.number}", row.number)

@@ -65,9 +65,7 @@ class CaseRecord(models.Model):
         ordering = ["-id"]
         constraints = [
             models.UniqueConstraint(name="one_version_a_report", fields=["report", "version"]),
-            models.UniqueConstraint(
-                name="one_current_version", fields=["report"], condition=models.Q(current=True)
-            ),
+            models.UniqueConstraint(name="one_current_version", fields=["report"], condition=models.Q(current=True)),
         ]
         indexes = [models.Index(name="case_by_reporter", fields=["entity", "current"])]
 
@@ -111,7 +109,10 @@ class CaseNormal(models.Model):
 
     class Meta:
         db_table = "analysis_casenormal"
-        indexes = [models.Index(name="case_by_type", fields=["type"]), models.Index(name="case_by_year", fields=["year"])]
+        indexes = [
+            models.Index(name="case_by_type", fields=["type"]),
+            models.Index(name="case_by_year", fields=["year"]),
+        ]
 
     def __str__(self) -> str:
         return f"normal of {self.record_id}"

@@ -46,7 +46,6 @@ from .inspecting import findings_of as findings_of
 from .inspecting import marks as marks
 from .inspecting import traced as traced
 from .ladders import ladders as ladders
-from .protected import protected_results as protected_results
 from .links import cluster as cluster
 from .links import cluster_of as cluster_of
 from .links import history as history
@@ -59,6 +58,7 @@ from .passage_search import FoundPassages as FoundPassages
 from .passage_search import PassageFilters as PassageFilters
 from .passage_search import like as like
 from .passage_search import search_passages as search_passages
+from .protected import protected_results as protected_results
 from .rates import rates as rates
 from .results import indicators as indicators
 from .results import indicators_of as indicators_of

@@ -135,7 +135,9 @@ def filter_choices(actor: Actor) -> Choices:
     types = found.exclude(normal__type="").values_list("normal__type", flat=True).distinct()
     years = found.filter(normal__year__isnull=False).values_list("normal__year", flat=True).distinct()
     return Choices(
-        tuple(found.values_list("entity", flat=True).distinct()), tuple(sorted(types)), tuple(sorted(years, reverse=True))
+        tuple(found.values_list("entity", flat=True).distinct()),
+        tuple(sorted(types)),
+        tuple(sorted(years, reverse=True)),
     )
 
 
@@ -151,5 +153,3 @@ def to_export(actor: Actor, chosen: Mapping[str, str]) -> Iterator[dict[str, str
             **row.received, **said, "suspect": suspect, "number": str(row.id), "entity": row.entity,
             "invented": "yes" if row.invented else "", "normal_type": str(row.normal.get("type") or ""),
         }  # fmt: skip
-
-

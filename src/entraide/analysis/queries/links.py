@@ -153,7 +153,9 @@ def queue(actor: Actor, start: int = 0, most: int = 10, judged: bool = False) ->
     """Pairs that wait for the secretariat, the most useful first, and how many wait; `judged` those that were judged."""
     if not policies.may_judge(actor):
         raise NotHere
-    found = CaseLink.objects.filter(run=run_in_force(), left__withdrawn_at__isnull=True, right__withdrawn_at__isnull=True)
+    found = CaseLink.objects.filter(
+        run=run_in_force(), left__withdrawn_at__isnull=True, right__withdrawn_at__isnull=True
+    )
     done = set(in_force())
     pairs = found.order_by("-use", "id").values_list("pk", "left__report", "right__report")
     keys = [pk for pk, left, right in pairs if (pair_of(left, right) in done) == judged]
@@ -213,7 +215,12 @@ def _cluster(actor: Actor, run: int, number: int) -> ClusterRow | None:
     rows = [case_row(one) for one in found if policies.admits_case(actor, one.audience, one.entity)]
     if not members or len(rows) < len(members):
         return None
-    return ClusterRow(number, len(members), tuple(sorted(rows, key=lambda one: one.id)), narrowest(Audience(one.audience) for one in rows))
+    return ClusterRow(
+        number,
+        len(members),
+        tuple(sorted(rows, key=lambda one: one.id)),
+        narrowest(Audience(one.audience) for one in rows),
+    )
 
 
 @frozen
@@ -232,14 +239,22 @@ def ours(actor: Actor, most: int = 50) -> Ours:
     if not actor.entity or not policies.reads_whole(actor, actor.entity):
         raise NotHere
     own = set(
-        CaseRecord.objects.filter(entity=actor.entity, current=True, withdrawn_at__isnull=True).values_list("pk", flat=True)
+        CaseRecord.objects.filter(entity=actor.entity, current=True, withdrawn_at__isnull=True).values_list(
+            "pk", flat=True
+        )
     )
     run = run_in_force()
     found = CaseLink.objects.filter(run=run)
-    links = {one.pk: one for side in ("left", "right") for one in found.filter(**{f"{side}__entity": actor.entity, f"{side}__current": True})}
+    links = {
+        one.pk: one
+        for side in ("left", "right")
+        for one in found.filter(**{f"{side}__entity": actor.entity, f"{side}__current": True})
+    }
     ordered = sorted(links.values(), key=lambda one: (-one.probability, one.pk))
     rows = link_rows(actor, [one for one in ordered if {one.left_id, one.right_id} & own])
     linked = {side for one in ordered if one.linked for side in (one.left_id, one.right_id)} & own
-    others = [side for one in rows if one.linked for side in (one.left, one.right) if side and side.entity != actor.entity]
+    others = [
+        side for one in rows if one.linked for side in (one.left, one.right) if side and side.entity != actor.entity
+    ]
     hidden = sum(1 for one in rows if one.linked and (one.left is None or one.right is None))
     return Ours(len(own), len(linked), tuple(sorted({one.entity for one in others})), hidden, rows[:most])

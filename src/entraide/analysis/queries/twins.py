@@ -69,7 +69,12 @@ def twins(actor: Actor, entity: str, values: Mapping[str, str], most: int = 10, 
         raise NotHere
     against, ids = _SHELF.ready()
     row = raw_row(
-        entity, values.get("role", ""), values.get("offence", ""), values.get("lang", "en"), values, values.get("suspect", "")
+        entity,
+        values.get("role", ""),
+        values.get("offence", ""),
+        values.get("lang", "en"),
+        values,
+        values.get("suspect", ""),
     )
     found = against.twins(row, most + 5) if against else ()
     likely = [one for one in found if one.probability >= LIKELY]

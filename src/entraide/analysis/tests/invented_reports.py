@@ -7,7 +7,14 @@ import random
 import pyarrow as pa
 
 STATES = ("AAA", "BBB", "CCC", "DDD", "EEE", "FFF")
-TYPES = (("krater", "vessel"), ("situla", "vessel"), ("herm", "stone"), ("kudurru", "stone"), ("tessera", "small"), ("fibula", "small"))
+TYPES = (
+    ("krater", "vessel"),
+    ("situla", "vessel"),
+    ("herm", "stone"),
+    ("kudurru", "stone"),
+    ("tessera", "small"),
+    ("fibula", "small"),
+)
 MATERIALS = ("orichalcum", "faience", "alabaster", "bucchero")
 CULTURES = ("sabaean", "elamite", "etruscan")
 SUSPECTS = ("KRM SLM", "BTR JN", "LN MRK", "SM NDR", "HSN TL", "RS VLD")
@@ -19,10 +26,38 @@ WHOLE = {
     "origin_sure": pa.bool_(),
 }
 NAMES = (
-    "rec rec_id reporter role lang offence theft_day theft_precision theft_swap seizure_day seizure_precision seizure_swap origin"
-    " transit destination origin_sure place type type_group material culture n_objects dim_a dim_b value_usd currency suspect_key"
-    " suspect_name title_key ref_key xref_key"
-).split()
+    "rec",
+    "rec_id",
+    "reporter",
+    "role",
+    "lang",
+    "offence",
+    "theft_day",
+    "theft_precision",
+    "theft_swap",
+    "seizure_day",
+    "seizure_precision",
+    "seizure_swap",
+    "origin",
+    "transit",
+    "destination",
+    "origin_sure",
+    "place",
+    "type",
+    "type_group",
+    "material",
+    "culture",
+    "n_objects",
+    "dim_a",
+    "dim_b",
+    "value_usd",
+    "currency",
+    "suspect_key",
+    "suspect_name",
+    "title_key",
+    "ref_key",
+    "xref_key",
+)
 
 Row = dict[str, object]
 
@@ -30,20 +65,62 @@ Row = dict[str, object]
 def report(rec_id: str, **said: object) -> Row:
     """A report that says nothing but what is given."""
     empty: Row = dict.fromkeys(NAMES)
-    return {**empty, "rec_id": rec_id, "lang": "en", "offence": "theft", "n_objects": 1, "origin_sure": True, "ref_key": rec_id, **said}
+    return {
+        **empty,
+        "rec_id": rec_id,
+        "lang": "en",
+        "offence": "theft",
+        "n_objects": 1,
+        "origin_sure": True,
+        "ref_key": rec_id,
+        **said,
+    }
 
 
 def theft(rec_id: str, **said: object) -> Row:
     """What a State of origin reports."""
-    plain = {"reporter": "AAA", "role": "origin", "origin": "AAA", "type": "krater", "type_group": "vessel", "theft_day": 16000}
-    return report(rec_id, **{**plain, "theft_precision": "d", "material": "faience", "n_objects": 3, "dim_a": 31.0, "dim_b": 12.0, **said})
+    plain = {
+        "reporter": "AAA",
+        "role": "origin",
+        "origin": "AAA",
+        "type": "krater",
+        "type_group": "vessel",
+        "theft_day": 16000,
+    }
+    return report(
+        rec_id,
+        **{
+            **plain,
+            "theft_precision": "d",
+            "material": "faience",
+            "n_objects": 3,
+            "dim_a": 31.0,
+            "dim_b": 12.0,
+            **said,
+        },
+    )
 
 
 def seizure(rec_id: str, **said: object) -> Row:
     """What the State that found the same object reports."""
-    plain = {"reporter": "BBB", "role": "seizure", "destination": "BBB", "origin": "AAA", "type": "krater", "type_group": "vessel"}
-    more = {"theft_day": 16000, "theft_precision": "d", "seizure_day": 16090, "seizure_precision": "d", "material": "faience"}
-    return report(rec_id, **{**plain, **more, "offence": "seizure", "n_objects": 3, "dim_a": 31.2, "dim_b": 12.1, **said})
+    plain = {
+        "reporter": "BBB",
+        "role": "seizure",
+        "destination": "BBB",
+        "origin": "AAA",
+        "type": "krater",
+        "type_group": "vessel",
+    }
+    more = {
+        "theft_day": 16000,
+        "theft_precision": "d",
+        "seizure_day": 16090,
+        "seizure_precision": "d",
+        "material": "faience",
+    }
+    return report(
+        rec_id, **{**plain, **more, "offence": "seizure", "n_objects": 3, "dim_a": 31.2, "dim_b": 12.1, **said}
+    )
 
 
 def table(rows: list[Row]) -> pa.Table:
@@ -69,13 +146,21 @@ def _reports(dice: random.Random, case: int) -> list[Row]:
     kind, group = dice.choice(TYPES)
     day, found = dice.randrange(15000, 19000), dice.randrange(20, 400)
     common = {"type": kind, "type_group": group, "material": dice.choice(MATERIALS), "culture": dice.choice(CULTURES)}
-    common |= {"n_objects": dice.choice((1, 1, 2, 3, 5, 8)), "dim_a": round(dice.uniform(5, 200), 1), "dim_b": round(dice.uniform(1, 5), 2)}
+    common |= {
+        "n_objects": dice.choice((1, 1, 2, 3, 5, 8)),
+        "dim_a": round(dice.uniform(5, 200), 1),
+        "dim_b": round(dice.uniform(1, 5), 2),
+    }
     suspect = dice.choice(SUSPECTS) + f" {dice.choice('ABCDEFGH')}"
     made = []
     for role, reporter in (("origin", origin), ("seizure", destination), ("transit", transit)):
         if dice.random() > {"origin": 0.7, "seizure": 0.7, "transit": 0.3}[role] and made:
             continue
-        said = {name: value for name, value in common.items() if name in ("type", "type_group", "n_objects") or dice.random() < 0.75}
+        said = {
+            name: value
+            for name, value in common.items()
+            if name in ("type", "type_group", "n_objects") or dice.random() < 0.75
+        }
         if role == "origin" or dice.random() < 0.4:
             said |= {"theft_day": day + dice.choice((0, 0, 0, 3, -7)), "theft_precision": "d"}
         if role != "origin" or dice.random() < 0.4:

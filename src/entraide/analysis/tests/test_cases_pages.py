@@ -75,7 +75,18 @@ def test_of_a_report_that_she_may_not_read_samira_learns_that_there_is_one_and_n
 
 
 def test_the_stranger_finds_no_page(as_, pair):
-    pages = ("", "new/", "upload/", "queue/", "linking/", "ours/", "people/", "unknown-words/", "export.csv", "template.csv")
+    pages = (
+        "",
+        "new/",
+        "upload/",
+        "queue/",
+        "linking/",
+        "ours/",
+        "people/",
+        "unknown-words/",
+        "export.csv",
+        "template.csv",
+    )
     for address in (*pages, f"{pair[0].pk}/", f"{pair[0].pk}/correct/"):
         assert as_("jo").get(CASES + address).status_code in (302, 404), address
 
@@ -144,7 +155,9 @@ def test_a_template_in_each_language_comes_back(as_, language):
     rows = csv.writer(out)
     rows.writerow(heads)
     rows.writerow(["" if at not in (1, 9) else ("theft" if at == 1 else "vase") for at in range(len(heads))])
-    answer = samira.post(CASES + "upload/", {"file": SimpleUploadedFile("a.csv", out.getvalue().encode()), "role": "origin"})
+    answer = samira.post(
+        CASES + "upload/", {"file": SimpleUploadedFile("a.csv", out.getvalue().encode()), "role": "origin"}
+    )
     assert answer.status_code == 302
     assert "vase" in samira.get(answer["Location"]).content.decode()
     samira.post(answer["Location"] + "take/")
@@ -176,7 +189,9 @@ def test_a_file_with_a_bad_row_is_taken_not_at_all(as_):
 
 
 def test_an_export_holds_what_its_reader_may_see(as_, pair):
-    told = {name: b"".join(as_(name).get(CASES + "export.csv")).decode() for name in ("samira", "pilar", "grace", "nadia")}
+    told = {
+        name: b"".join(as_(name).get(CASES + "export.csv")).decode() for name in ("samira", "pilar", "grace", "nadia")
+    }
     assert "Viktor Rumako" in told["samira"]
     assert "calcaire" not in told["samira"]
     assert "تمثال" in told["pilar"]

@@ -117,7 +117,9 @@ def test_the_audience_holds_in_the_policy_and_in_the_tables(cast, theft, seizure
                 seen(person, queries.case, record.pk)
 
 
-@pytest.mark.parametrize(("name", "names"), [("samira", 1), ("luc", 1), ("nadia", 2), ("pilar", 0), ("grace", 0), ("tarek", 0), ("jo", 0)])
+@pytest.mark.parametrize(
+    ("name", "names"), [("samira", 1), ("luc", 1), ("nadia", 2), ("pilar", 0), ("grace", 0), ("tarek", 0), ("jo", 0)]
+)
 def test_suspects_are_read_by_the_secretariat_and_the_reporter(cast, theft, seizure, name, names):
     with acting_as(cast(name)):
         assert CaseSuspect.objects.count() == names

@@ -50,7 +50,10 @@ def test_every_head_and_word_is_understood_in_every_language(language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_template_is_read_back(language):
-    for data in (writing.xlsx([{"obj": "vase", "offence": "theft"}], language), "".join(writing.csv_lines([{"obj": "vase"}], language)).encode()):
+    for data in (
+        writing.xlsx([{"obj": "vase", "offence": "theft"}], language),
+        "".join(writing.csv_lines([{"obj": "vase"}], language)).encode(),
+    ):
         table = opening.open_cases(data)
         assert table.lines[0].values["obj"] == "vase"
         assert table.lines[0].number == 2
@@ -64,7 +67,9 @@ def test_what_is_no_table_is_refused():
     assert refused(b"some words, and no heads\n1,2") == "ANA-405"
     assert refused(text_of([["obj", "offence", "lang"]])) == "ANA-407"
     assert refused(text_of([["obj", "Type of object", "offence", "lang"], ["a", "b", "theft", "en"]])) == "ANA-406"
-    assert refused(text_of([["obj", "offence", "lang"], *[["a", "theft", "en"]] * (opening.ROW_LIMIT + 20)])) == "ANA-403"
+    assert (
+        refused(text_of([["obj", "offence", "lang"], *[["a", "theft", "en"]] * (opening.ROW_LIMIT + 20)])) == "ANA-403"
+    )
 
 
 def test_two_million_rows_in_one_workbook_are_refused_before_they_fill_memory():
@@ -96,7 +101,15 @@ def test_a_column_nobody_knows_is_told_and_the_rest_is_read():
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("1,234.5", "1234.5"), ("1.234,5", "1234.5"), ("1 234,5", "1234.5"), ("12,5", "12.5"), ("1,000", "1000"), ("٣٥", "35"), ("-3", "-3")],
+    [
+        ("1,234.5", "1234.5"),
+        ("1.234,5", "1234.5"),
+        ("1 234,5", "1234.5"),
+        ("12,5", "12.5"),
+        ("1,000", "1000"),
+        ("٣٥", "35"),
+        ("-3", "-3"),
+    ],
 )
 def test_numbers_in_every_way_of_writing(text, value):
     assert number(text) == Decimal(value)
@@ -113,8 +126,19 @@ def test_dates():
 def test_what_is_wrong_with_a_row():
     assert found(obj="vase") == set()
     assert found() == {"ANA-417"}
-    assert found(obj="vase", role="king", offence="x", unit="ells", audience="y", lang="xx") == {"ANA-410", "ANA-411", "ANA-422", "ANA-420", "ANA-424"}
-    assert found(obj="vase", n_objects="0") == found(obj="vase", n_objects="1.5") == found(obj="vase", height="tall") == {"ANA-413"}
+    assert found(obj="vase", role="king", offence="x", unit="ells", audience="y", lang="xx") == {
+        "ANA-410",
+        "ANA-411",
+        "ANA-422",
+        "ANA-420",
+        "ANA-424",
+    }
+    assert (
+        found(obj="vase", n_objects="0")
+        == found(obj="vase", n_objects="1.5")
+        == found(obj="vase", height="tall")
+        == {"ANA-413"}
+    )
     assert found(obj="vase", value="5") == {"ANA-416"}
     assert found(obj="vase", value="5", currency="XXQ") == {"ANA-415"}
     assert found(obj="vase", origin="Atlantis") == {"ANA-414"}
@@ -129,7 +153,11 @@ def report(record, cluster, **more):
 
 
 def test_a_case_is_counted_once_and_what_is_said_differently_is_shared_out():
-    rows = [report(1, 1, year=2020, type="vase"), report(2, 1, year=2021, type="vase", reporter="FRA"), report(3, 2, year=2021)]
+    rows = [
+        report(1, 1, year=2020, type="vase"),
+        report(2, 1, year=2021, type="vase", reporter="FRA"),
+        report(3, 2, year=2021),
+    ]
     counts = counting.count(rows, (1, 2), 2)
     assert (counts.reports, counts.cases, counts.low, counts.high) == (3, 2, 1, 2)
     assert [(one.key, one.reports, one.cases) for one in counts.by_year] == [
@@ -149,7 +177,9 @@ def test_small_cells_are_guarded_for_others():
 def test_the_parts_always_add_up_to_the_distinct_cases(drawn):
     rows = [report(at, cluster, year=year) for at, (cluster, year) in enumerate(drawn)]
     cells = counting.cells(rows, counting.year_key, False)
-    assert abs(sum(one.cases for one in cells) - len({one.cluster for one in rows})) <= Decimal("0.05") * max(len(cells), 1)
+    assert abs(sum(one.cases for one in cells) - len({one.cluster for one in rows})) <= Decimal("0.05") * max(
+        len(cells), 1
+    )
     assert sum(one.reports for one in cells) <= len(rows)
     assert counting.cells(list(reversed(rows)), counting.year_key, False) == cells
 
@@ -173,5 +203,11 @@ def test_names_of_one_person_come_together_across_scripts():
 
 
 def test_an_initial_brings_no_two_people_together():
-    names = [Named(1, "Sergei Rumako"), Named(2, "S. Rumako"), Named(3, "Anna Lirova"), Named(4, "Alma Lirova"), Named(5, "A. Lirova")]
+    names = [
+        Named(1, "Sergei Rumako"),
+        Named(2, "S. Rumako"),
+        Named(3, "Anna Lirova"),
+        Named(4, "Alma Lirova"),
+        Named(5, "A. Lirova"),
+    ]
     assert [{one.record for one in group} for group in grouped(names)] == [{1, 2}, {5}, {4}, {3}]

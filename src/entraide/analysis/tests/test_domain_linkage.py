@@ -66,7 +66,11 @@ def test_a_judgement_binds_and_outlives_the_next_run(seen: tuple[pa.Table, dict[
     rows, _truth, found = seen
     made = sorted(pairs(dict(cases(found))))
     one, other = made[0]
-    alone = [name for name, label in cases(found).items() if name == label and sum(v == label for v in cases(found).values()) == 1]
+    alone = [
+        name
+        for name, label in cases(found).items()
+        if name == label and sum(v == label for v in cases(found).values()) == 1
+    ]
     told = [(one, other, False), (alone[0], alone[1], True)]
     for _run in range(2):
         after = cases(link(rows, judgements=told))
@@ -78,7 +82,11 @@ def test_labels_teach_and_never_make_it_worse(seen: tuple[pa.Table, dict[str, in
     rows, truth, found = seen
     true = pairs(dict(truth))
     doubtful = [
-        (a, b) for a, b, p in zip(*(found.pairs[name].to_pylist() for name in ("rec_id_a", "rec_id_b", "probability")), strict=True) if p < 0.99
+        (a, b)
+        for a, b, p in zip(
+            *(found.pairs[name].to_pylist() for name in ("rec_id_a", "rec_id_b", "probability")), strict=True
+        )
+        if p < 0.99
     ]
     labels = pa.table(
         {
@@ -102,7 +110,11 @@ def test_two_states_of_origin_are_never_one_case() -> None:
 
 
 def test_the_same_reporter_twice_only_when_nearly_the_same() -> None:
-    rows = [theft("first"), theft("again", dim_a=31.1), theft("else", theft_day=17000, type="situla", dim_a=90.0, n_objects=9)]
+    rows = [
+        theft("first"),
+        theft("again", dim_a=31.1),
+        theft("else", theft_day=17000, type="situla", dim_a=90.0, n_objects=9),
+    ]
     after = cases(link(table(rows)))
     assert after["else"] not in (after["first"], after["again"])
 

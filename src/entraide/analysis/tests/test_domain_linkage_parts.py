@@ -14,9 +14,10 @@ from entraide.analysis.domain.linkage.audit import best_threshold, bracket, prec
 from entraide.analysis.domain.linkage.blocking import LADDERS, Rule, block
 from entraide.analysis.domain.linkage.clusters import Limits, cluster
 from entraide.analysis.domain.linkage.constraints import Facts
-from entraide.analysis.domain.linkage.labels import learnt
 from entraide.analysis.domain.linkage.features import SECOND
+from entraide.analysis.domain.linkage.labels import learnt
 from entraide.analysis.domain.linkage.model import shipped_model
+from entraide.analysis.domain.linkage.normalising import RAW
 from entraide.analysis.domain.linkage.persons import compare_names
 from entraide.analysis.domain.linkage.proposals import Against, proposals
 from entraide.analysis.domain.linkage.reading import labels, records
@@ -90,7 +91,12 @@ class TestClusters:
     def test_what_would_grow_too_large_waits_for_review(self) -> None:
         known = facts([0, 1, 2], [0, 1, 2])
         first = cluster(
-            np.asarray([0, 0, 1], np.int32), np.asarray([1, 2, 2], np.int32), np.asarray([0.9, 0.8, 0.8]), known, 0.5, limits=Limits(size=2)
+            np.asarray([0, 0, 1], np.int32),
+            np.asarray([1, 2, 2], np.int32),
+            np.asarray([0.9, 0.8, 0.8]),
+            known,
+            0.5,
+            limits=Limits(size=2),
         )
         assert first.label.tolist() == [0, 0, 2]
         assert {reason for _a, _b, reason in first.review} == {"size"}
@@ -108,7 +114,11 @@ class TestClusters:
         assert label == grouped(told[::-1], known, apart=apart)
         assert label[apart[0][0]] != label[apart[0][1]]
         for one in range(8):
-            assert not any(label[one] == label[other] for other in range(8) if other != one and known.role[one] == known.role[other])
+            assert not any(
+                label[one] == label[other]
+                for other in range(8)
+                if other != one and known.role[one] == known.role[other]
+            )
 
 
 class TestAudit:
@@ -125,7 +135,9 @@ class TestAudit:
         assert precision_of(said, judged)[0] < 0.6
 
     @given(st.integers(1, 5000), st.floats(0, 1), st.floats(0.5, 1), st.floats(0.1, 1), st.integers(0, 900))
-    def test_a_bracket_holds_what_was_counted(self, records: int, share: float, precision: float, recall: float, asked: int) -> None:
+    def test_a_bracket_holds_what_was_counted(
+        self, records: int, share: float, precision: float, recall: float, asked: int
+    ) -> None:
         made = max(1, int(records * share))
         held = bracket(records, made, precision, 0.0, recall, asked)
         assert 1 <= held.low <= made <= held.high <= records
@@ -152,13 +164,23 @@ class TestProposals:
         assert [one.rec_id for one in proposals(rows.slice(0, 1), rows)] == ["found"]
 
     def test_a_report_that_says_nothing_yet_gets_nothing(self) -> None:
-        assert proposals(table([theft("new", type=None, type_group=None, origin=None, role="io", material=None)]), table([theft("a")])) == ()
+        assert (
+            proposals(
+                table([theft("new", type=None, type_group=None, origin=None, role="io", material=None)]),
+                table([theft("a")]),
+            )
+            == ()
+        )
 
 
 class TestNames:
     @pytest.mark.parametrize(
         ("left", "right", "least"),
-        [("Viktor Petrov", "Петров Виктор", 0.9), ("Karim Salma", "كريم سلما", 0.7), ("V. Petrov", "Viktor Petrov", 0.7)],
+        [
+            ("Viktor Petrov", "Петров Виктор", 0.9),
+            ("Karim Salma", "كريم سلما", 0.7),
+            ("V. Petrov", "Viktor Petrov", 0.7),
+        ],
     )
     def test_one_person_in_other_letters(self, left: str, right: str, least: float) -> None:
         assert compare_names(left, right).score >= least
@@ -182,8 +204,7 @@ class TestFiles:
 
     def test_what_is_wrong_is_said_by_number(self, tmp_path: Path) -> None:
         path = tmp_path / "cases.csv"
-        from_generator = "rec_id,reporter,role,lang,offence,theft_date,seizure_date,origin,transit,destination,place,obj,material,culture,title,n_objects,height,width,unit,value,currency,suspect,ref,xref"
-        head = from_generator.encode() + b"\n"
+        head = ",".join(RAW).encode() + b"\n"
         row = b"r1,EGY,origin,en,theft,2014-05-06,,Egypt,,,,vase,,,vase,1,,,,,,,EG-1,\n"
         assert self.refused(path, b"rec_id,reporter\nr1,EGY\n") == ["ANA-352"]
         assert self.refused(path, b"") == ["ANA-356"]

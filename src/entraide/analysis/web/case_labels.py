@@ -17,7 +17,9 @@ from ..queries import CaseRow
 
 EPOCH: Final = date(1970, 1, 1)
 OF_FIELD: Final = {
-    "type": "obj", "theft": "theft_date", "seizure": "seizure_date",
+    "type": "obj",
+    "theft": "theft_date",
+    "seizure": "seizure_date",
 }
 """Columns of the normaliser and the fields of the form that they come from."""
 
@@ -54,7 +56,9 @@ def verdict_label(verdict: str) -> str:
 
 def state_label(state: str) -> str:
     """How far a linking is."""
-    return {"waiting": _("waiting"), "running": _("running"), "done": _("done"), "failed": _("failed")}.get(state, state)
+    return {"waiting": _("waiting"), "running": _("running"), "done": _("done"), "failed": _("failed")}.get(
+        state, state
+    )
 
 
 def step_label(step: str) -> str:

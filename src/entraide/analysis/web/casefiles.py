@@ -34,7 +34,11 @@ FORMS: Final = ("xlsx", "csv")
 
 def _file(name: str, form: str, content: Any) -> HttpResponseBase:
     kind = MEDIA_TYPES["xlsx"] if form == "xlsx" else "text/csv; charset=utf-8"
-    made = HttpResponse(content, content_type=kind) if form == "xlsx" else StreamingHttpResponse(content, content_type=kind)
+    made = (
+        HttpResponse(content, content_type=kind)
+        if form == "xlsx"
+        else StreamingHttpResponse(content, content_type=kind)
+    )
     made["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
     made["X-Content-Type-Options"] = "nosniff"
     return made
@@ -97,10 +101,16 @@ def _reporters() -> list[tuple[str, str]]:
 
 
 def _given(request: HttpRequest) -> uploads.Given:
-    posted = {name: request.POST.get(name, "").strip() for name in ("entity", "role", "offence", "lang", "audience", "round")}
+    posted = {
+        name: request.POST.get(name, "").strip() for name in ("entity", "role", "offence", "lang", "audience", "round")
+    }
     fits = {name: posted[name] in dict(choices(name, "en")) for name in ("role", "offence", "audience", "lang")}
     kept = {name: posted[name] if fits[name] else "" for name in fits}
-    number = int(posted["round"]) if posted["round"].isascii() and posted["round"].isdecimal() and len(posted["round"]) < 18 else None
+    number = (
+        int(posted["round"])
+        if posted["round"].isascii() and posted["round"].isdecimal() and len(posted["round"]) < 18
+        else None
+    )
     return uploads.Given(
         posted["entity"] if request.actor.staff else request.actor.entity, kept["role"], kept["offence"],
         kept["lang"] or "en", kept["audience"] or "secretariat", number,

@@ -48,7 +48,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": [case_labels.shown(queries.case_row(one)) for one in page], "page": page, "chosen": given,
         "query": f"{urlencode(given)}&" if given else "", "may_report": bool(policies.may_report(actor)),
-        "staff": actor.staff, "reporters": _named(offered.entities), "types": sorted(((code, case_labels.term_label(code)) for code in offered.types), key=lambda one: one[1]), "years": offered.years,
+        "staff": actor.staff, "reporters": _named(offered.entities), "types": _types(offered.types), "years": offered.years,
         "offences": choices("offence", page_language()),
         "own": policies.reads_whole(actor, actor.entity) and not actor.staff,
     }  # fmt: skip
@@ -66,6 +66,10 @@ def counts(request: HttpRequest) -> HttpResponse:
     types = [(case_labels.term_label(cell.key[0]), cell) for cell in found.by_type]
     context = {"counts": found, "flows": flows[:SHOWN], "types": types, "run": queries.latest_run(request.actor)}
     return render(request, "analysis/cases/counts.html", context)
+
+
+def _types(codes: tuple[str, ...]) -> list[tuple[str, str]]:
+    return sorted(((code, case_labels.term_label(code)) for code in codes), key=lambda one: one[1])
 
 
 def _named(codes: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -113,7 +117,9 @@ def evidence_shown(evidence: Any) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _boxes(values: Mapping[str, str], langs: Mapping[str, str], actor: Actor, problems: Any) -> list[tuple[str, list[Any]]]:
+def _boxes(
+    values: Mapping[str, str], langs: Mapping[str, str], actor: Actor, problems: Any
+) -> list[tuple[str, list[Any]]]:
     """The form, part by part; a problem stands at its field."""
     language = page_language()
     wrong = {problem.place: problem for problem in problems}
@@ -175,7 +181,12 @@ def _beginning(actor: Actor) -> dict[str, str]:
 
 
 def _form(
-    request: HttpRequest, values: Mapping[str, str], langs: Mapping[str, str], problems: Any, looked: bool, before: Any = None
+    request: HttpRequest,
+    values: Mapping[str, str],
+    langs: Mapping[str, str],
+    problems: Any,
+    looked: bool,
+    before: Any = None,
 ) -> HttpResponse:
     actor = request.actor
     entity = before.entity if before else _entity(request) if request.method == "POST" else actor.entity
@@ -229,7 +240,13 @@ def correct(request: HttpRequest, record_id: int) -> HttpResponse:
             except Refused as refusal:
                 problems = refusal.problems
     else:
-        more = {"role": row.role, "offence": row.offence, "lang": row.lang, "audience": row.audience, "suspect": row.suspect}
+        more = {
+            "role": row.role,
+            "offence": row.offence,
+            "lang": row.lang,
+            "audience": row.audience,
+            "suspect": row.suspect,
+        }
         values, langs = {**row.received, **more}, dict(row.langs)
     return _form(request, values, langs, problems, "look" in request.POST, before)
 

@@ -104,7 +104,9 @@ def cluster(request: HttpRequest, number: int) -> HttpResponse:
     """Reports held to be one case, side by side."""
     found = queries.cluster(request.actor, number)
     members = [{**case_labels.shown(row), "fields": case_labels.received(row)} for row in found.members]
-    return render(request, "analysis/cases/cluster.html", {"cluster": found, "members": members, "rows": _beside(members)})
+    return render(
+        request, "analysis/cases/cluster.html", {"cluster": found, "members": members, "rows": _beside(members)}
+    )
 
 
 def _beside(members: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -118,7 +120,11 @@ def people(request: HttpRequest) -> HttpResponse:
     """Names of suspects that may be one person or organisation."""
     rows = queries.people(request.actor, 1 if request.GET.get("all") == "yes" else 2)
     shown = [
-        (row, [case_labels.shown(each) for each in row.reports], [case_labels.entity_name(code) for code in row.entities])
+        (
+            row,
+            [case_labels.shown(each) for each in row.reports],
+            [case_labels.entity_name(code) for code in row.entities],
+        )
         for row in rows
     ]
     return render(request, "analysis/cases/people.html", {"rows": shown})

@@ -16,7 +16,6 @@ from . import (
 )
 from .exploring import pages as exploring
 
-from . import comparing, indicators, ladder, rates, sets
 app_name = "analysis"
 PASSAGES = "sets/<int:set_id>/passages/"
 urlpatterns = [

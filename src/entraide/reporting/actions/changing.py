@@ -14,7 +14,7 @@ from ..domain.blocks.structure import Block, Source, Structure
 from ..domain.blocks.words import keys
 from ..material import material_of
 from ..models import Change, Report
-from .saving import keep, opened
+from .saving import keep, last_id, opened
 
 LONGEST = 20_000
 
@@ -74,18 +74,10 @@ def add_block(act: Act, report: Report, offer: str, *, after: str = "") -> Block
         raise refuse("REP-117")
     if after:
         block_of(structure, after)
-    block = palette.made(found, _free(composition.report, structure), material, structure.language)
+    block = palette.made(found, f"b{last_id(composition.report, structure) + 1}", material, structure.language)
     keep(act, composition, changing.inserted(structure, block, after), "added", block.id)
     act.about(composition.report, block=block.id, kind=block.kind)
     return block
-
-
-def _free(report: Report, structure: Structure) -> str:
-    """An id that no block of this report bears, nor one that was taken out and may come back."""
-    used = [int(one.id[1:]) for one in structure.blocks if one.id[1:].isdecimal()]
-    for made in Change.objects.filter(report=report).values_list("patch", flat=True):
-        used += [int(key[1:]) for key in made.get("blocks", {}) if key[1:].isdecimal()]
-    return f"b{max(used, default=0) + 1}"
 
 
 @action("reporting.block.moved")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from attrs import evolve
 from django.db import IntegrityError, transaction
 
 from entraide.analysis import queries as analysis
@@ -20,7 +21,7 @@ from ..domain.life import REPORT
 from ..figures import keep_figures
 from ..material import content_of, material_of, material_over
 from ..models import Composition, Report
-from .saving import forget_files, keep, title
+from .saving import forget_files, keep, last_id, title
 
 LONGEST = 80
 
@@ -77,6 +78,7 @@ def recompose(act: Act, report: Report) -> Report:
         )
     else:
         there.report = report
+        made = _renamed(report, structure.from_json(there.structure), made)
         keep(act, there, made, "composed")
     forget_files(report)
     print_trees(report, made)
@@ -85,9 +87,15 @@ def recompose(act: Act, report: Report) -> Report:
 
 
 def _written(report: Report) -> Structure:
-    """The template over the report's set. Ids go on from those that the report's blocks bore, so that none is used twice."""
+    """The template over the report's set."""
     _of, _made, form = content_of(report)
     return template.write(form, material_over(report, report.frozen_set_id))
+
+
+def _renamed(report: Report, before: Structure, made: Structure) -> Structure:
+    """Ids go on from those that the report's blocks bore: a comment never comes to stand at another block."""
+    last = last_id(report, before)
+    return evolve(made, blocks=tuple(evolve(one, id=f"b{last + at}") for at, one in enumerate(made.blocks, 1)))
 
 
 def print_trees(report: Report, made: Structure) -> None:

@@ -63,3 +63,11 @@ def forget_files(report: Report) -> None:
     kept = list(report.files.values_list("file_id", flat=True))
     report.files.all().delete()
     StoredFile.objects.filter(pk__in=kept).delete()
+
+
+def last_id(report: Report, structure: Structure) -> int:
+    """The highest number in the id of any block that this report has or had: one that was taken out may come back."""
+    used = [one.id for one in structure.blocks]
+    for made in Change.objects.filter(report=report).values_list("patch", flat=True):
+        used += made.get("blocks", {})
+    return max((int(one[1:]) for one in used if one[1:].isdecimal()), default=0)

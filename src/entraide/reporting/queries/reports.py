@@ -23,7 +23,7 @@ from ..domain import living
 from ..domain.blocks import structure
 from ..domain.living import Difference, Meaning
 from ..figures import ALL, FORMATS, recounted, set_of
-from ..material import rendered, set_content
+from ..material import indicator_of, rendered, set_content
 from ..models import Composition, Counted, LivingFigure, Report, ReportFile
 
 
@@ -75,6 +75,9 @@ class FigureRow:
     set_number: int
     content_hash: str
     counted: tuple[CountedRow, ...] | None
+    label: Text
+    method: Text
+    """What its indicator counts and how, as it was frozen with the report, else as it is."""
 
 
 def reports(actor: Actor) -> tuple[ReportRow, ...]:
@@ -132,12 +135,13 @@ def figure(actor: Actor, report_id: int, key: str) -> FigureRow:
     if row is None:
         raise NotHere
     of, made, form = set_content(set_of(report, row))
+    label, method = indicator_of(report, set_of(report, row), row.key)
     value, base = Decimal(str(row.value)), int(row.params["base"])
     return FigureRow(
         key=row.key, value=value, base=base, replies=row.replies, audience=Audience(row.audience),
         share=(value * 100 / base).quantize(Decimal("0.1")) if base else None,
         meaning=living.meaning(form, row.key), round=of.round, round_code=of.round_code, set_number=of.number,
-        content_hash=of.content_hash, counted=_counted(actor, made, row),
+        content_hash=of.content_hash, counted=_counted(actor, made, row), label=label, method=method,
     )  # fmt: skip
 
 

@@ -18,7 +18,11 @@ from entraide.kernel.problems import NotHere, Refused
 from entraide.reporting import actions, queries
 from entraide.reporting.models import LivingFigure, Report
 
-STRANGERS = [ANONYMOUS, Actor(98, "F", frozenset({Role.FOCAL_POINT}), "FRA", party=True), Actor(99, "O", frozenset({Role.OBSERVER}))]
+STRANGERS = [
+    ANONYMOUS,
+    Actor(98, "F", frozenset({Role.FOCAL_POINT}), "FRA", party=True),
+    Actor(99, "O", frozenset({Role.OBSERVER})),
+]
 PDF = b"%PDF-1.4\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n"
 TABLES = ("reporting_composition", "reporting_change", "reporting_remark", "reporting_clearance")
 
@@ -90,11 +94,14 @@ def test_a_translation_keeps_every_figure(cast, draft):
     actions.save_block(nadia, draft, block.id, words="{coverage.replied} of {coverage.asked} answered.")
     assert refused(actions.translate, nadia, draft, block.id, "ar", words="ورد {coverage.replied}.") == ["REP-103"]
     assert refused(
-        actions.translate, nadia, draft, block.id, "ar", words="ورد {coverage.replied} من {coverage.asked} {coverage.late}."
+        actions.translate,
+        nadia,
+        draft,
+        block.id,
+        "ar",
+        words="ورد {coverage.replied} من {coverage.asked} {coverage.late}.",
     ) == ["REP-104"]
-    actions.translate(
-        nadia, draft, block.id, "ar", words="ورد {coverage.replied} من {coverage.asked}.", made="machine"
-    )
+    actions.translate(nadia, draft, block.id, "ar", words="ورد {coverage.replied} من {coverage.asked}.", made="machine")
     assert seen(nadia, queries.draft, draft.pk).row(block.id).states["ar"] == "machine"
     assert "REP-108" in [one.code for one in seen(nadia, queries.obstacles, draft.pk)]
 
@@ -147,7 +154,7 @@ def test_an_issued_report_keeps_what_it_stood_on_and_nothing_of_it_changes(cast,
         assert refused(call, nadia, issued, *args, **more) == ["REP-004"]
     with acting_as(SYSTEM), connection.cursor() as cursor:
         for table in TABLES:
-            cursor.execute(f"UPDATE {table} SET report_id = report_id")  # noqa: S608 - names of ours
+            cursor.execute(f"UPDATE {table} SET report_id = report_id")
             assert cursor.rowcount == 0, "of an issued report the database itself lets nothing change"
 
 
@@ -171,7 +178,9 @@ def test_a_draft_goes_over_a_newer_set_and_a_pinned_figure_stays(cast, draft):
     assert any("3 replied" in one for one in found["coverage.replied"].before)
     assert refused(actions.repoint, nadia, draft, newer, pinned={"needs.none": " "}) == ["REP-110"]
     actions.repoint(nadia, draft, newer, pinned={"needs.none": "As the Group discussed it."})
-    assert "2 replied" in "".join(run.text for one in seen(nadia, queries.tree, draft.pk, "en").paragraphs() for run in one.runs)
+    assert "2 replied" in "".join(
+        run.text for one in seen(nadia, queries.tree, draft.pk, "en").paragraphs() for run in one.runs
+    )
     assert "[pinned]" in text_of(draft, nadia)
     actions.clear(cast("viktor"), draft)
     actions.write_files(nadia, draft, languages=["en"], formats=["html"])
@@ -213,7 +222,14 @@ def test_a_draft_older_than_blocks_still_opens(cast, draft):
 @pytest.mark.parametrize("name", ["jo", "pilar", "samira", "grace"])
 def test_nobody_else_finds_the_draft_its_comments_or_its_changes(cast, draft, name):
     actor = cast(name)
-    for query in (queries.draft, queries.remarks, queries.changes, queries.clearances, queries.offers, queries.obstacles):
+    for query in (
+        queries.draft,
+        queries.remarks,
+        queries.changes,
+        queries.clearances,
+        queries.offers,
+        queries.obstacles,
+    ):
         with pytest.raises(NotHere):
             seen(actor, query, draft.pk)
     for call, args, more in (
@@ -232,9 +248,9 @@ def test_a_stranger_reads_nothing_of_it_by_sql(cast, draft, actor):
     actions.retitle(cast("nadia"), draft, "en", "Another title")
     with acting_as(actor), connection.cursor() as cursor:
         for table in TABLES:
-            cursor.execute(f"SELECT count(*) FROM {table}")  # noqa: S608 - names of ours
+            cursor.execute(f"SELECT count(*) FROM {table}")
             assert cursor.fetchone() == (0,), table
-            cursor.execute(f"DELETE FROM {table}")  # noqa: S608
+            cursor.execute(f"DELETE FROM {table}")
             assert cursor.rowcount == 0, table
 
 
@@ -244,3 +260,15 @@ def test_what_was_done_is_in_the_ledger_without_the_words(cast, draft):
     with acting_as(SYSTEM):
         entry = Entry.objects.filter(verb="reporting.block.saved").last()
     assert "Secret" not in str(entry.detail)
+
+
+def test_a_ladder_is_printed_step_by_step_and_counted_again(cast, draft):
+    nadia = cast("nadia")
+    offer = next(one for one in seen(nadia, queries.offers, draft.pk) if one.kind == "ladder")
+    actions.add_block(nadia, draft, offer.code, after="")
+    for language in LANGUAGES:
+        page = text_of(draft, nadia, language)
+        assert "{" not in page.split("ladder")[0][-50:]
+    actions.clear(cast("viktor"), draft)
+    actions.issue(nadia, draft)
+    assert seen(cast("jo"), queries.differences, draft.pk) == ()

@@ -96,7 +96,11 @@ def _number(name: str, label: str, text: str, whole: bool) -> Problem | None:
 
 
 def _currency(label: str, text: str) -> Problem | None:
-    return None if entities.is_currency(text.upper()) else Problem("ANA-415", {"field": label, "said": text[:20]}, "currency")
+    return (
+        None
+        if entities.is_currency(text.upper())
+        else Problem("ANA-415", {"field": label, "said": text[:20]}, "currency")
+    )
 
 
 @lru_cache(maxsize=4096)

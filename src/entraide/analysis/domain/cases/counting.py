@@ -146,5 +146,3 @@ def use(pair: Pair) -> float:
     held = 0.5 if pair.same_cluster and pair.size_a > 2 else 1.0
     moved = 1 / max(pair.cell, 1) + (0.5 if pair.flows_differ else 0.0)
     return round(uncertain * held * (1 + moved), 6)
-
-

@@ -54,9 +54,7 @@ def _words() -> Mapping[str, Any]:
 def fields() -> Mapping[str, Field]:
     """Every field by its name, in the order of the form."""
     rows = _words()["fields"].items()
-    return {
-        name: Field(name, row["part"], row["kind"], {code: row[code] for code in LANGUAGES}) for name, row in rows
-    }
+    return {name: Field(name, row["part"], row["kind"], {code: row[code] for code in LANGUAGES}) for name, row in rows}
 
 
 def parts(language: Language) -> tuple[tuple[str, tuple[Field, ...]], ...]:

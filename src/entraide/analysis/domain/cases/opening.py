@@ -78,7 +78,9 @@ def _check_workbook(data: bytes) -> None:
                 if one.filename.startswith("xl/worksheets/") and one.filename.endswith(".xml"):
                     _count(archive, one)
             if sum(one.file_size for one in entries) > UNPACKED_LIMIT:
-                raise refuse("ANA-402", size=f"{sum(one.file_size for one in entries) / 2**20:.0f}", most=UNPACKED_LIMIT // 2**20)
+                raise refuse(
+                    "ANA-402", size=f"{sum(one.file_size for one in entries) / 2**20:.0f}", most=UNPACKED_LIMIT // 2**20
+                )
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.error, EOFError, OSError) as broken:
         raise refuse("ANA-404") from broken
 
@@ -172,7 +174,9 @@ def _headed(rows: Sequence[Sequence[str]]) -> Table:
     columns = [heads().get(folded(cell), "") for cell in rows[at]]
     twice = next((name for name in columns if name in fields() and columns.count(name) > 1), "")
     if twice:
-        raise refuse("ANA-406", column=next(cell for cell, name in zip(rows[at], columns, strict=True) if name == twice))
+        raise refuse(
+            "ANA-406", column=next(cell for cell, name in zip(rows[at], columns, strict=True) if name == twice)
+        )
     lines = tuple(
         Line(number, {name: cell for name, cell in zip(columns, row, strict=False) if name and cell})
         for number, row in enumerate(rows[at + 1 :], start=at + 2)

@@ -25,7 +25,9 @@ def _guarded(text: str) -> str:
     return f"'{text}" if text[:1] in ("=", "+", "-", "@") else text
 
 
-def csv_lines(rows: Iterable[Mapping[str, str]], language: Language, more: Sequence[tuple[str, str]] = ()) -> Iterator[str]:
+def csv_lines(
+    rows: Iterable[Mapping[str, str]], language: Language, more: Sequence[tuple[str, str]] = ()
+) -> Iterator[str]:
     """Head and rows. `more` are columns before the fields: key and head."""
     names = [*(key for key, _head in more), *columns()]
     heads = [*(head for _key, head in more), *(one.label(language) for one in fields().values())]

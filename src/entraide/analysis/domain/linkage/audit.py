@@ -86,7 +86,9 @@ def bracket(records: int, cases: int, precision: float, variance: float, recall:
     links = records - cases
     right = links * precision / max(recall, 0.05)
     spread = recall * (1 - recall) / max(asked, 1)
-    error = (links * SURE) * ((variance + precision * (1 - precision) / max(links, 1)) / recall**2 + precision**2 * spread / recall**4) ** 0.5
+    error = (links * SURE) * (
+        (variance + precision * (1 - precision) / max(links, 1)) / recall**2 + precision**2 * spread / recall**4
+    ) ** 0.5
     likely = records - right
     low = max(min(1, records), int(np.floor(min(likely - error, cases))))
     return Bracket(low, float(min(max(likely, 1), records)), min(records, int(np.ceil(max(cases, likely + error)))))
@@ -101,7 +103,9 @@ def _hide(connection: duckdb.DuckDBPyConnection) -> list[Pair]:
     ).fetchall()
     connection.execute("create or replace table ends(rec integer)")
     if cited:
-        connection.executemany("insert into ends values (?)", [(one,) for one in sorted({end for pair in cited for end in pair})])
+        connection.executemany(
+            "insert into ends values (?)", [(one,) for one in sorted({end for pair in cited for end in pair})]
+        )
     connection.execute(
         """create or replace table near as select distinct rec from (select rec from ends
            union all select rb from candidate semi join ends on ra = rec union all select ra from candidate semi join ends on rb = rec)"""

@@ -30,9 +30,7 @@ def _same(column: str, agree: int, differ: int) -> str:
 
 def days_apart(day: str, swap: str, precision: str) -> str:
     """SQL: days between two dates in their likelier reading (day and month may be swapped), less what their precision leaves open."""
-    least = (
-        f"least(abs(a.{day} - b.{day}), coalesce(abs(a.{swap} - b.{day}), 99999), coalesce(abs(a.{day} - b.{swap}), 99999))"
-    )
+    least = f"least(abs(a.{day} - b.{day}), coalesce(abs(a.{swap} - b.{day}), 99999), coalesce(abs(a.{day} - b.{swap}), 99999))"
     return f"greatest({least} - greatest(a.{precision}, b.{precision}), 0)"
 
 
@@ -93,15 +91,27 @@ LADDERS: tuple[tuple[Rule, ...], ...] = (
     (Rule("theft, origin, group", ("o", "g"), "td", 26),),
     (Rule("theft, destination, group", ("d", "g"), "td", 26),),
     (Rule("seizure, origin, group", ("o", "g"), "sd", 14),),
-    (Rule("seizure, destination, group", ("d", "g"), "sd", 14), Rule("seizure, destination, type", ("d", "type"), "sd", 14)),
+    (
+        Rule("seizure, destination, group", ("d", "g"), "sd", 14),
+        Rule("seizure, destination, type", ("d", "type"), "sd", 14),
+    ),
     (Rule("seizure, transit, group", ("t", "g"), "sd", 14), Rule("seizure, transit, type", ("t", "type"), "sd", 14)),
-    (Rule("theft, origin, material", ("o", "m"), "td", 26), Rule("theft, origin, material, destination", ("o", "m", "d"), "td", 26)),
+    (
+        Rule("theft, origin, material", ("o", "m"), "td", 26),
+        Rule("theft, origin, material, destination", ("o", "m", "d"), "td", 26),
+    ),
     (Rule("seizure, origin, destination", ("o", "d"), "sd", 14),),
     (Rule("origin, group, material, culture", ("o", "g", "m", "c"), extra=LATER),),
     (Rule("destination, group, material, culture", ("d", "g", "m", "c"), extra=LATER),),
     (Rule("origin, destination, material, culture", ("o", "d", "m", "c"), extra=LATER),),
-    (Rule("place, group, material", ("place", "g", "m"), extra=LATER), Rule("place, type, material", ("place", "type", "m"), extra=SOON)),
-    (Rule("place, group, culture", ("place", "g", "c"), extra=LATER), Rule("place, type, culture", ("place", "type", "c"), extra=SOON)),
+    (
+        Rule("place, group, material", ("place", "g", "m"), extra=LATER),
+        Rule("place, type, material", ("place", "type", "m"), extra=SOON),
+    ),
+    (
+        Rule("place, group, culture", ("place", "g", "c"), extra=LATER),
+        Rule("place, type, culture", ("place", "type", "c"), extra=SOON),
+    ),
     (
         Rule("origin, destination, group", ("o", "d", "g"), extra=LATER),
         Rule("origin, destination, type", ("o", "d", "type"), extra=LATER),
@@ -155,7 +165,11 @@ def comparisons(connection: duckdb.DuckDBPyConnection, rule: Rule) -> int:
     """How many pairs the block would compare, from the sizes of its blocks; nothing is joined."""
     source, columns, times = "record", list(rule.columns), 1.0
     if rule.day:
-        source, columns, times = f"(select *, day // {rule.window} as bin from {_readings(rule)})", [*columns, "bin"], 3.0
+        source, columns, times = (
+            f"(select *, day // {rule.window} as bin from {_readings(rule)})",
+            [*columns, "bin"],
+            3.0,
+        )
     keys = " and ".join(f"{column} is not null" for column in columns)
     found = connection.execute(
         f"select coalesce(sum(size * size / 2.0), 0) from (select count(*) as size from {source} as s where {keys}"
@@ -174,7 +188,9 @@ def _chosen(connection: duckdb.DuckDBPyConnection, ladder: Sequence[Rule], guard
 
 def _take(connection: duckdb.DuckDBPyConnection, name: str, cost: int, sql: str, *, cited: bool = False) -> Blocked:
     before = int(connection.execute("select count(*) from candidate").fetchall()[0][0])
-    connection.execute(f"insert into candidate select ra, rb, sieve, {cited} from ({sql}) as found anti join candidate using (ra, rb)")
+    connection.execute(
+        f"insert into candidate select ra, rb, sieve, {cited} from ({sql}) as found anti join candidate using (ra, rb)"
+    )
     after = int(connection.execute("select count(*) from candidate").fetchall()[0][0])
     return Blocked(name, cost, after - before)
 

@@ -110,7 +110,8 @@ def cluster(
     """Clusters of reports; ties between pairs are taken in the order of their numbers."""
     likely = probability > 0.02
     known = {
-        _pair(a, b): p for a, b, p in zip(first[likely].tolist(), second[likely].tolist(), probability[likely].tolist(), strict=True)
+        _pair(a, b): p
+        for a, b, p in zip(first[likely].tolist(), second[likely].tolist(), probability[likely].tolist(), strict=True)
     }
     growing = _Growing(
         facts, known, frozenset(_pair(*one) for one in apart), limits or Limits(), list(range(len(facts.reporter)))

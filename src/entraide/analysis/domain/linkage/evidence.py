@@ -68,7 +68,9 @@ def verdict_of(level: str) -> Verdict:
     return _VERDICTS.get(level, "differ")
 
 
-def evidence(model: Model, levels: Mapping[str, int], left: Mapping[str, Any], right: Mapping[str, Any]) -> tuple[Evidence, ...]:
+def evidence(
+    model: Model, levels: Mapping[str, int], left: Mapping[str, Any], right: Mapping[str, Any]
+) -> tuple[Evidence, ...]:
     """The evidence of a pair, the strongest first; `levels` is the place of the level that held, by field."""
     found = [_one(comparison, levels[comparison.field], left, right) for comparison in model.comparisons]
     return tuple(sorted(found, key=lambda one: (-abs(one.weight), one.field)))
@@ -77,7 +79,12 @@ def evidence(model: Model, levels: Mapping[str, int], left: Mapping[str, Any], r
 def _one(comparison: Comparison, place: int, left: Mapping[str, Any], right: Mapping[str, Any]) -> Evidence:
     level, columns = comparison.levels[place], READ.get(comparison.field, ())
     return Evidence(
-        comparison.field, _reading(left, columns), _reading(right, columns), verdict_of(level.label), level.label, round(level.bits, 2)
+        comparison.field,
+        _reading(left, columns),
+        _reading(right, columns),
+        verdict_of(level.label),
+        level.label,
+        round(level.bits, 2),
     )
 
 

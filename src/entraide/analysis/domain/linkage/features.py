@@ -41,7 +41,10 @@ PAIR: dict[str, str] = {
     "weight": "w.weight",
     "sieve": "w.sieve",
     "type": "case when a.type = b.type then 3 when a.g = b.g then 2 when a.type <> b.type then 0 else 1 end",
-    **{name: _level(column) for name, column in (("origin", "o"), ("destination", "d"), ("transit", "t"), ("place", "place"))},
+    **{
+        name: _level(column)
+        for name, column in (("origin", "o"), ("destination", "d"), ("transit", "t"), ("place", "place"))
+    },
     "material": _level("m"),
     "culture": _level("c"),
     "theft_apart": days_apart("td", "ts", "tp"),
@@ -60,7 +63,9 @@ PAIR: dict[str, str] = {
     "roles": f"4 * least({_FIRST}, {_OTHER}) + greatest({_FIRST}, {_OTHER})",
     "same_reporter": "(a.reporter = b.reporter)::int",
     "same_offence": "(a.offence = b.offence)::int",
-    "known_both": " + ".join(f"(a.{c} is not null and b.{c} is not null)::int" for c in ("o", "d", "t", "place", "m", "c", "td", "sd")),
+    "known_both": " + ".join(
+        f"(a.{c} is not null and b.{c} is not null)::int" for c in ("o", "d", "t", "place", "m", "c", "td", "sd")
+    ),
     "bits": f"({_BITS})",
     "expected": f"log2((select count(*) from record)) - ({_BITS})",
     "bits_place": "case when a.place = b.place then ra_.b_place else 0 end",
@@ -72,10 +77,26 @@ PAIR: dict[str, str] = {
     "crowd_high": "greatest(ca.number, cb.number)",
 }
 
-CITES = "case when a.xk = b.rk or b.xk = a.rk then 2 when damerau_levenshtein(a.xk, b.rk) <= 1 or damerau_levenshtein(b.xk, a.rk) <= 1 then 1 when a.xk is not null or b.xk is not null then -1 else 0 end"
+CITES = (
+    "case when a.xk = b.rk or b.xk = a.rk then 2"
+    " when damerau_levenshtein(a.xk, b.rk) <= 1 or damerau_levenshtein(b.xk, a.rk) <= 1 then 1"
+    " when a.xk is not null or b.xk is not null then -1 else 0 end"
+)
+"""SQL: 2 where one cites the other, 1 where it nearly does, -1 where it cites somebody, else 0."""
 
 FIRST = (*PAIR, "cites")
-SECOND = (*FIRST, "first", "part_low", "part_high", "ahead_low", "ahead_high", "joined", "apart_low", "apart_high", "company")
+SECOND = (
+    *FIRST,
+    "first",
+    "part_low",
+    "part_high",
+    "ahead_low",
+    "ahead_high",
+    "joined",
+    "apart_low",
+    "apart_high",
+    "company",
+)
 
 
 def crowd(connection: duckdb.DuckDBPyConnection) -> None:
@@ -122,7 +143,9 @@ def _batches(connection: duckdb.DuckDBPyConnection, sql: str, names: tuple[str, 
         yield batch.column("ra").to_numpy(), batch.column("rb").to_numpy(), matrix
 
 
-def first_look(connection: duckdb.DuckDBPyConnection, *, citations: bool = True, rows: int = 100_000) -> Iterator[Batch]:
+def first_look(
+    connection: duckdb.DuckDBPyConnection, *, citations: bool = True, rows: int = 100_000
+) -> Iterator[Batch]:
     """ra, rb and the matrix of `FIRST` for every pair that was weighed."""
     yield from _batches(connection, _select(citations, "", "", ""), FIRST, rows)
 

@@ -46,7 +46,11 @@ def judged_pairs(
         "select count(*) from (select distinct least(a.rec, b.rec), greatest(a.rec, b.rec)"
         " from record a join record b on a.xk = b.rk and a.rec <> b.rec)"
     ).fetchall()[0][0]
-    rows = [] if labels is None else list(zip(*(labels[name].to_pylist() for name in ("rec_id_a", "rec_id_b", "same")), strict=True))
+    rows = (
+        []
+        if labels is None
+        else list(zip(*(labels[name].to_pylist() for name in ("rec_id_a", "rec_id_b", "same")), strict=True))
+    )
     rows += list(judgements)
     if not rows:
         return Judged({}, int(cited))
@@ -69,7 +73,9 @@ def judged_pairs(
 
 def _looked_at(connection: duckdb.DuckDBPyConnection, said: Mapping[Pair, bool]) -> tuple[list[Pair], np.ndarray]:
     """The second look at the judged pairs that were scored."""
-    pairs = pa.table({"ra": pa.array([a for a, _b in said], pa.int32()), "rb": pa.array([b for _a, b in said], pa.int32())})
+    pairs = pa.table(
+        {"ra": pa.array([a for a, _b in said], pa.int32()), "rb": pa.array([b for _a, b in said], pa.int32())}
+    )
     connection.register("judged_now", pairs)
     parts = list(features.second_look(connection, where=" where (w.ra, w.rb) in (select (ra, rb) from judged_now)"))
     connection.unregister("judged_now")

@@ -68,7 +68,8 @@ class Linked:
         dice = np.random.default_rng(seed)
         held = (dice.random((times, len(self.merges))) < self.merges).sum(axis=1)
         missed = dice.negative_binomial(np.maximum(held, 1), min(max(self.recall, 0.05), 0.999))
-        return (self.records - held - np.where(held > 0, missed, 0)).astype(np.float64)
+        drawn: Floats = (self.records - held - np.where(held > 0, missed, 0)).astype(np.float64)
+        return drawn
 
 
 class _Clock:
@@ -217,7 +218,11 @@ def _pairs(
     p = np.concatenate([above, below])
     order = np.lexsort((b, a, -p))
     ids = names["rec_id"].combine_chunks()
-    said = [judged.said.get(pair) for pair in zip(a[order].tolist(), b[order].tolist(), strict=True)] if judged.said else None
+    said = (
+        [judged.said.get(pair) for pair in zip(a[order].tolist(), b[order].tolist(), strict=True)]
+        if judged.said
+        else None
+    )
     return pa.table(
         {
             "rec_id_a": ids.take(pa.array(a[order])),

@@ -113,7 +113,11 @@ def _splink(comparison: Comparison) -> dict[str, Any]:
         else:
             said |= {"m_probability": max(level.m, LEAST), "u_probability": max(level.u, LEAST)}
         levels.append(said)
-    return {"output_column_name": comparison.field, "comparison_description": comparison.field, "comparison_levels": levels}
+    return {
+        "output_column_name": comparison.field,
+        "comparison_description": comparison.field,
+        "comparison_levels": levels,
+    }
 
 
 def shipped(name: str) -> bytes:

@@ -10,7 +10,16 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from attrs import frozen
-from rigour.names import Alignment, Name, NamePart, NameTypeTag, align_person_name_order, analyze_names, compare_parts, pair_symbols
+from rigour.names import (
+    Alignment,
+    Name,
+    NamePart,
+    NameTypeTag,
+    align_person_name_order,
+    analyze_names,
+    compare_parts,
+    pair_symbols,
+)
 
 from .normalising.persons import latin, skeleton
 

@@ -176,7 +176,9 @@ def _proposed(row: Mapping[str, Any], against: Against, most: int, model: Model)
 
 
 def _level(levels: Sequence[Level]) -> str:
-    whens = ((place, _RIGHT.sub(r"b.\1", _asked(one.when, _LEFT))) for place, one in enumerate(levels) if one.when != "ELSE")
+    whens = (
+        (place, _RIGHT.sub(r"b.\1", _asked(one.when, _LEFT))) for place, one in enumerate(levels) if one.when != "ELSE"
+    )
     return f"case {' '.join(f'when {when} then {place}' for place, when in whens)} else {len(levels) - 1} end"
 
 
@@ -197,5 +199,9 @@ def _told(
     told = []
     for (weight, found), part in list(zip(weighed, odds, strict=True))[:most]:
         levels = {one.field: found[f"level_{one.field}"] for one in model.comparisons}
-        told.append(Proposal(str(row["rec_id"]), found["rec_id"], round(weight, 2), part / whole, evidence(model, levels, row, found)))
+        told.append(
+            Proposal(
+                str(row["rec_id"]), found["rec_id"], round(weight, 2), part / whole, evidence(model, levels, row, found)
+            )
+        )
     return told

@@ -6,7 +6,7 @@ with the line it stands in; nothing is linked then.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import duckdb
@@ -63,13 +63,17 @@ def labels(path: Path) -> pa.Table:
     if table.num_rows > MOST_LABELS:
         raise Refused(Problem("ANA-355", {"limit": MOST_LABELS}))
     said = table["same"].to_pylist()
-    wrong = [Problem("ANA-358", {"found": str(one)[:40]}, line=place) for place, one in enumerate(said, 2) if one not in ("0", "1")]
+    wrong = [
+        Problem("ANA-358", {"found": str(one)[:40]}, line=place)
+        for place, one in enumerate(said, 2)
+        if one not in ("0", "1")
+    ]
     if wrong:
         raise Refused(*wrong[:MOST_PROBLEMS])
     return table.set_column(2, "same", pa.array([one == "1" for one in said]))
 
 
-def _parts(path: Path, columns: tuple[str, ...]) -> Iterator[pa.Table]:
+def _parts(path: Path, columns: Sequence[str]) -> Iterator[pa.Table]:
     if path.stat().st_size > MOST_BYTES:
         raise Refused(Problem("ANA-355", {"limit": MOST_BYTES}))
     _has(path, columns)
@@ -80,7 +84,9 @@ def _parts(path: Path, columns: tuple[str, ...]) -> Iterator[pa.Table]:
             read_options=arrow_csv.ReadOptions(block_size=_BLOCK, use_threads=False),
             parse_options=arrow_csv.ParseOptions(newlines_in_values=True, invalid_row_handler=wrong.row),
             convert_options=arrow_csv.ConvertOptions(
-                column_types=dict.fromkeys(columns, pa.string()), include_columns=list(columns), strings_can_be_null=False
+                column_types=dict.fromkeys(columns, pa.string()),
+                include_columns=list(columns),
+                strings_can_be_null=False,
             ),
         )
         for batch in reader:
@@ -91,7 +97,7 @@ def _parts(path: Path, columns: tuple[str, ...]) -> Iterator[pa.Table]:
         raise Refused(*wrong.problems)
 
 
-def _has(path: Path, columns: tuple[str, ...]) -> None:
+def _has(path: Path, columns: Sequence[str]) -> None:
     """Refuse a file whose first line lacks a column, or is not text."""
     with path.open("rb") as file:
         first = file.readline(100_000)

@@ -35,11 +35,17 @@ def shipped_trees(name: str) -> Trees:
     return Trees(forest(said["first"]), forest(said["second"]))
 
 
-def keep(connection: duckdb.DuckDBPyConnection, name: str, parts: list[tuple[np.ndarray, np.ndarray, np.ndarray]]) -> None:
+def keep(
+    connection: duckdb.DuckDBPyConnection, name: str, parts: list[tuple[np.ndarray, np.ndarray, np.ndarray]]
+) -> None:
     """Write ra, rb, margin as a table, in parts."""
     columns = [np.concatenate([part[index] for part in parts]) if parts else np.empty(0) for index in range(3)]
     table = pa.table(
-        {"ra": pa.array(columns[0], pa.int32()), "rb": pa.array(columns[1], pa.int32()), "margin": pa.array(columns[2], pa.float64())}
+        {
+            "ra": pa.array(columns[0], pa.int32()),
+            "rb": pa.array(columns[1], pa.int32()),
+            "margin": pa.array(columns[2], pa.float64()),
+        }
     )
     connection.register("written", table)
     connection.execute(f"create or replace table {name} as select * from written")
@@ -50,11 +56,19 @@ def score(connection: duckdb.DuckDBPyConnection, trees: Trees, *, citations: boo
     """From `weighed` to `final(ra, rb, margin)`: log odds that the two are one case, of the pairs that are still likely."""
     features.crowd(connection)
     keep(
-        connection, "first", [(ra, rb, trees.first.margin(matrix)) for ra, rb, matrix in features.first_look(connection, citations=citations)]
+        connection,
+        "first",
+        [
+            (ra, rb, trees.first.margin(matrix))
+            for ra, rb, matrix in features.first_look(connection, citations=citations)
+        ],
     )
     features.neighbourhood(connection)
     keep(
         connection,
         "final",
-        [(ra, rb, trees.second.margin(matrix)) for ra, rb, matrix in features.second_look(connection, citations=citations)],
+        [
+            (ra, rb, trees.second.margin(matrix))
+            for ra, rb, matrix in features.second_look(connection, citations=citations)
+        ],
     )

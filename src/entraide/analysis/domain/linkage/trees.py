@@ -52,7 +52,14 @@ class Forest:
 
     def to_json(self) -> dict[str, Any]:
         """Plain lists: thresholds whole, values rounded to six digits."""
-        trees = [[list(one.columns), [float(str(np.float32(t))) for t in one.thresholds], [_short(v) for v in one.values]] for one in self.trees]
+        trees = [
+            [
+                list(one.columns),
+                [float(str(np.float32(each))) for each in one.thresholds],
+                [_short(each) for each in one.values],
+            ]
+            for one in self.trees
+        ]
         return {"names": list(self.names), "offset": _short(self.offset), "trees": trees}
 
 
@@ -128,7 +135,13 @@ def _best_question(
 
 
 def grow(
-    matrix: Matrix, truth: Vector, names: Sequence[str], growth: Growth, *, base: Vector | None = None, weights: Vector | None = None
+    matrix: Matrix,
+    truth: Vector,
+    names: Sequence[str],
+    growth: Growth,
+    *,
+    base: Vector | None = None,
+    weights: Vector | None = None,
 ) -> Forest:
     """Boost trees on the logistic loss; `truth` is 0 or 1, `base` a margin to start from (then the offset is 0)."""
     weight = np.ones(len(truth)) if weights is None else weights

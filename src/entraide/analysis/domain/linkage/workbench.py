@@ -35,7 +35,10 @@ rec::integer as row, rec_id, reporter, role, lang, offence,
 """
 """SQL: the columns of `record` out of the normalised ones of `given`."""
 
-_RECORD = f"create table record as select (row_number() over (order by rec_id) - 1)::integer as rec, {COLUMNS} from given"
+_RECORD = (
+    f"create table record as select (row_number() over (order by rec_id) - 1)::integer as rec, {COLUMNS} from given"
+)
+
 
 @frozen
 class Limits:
@@ -51,7 +54,12 @@ def workbench(limits: Limits | None = None) -> Iterator[duckdb.DuckDBPyConnectio
     limits = limits or Limits()
     with tempfile.TemporaryDirectory(prefix="entraide-linkage-") as spill:
         connection = duckdb.connect(
-            config={"memory_limit": limits.memory, "threads": limits.threads, "temp_directory": spill, "preserve_insertion_order": False}
+            config={
+                "memory_limit": limits.memory,
+                "threads": limits.threads,
+                "temp_directory": spill,
+                "preserve_insertion_order": False,
+            }
         )
         try:
             connection.execute("set enable_progress_bar = false")

@@ -102,11 +102,12 @@ def moved(structure: Structure, block_id: str, up: bool) -> Structure:
     own = [one for one in structure.blocks if one.id in ids]
     rest = [one for one in structure.blocks if one.id not in ids]
     at = structure.place(block_id)
-    if own[0].kind != "heading":
-        to = max(0, at - 1) if up else min(len(rest), at + 1)
-    else:
-        to = _past(rest, at, own[0], up)
+    to = _past(rest, at, own[0], up) if own[0].kind == "heading" else _one_place(rest, at, up)
     return evolve(structure, blocks=(*rest[:to], *own, *rest[to:]))
+
+
+def _one_place(rest: list[Block], at: int, up: bool) -> int:
+    return max(0, at - 1) if up else min(len(rest), at + 1)
 
 
 def _past(rest: list[Block], at: int, heading: Block, up: bool) -> int:

@@ -62,6 +62,8 @@ class Material:
     lists: Mapping[str, tuple[str, ...]]
     series: tuple[str, ...] = ()
     amounts: tuple[str, ...] = ()
+    climbable: tuple[str, ...] = ()
+    """The figures that have a ladder; `ladders` holds those that the report prints."""
     ladders: Mapping[str, tuple[Step, ...]] = {}
     pinned: Mapping[str, str] = {}
 

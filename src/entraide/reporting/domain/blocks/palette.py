@@ -53,8 +53,15 @@ def _offers(material: Material) -> Iterator[Offer]:
     yield from (Offer("states", name, "", Text()) for name in LISTS)
     yield from (Offer("states", name, "", Text()) for name in material.lists if name not in LISTS)
     yield from (Offer("quotation", "", name, one.label) for name, one in material.asked.items())
-    yield from (Offer("ladder", "", name, Text()) for name in material.ladders)
+    yield from (Offer("ladder", "", name, _series_label(material, name)) for name in material.climbable)
     yield from (Offer("method", name, "", Text()) for name in METHODS)
+
+
+def _series_label(material: Material, name: str) -> Text:
+    stem, _dot, year = name.rpartition(".")
+    found = material.results.get(f"{stem}.total")
+    versions = found.label.versions if found else {}
+    return Text({code: f"{text} ({year})" for code, text in versions.items()}, found.label.statuses if found else {})
 
 
 def charts(result: Result) -> tuple[str, ...]:

@@ -76,7 +76,7 @@ class _Writer:
     def add(self, kind: Kind, words: Mapping[Language, str], point: Mapping[Language, str] | None = None,
             level: int = 0, annex: bool = False, **source: str) -> None:  # fmt: skip
         """A block with the next id."""
-        params = {name: source.pop(name) for name in ("series", "table") if name in source}
+        params: dict[str, str] = {name: source.pop(name) for name in ("series", "table") if name in source}
         one = Block(
             f"b{len(self.blocks) + 1}", kind, words, point or {}, level, annex,
             Source(source.get("indicator", ""), params, "", source.get("view", "")),

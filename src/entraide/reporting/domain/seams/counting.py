@@ -23,6 +23,7 @@ from entraide.reference.domain import entities
 from ..blocks.material import Material
 from ..disclosure import share_may_stand, sum_may_stand
 from ..kit import Facts
+from .laddering import names
 from .quoting import asked
 
 APART, EMPTY = "apart", "empty"
@@ -39,7 +40,7 @@ def material(made: Frozen, form: Form, facts: Facts, results: Mapping[str, Resul
         results=found, numbers={question.name: question.number for question in form.questions()},
         asked=asked(made, form), lists=_lists(made),
         series=tuple(name for name in (f"{one.stem}.total" for one in series(made, form)) if name in found),
-        amounts=tuple(name for name, one in found.items() if name in own and one.rows),
+        climbable=names(made, form), amounts=tuple(name for name, one in found.items() if name in own and one.rows),
     )  # fmt: skip
 
 
