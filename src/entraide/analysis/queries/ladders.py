@@ -13,32 +13,35 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from entraide.kernel.actor import Actor
+from entraide.kernel.audience import Audience
 
 from .. import keeping, policies
 from ..domain import sets
-from ..domain.estimates import Given, Ladder, State, headlines, ladder, read, trust
+from ..domain.estimates import Given, Ladder, State, headlines, ladder, may_print, read, trust
 from ..domain.money import Rate, Rates
 from ..models import FrozenSet
+from .casecounts import FURTHER
 from .results import place
 
 Where = Path | Mapping[str, pa.Table]
 _KEPT: Final = 6
-_ladders: OrderedDict[tuple[str, frozenset[str]], tuple[Ladder, ...]] = OrderedDict()
+_ladders: OrderedDict[tuple[str, frozenset[str], Audience], tuple[Ladder, ...]] = OrderedDict()
 _lock = Lock()
 
 
-def ladders(actor: Actor, set_id: int) -> tuple[Ladder, ...]:
+def ladders(actor: Actor, set_id: int, audience: Audience = Audience.SECRETARIAT) -> tuple[Ladder, ...]:
     """One for each yearly series (its last year with an answer), in the order of the paper, then those over case records: every
-    kind in every year. For the secretariat.
+    kind in every year. For the secretariat. For a paper for another `audience` the case reports that may enter its totals count,
+    and nothing where one reporter's number would follow; series are held by whoever prints them.
     """
     row = policies.access_frozen_set(actor, set_id)
     before = _answered_before(row)
-    key = (row.content_hash, before)
+    key = (row.content_hash, before, audience)
     with _lock:
         if key in _ladders:
             _ladders.move_to_end(key)
             return _ladders[key]
-    found = ladders_over(place(row)[0], row.content_hash, before, linkage_of(row))
+    found = ladders_over(place(row)[0], row.content_hash, before, linkage_of(row), audience)
     with _lock:
         _ladders[key] = found
         while len(_ladders) > _KEPT:
@@ -47,31 +50,51 @@ def ladders(actor: Actor, set_id: int) -> tuple[Ladder, ...]:
 
 
 def ladders_over(
-    where: Where, content_hash: str, before: frozenset[str] = frozenset(), said: Mapping[str, str] | None = None
+    where: Where, content_hash: str, before: frozenset[str] = frozenset(), said: Mapping[str, str] | None = None,
+    audience: Audience = Audience.SECRETARIAT,
 ) -> tuple[Ladder, ...]:
     """The same over the tables of a set; `said` is what the linking said of itself."""
     asked = states_of(where, before)
     known = frozenset(state.entity for state in asked)
     of_series = (
-        ladder(f"{stem}.{year}.total", stem, asked, given, content_hash)
+        ladder(f"{stem}.{year}", stem, asked, given, content_hash)
         for (stem, year), given in _headlines(where).items()
     )
-    return (*of_series, *_of_cases(where, content_hash, asked, known, said or {}))
+    return (*of_series, *_of_cases(where, content_hash, asked, known, said or {}, audience))
 
 
 def _of_cases(
-    where: Where, content_hash: str, asked: tuple[State, ...], known: frozenset[str], said: Mapping[str, str]
-) -> Iterator[Ladder]:
+    where: Where, content_hash: str, asked: tuple[State, ...], known: frozenset[str], said: Mapping[str, str],
+    audience: Audience,
+) -> Iterator[Ladder]:  # fmt: skip
     cases = columns_of(where, "cases")
     if not cases["record"]:
         return
     linked = read(cases, columns_of(where, "links"))
+    told = trust(linked, said)
+    if audience is not Audience.SECRETARIAT:
+        counts = {
+            record for record, of in zip(cases["record"], cases["audience"], strict=True) if of in FURTHER
+        }
+        linked = linked.only(frozenset(counts))
+    keeping = _keeping(cases, audience)
+    for one in headlines(linked, told, known, _rates(where)):
+        if audience is Audience.SECRETARIAT or may_print(one, keeping):
+            yield ladder(one.indicator, one.unit, asked, one.given, content_hash, cases=one.cases)
+
+
+def _rates(where: Where) -> Rates | None:
     rates = [
         Rate(one["currency"], date.fromisoformat(one["date"]), one["per_usd"], one["source"])
         for one in rows_of(where, "rates")
     ]
-    for one in headlines(linked, trust(linked, said), known, Rates(rates) if rates else None):
-        yield ladder(one.indicator, one.unit, asked, one.given, content_hash, cases=one.cases)
+    return Rates(rates) if rates else None
+
+
+def _keeping(cases: Mapping[str, list[Any]], audience: Audience) -> frozenset[int]:
+    """The records that were not given to the audience one by one."""
+    widths = zip(cases["record"], cases["width"], strict=True)
+    return frozenset(record for record, width in widths if width < audience.width)
 
 
 def linkage_of(row: FrozenSet) -> Mapping[str, str]:

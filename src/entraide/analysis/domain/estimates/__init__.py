@@ -13,6 +13,7 @@ from .grade import Grade as Grade
 from .headlines import KINDS as KINDS
 from .headlines import Headline as Headline
 from .headlines import headlines as headlines
+from .headlines import may_print as may_print
 from .ladder import STEPS as STEPS
 from .ladder import Cases as Cases
 from .ladder import Given as Given
@@ -28,5 +29,6 @@ from .trust import trust as trust
 from .value import Valued as Valued
 from .value import Values as Values
 from .value import values as values
+from .wording import say as say
 from .worth import Worth as Worth
 from .worth import worth as worth

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 SAME: Final = "same"
 ORGANISATION: Final = "organisation"
@@ -56,6 +56,13 @@ class Linked:
     accepted: tuple[Link, ...] = field(default=())
     """The links between reports that were linked into one case, before anybody judged."""
     bound: bool = True
+
+    def only(self, records: frozenset[int]) -> Linked:
+        """Some of the reports, and the links between them; cases stay what they are."""
+        return evolve(
+            self, reports=tuple(one for one in self.reports if one.record in records),
+            links=tuple(one for one in self.links if one.left in records and one.right in records),
+        )  # fmt: skip
 
 
 class _Bound:

@@ -38,6 +38,8 @@ class Headline:
     year: int
     given: tuple[Given, ...]
     cases: Cases
+    of: Mapping[str, frozenset[int]] = {}
+    """The records of each reporter."""
 
     @property
     def indicator(self) -> str:
@@ -48,6 +50,14 @@ class Headline:
     def unit(self) -> str:
         """What the reported number counts."""
         return "objects" if self.kind == "objects" else "reports"
+
+
+def may_print(one: Headline, keeping: frozenset[int], least: int = 3) -> bool:
+    """Whether nothing of one reporter follows from it for readers to whom the records of `keeping` were not given: nobody keeps
+    theirs, or at least three do; and at least three reports stand in it.
+    """
+    kept = {entity for entity, records in one.of.items() if keeping & records}
+    return one.cases.reports >= least and len(kept) not in range(1, least)
 
 
 def headlines(linked: Linked, known: Trust, states: frozenset[str], rates: Rates | None = None) -> tuple[Headline, ...]:
@@ -80,13 +90,16 @@ def _headline(
         for one in linked.links
         if one.left in records and one.right in records
     )
+    whose: dict[str, set[int]] = defaultdict(set)
+    for one in rows:
+        whose[one.reporter].add(one.record)
     return Headline(kind, year, given, Cases(
         reports=sum(reported.values()), clusters=sum(max(map(size, group)) for group in by_case.values()),
         precision=known.precision, recall=known.recall, deduplicated=_shared(by_case, size, states),
         lists=_lists(by_case), bound=linked.bound, basis=known.basis, least=known.low, most=known.high,
         records=tuple(sorted(records)), pairs=pairs if kind != "objects" else (), counts="objects" if kind == "objects" else "cases",
         worth=worth([group for _case, group in sorted(by_case.items())], prices),
-    ))  # fmt: skip
+    ), {entity: frozenset(own) for entity, own in whose.items()})  # fmt: skip
 
 
 def _one(_report: Report) -> int:

@@ -40,6 +40,7 @@ class Step:
     figure: Figure | None
     reason: Text
     method: Text
+    title: Text = Text()
 
 
 @frozen
@@ -65,6 +66,8 @@ class Material:
     climbable: tuple[str, ...] = ()
     """The figures that have a ladder; `ladders` holds those that the report prints."""
     ladders: Mapping[str, tuple[Step, ...]] = {}
+    named: Mapping[str, Text] = {}
+    """What those ladders are of that are not over a question."""
     pinned: Mapping[str, str] = {}
 
     def figure(self, key: str) -> Figure | None:
