@@ -58,10 +58,10 @@ def _filled(set_id: int, content_hash: str, facts: Facts) -> Material:
     asked = [one for one in analysis.indicators_of(form) if not one.on_request]
     results = run(where, asked, reader=Audience.PUBLIC, content_hash=content_hash)
     with acting_as(SYSTEM):
-        climbed = [one.indicator for one in analysis.ladders(SYSTEM, set_id, Audience.PUBLIC)]
+        climbed = analysis.ladder_names(SYSTEM, set_id, Audience.PUBLIC)
     found = counting.material(made, form, facts, results)
     named = {name: laddering.label(name) for name in climbed if name.startswith(laddering.OF_CASES)}
-    return evolve(found, climbable=(*found.climbable, *named), named=named)
+    return evolve(found, climbable=climbed, named=named)
 
 
 def whole_figures(set_id: int, keys: Iterable[str] = ()) -> dict[str, Figure]:
@@ -129,7 +129,7 @@ def _safe(report: Report, structure: Structure, set_id: int) -> Material:
 
 def _climbed(set_id: int, wanted: tuple[str, ...]) -> dict[str, tuple[Step, ...]]:
     with acting_as(SYSTEM):
-        return laddering.climbed(analysis.ladders(SYSTEM, set_id, Audience.PUBLIC), wanted)
+        return laddering.climbed(analysis.ladders(SYSTEM, set_id, Audience.PUBLIC, frozenset(wanted)), wanted)
 
 
 def material_over(report: Report, set_id: int) -> Material:

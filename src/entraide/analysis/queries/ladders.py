@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from threading import Lock
@@ -11,37 +11,41 @@ from typing import Any, Final
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from attrs import frozen
 
 from entraide.kernel.actor import Actor
 from entraide.kernel.audience import Audience
 
 from .. import keeping, policies
 from ..domain import sets
-from ..domain.estimates import Given, Ladder, State, headlines, ladder, may_print, read, trust
+from ..domain.estimates import Given, Headline, Ladder, State, headlines, ladder, may_print, read, trust
 from ..domain.money import Rate, Rates
 from ..models import FrozenSet
 from .casecounts import FURTHER
 from .results import place
 
 Where = Path | Mapping[str, pa.Table]
-_KEPT: Final = 6
-_ladders: OrderedDict[tuple[str, frozenset[str], Audience], tuple[Ladder, ...]] = OrderedDict()
+_KEPT: Final = 12
+_ladders: OrderedDict[tuple[str, frozenset[str], Audience, frozenset[str] | None], tuple[Ladder, ...]] = OrderedDict()
 _lock = Lock()
 
 
-def ladders(actor: Actor, set_id: int, audience: Audience = Audience.SECRETARIAT) -> tuple[Ladder, ...]:
+def ladders(
+    actor: Actor, set_id: int, audience: Audience = Audience.SECRETARIAT, wanted: frozenset[str] | None = None
+) -> tuple[Ladder, ...]:
     """One for each yearly series (its last year with an answer), in the order of the paper, then those over case records: every
-    kind in every year. For the secretariat. For a paper for another `audience` the case reports that may enter its totals count,
-    and nothing where one reporter's number would follow; series are held by whoever prints them.
+    kind in every year; of them those `wanted` by indicator. For the secretariat. For a paper for another `audience` the case
+    reports that may enter its totals count, and nothing where one reporter's number would follow; series are held by whoever
+    prints them.
     """
     row = policies.access_frozen_set(actor, set_id)
     before = _answered_before(row)
-    key = (row.content_hash, before, audience)
+    key = (row.content_hash, before, audience, wanted)
     with _lock:
         if key in _ladders:
             _ladders.move_to_end(key)
             return _ladders[key]
-    found = ladders_over(place(row)[0], row.content_hash, before, linkage_of(row), audience)
+    found = ladders_over(_Set(place(row)[0], row.content_hash, before, linkage_of(row)), audience, wanted)
     with _lock:
         _ladders[key] = found
         while len(_ladders) > _KEPT:
@@ -49,38 +53,58 @@ def ladders(actor: Actor, set_id: int, audience: Audience = Audience.SECRETARIAT
     return found
 
 
+def ladder_names(actor: Actor, set_id: int, audience: Audience = Audience.SECRETARIAT) -> tuple[str, ...]:
+    """The indicators that have a ladder, in the same order, without climbing any. For the secretariat."""
+    row = policies.access_frozen_set(actor, set_id)
+    of = _Set(place(row)[0], row.content_hash, said=linkage_of(row))
+    known = frozenset(state.entity for state in states_of(of.where, frozenset()))
+    series = (f"{stem}.{year}" for stem, year in _headlines(of.where))
+    return (*series, *(one.indicator for one in _of_cases(of, known, audience)))
+
+
+@frozen
+class _Set:
+    """The tables of a set, its hash, who answered the round before, and what the linking said of itself."""
+
+    where: Where
+    content_hash: str
+    before: frozenset[str] = frozenset()
+    said: Mapping[str, str] = {}
+
+
 def ladders_over(
-    where: Where, content_hash: str, before: frozenset[str] = frozenset(), said: Mapping[str, str] | None = None,
-    audience: Audience = Audience.SECRETARIAT,
+    of: _Set, audience: Audience = Audience.SECRETARIAT, wanted: frozenset[str] | None = None
 ) -> tuple[Ladder, ...]:
-    """The same over the tables of a set; `said` is what the linking said of itself."""
-    asked = states_of(where, before)
+    """The same over the tables of a set."""
+    asked = states_of(of.where, of.before)
     known = frozenset(state.entity for state in asked)
     of_series = (
-        ladder(f"{stem}.{year}", stem, asked, given, content_hash)
-        for (stem, year), given in _headlines(where).items()
+        ladder(name, stem, asked, given, of.content_hash)
+        for (stem, year), given in _headlines(of.where).items()
+        if (name := f"{stem}.{year}") and (wanted is None or name in wanted)
     )
-    return (*of_series, *_of_cases(where, content_hash, asked, known, said or {}, audience))
+    if wanted is not None and not any(name.startswith("cases.") for name in wanted):
+        return tuple(of_series)
+    of_cases = (
+        ladder(one.indicator, one.unit, asked, one.given, of.content_hash, cases=one.cases)
+        for one in _of_cases(of, known, audience)
+        if wanted is None or one.indicator in wanted
+    )
+    return (*of_series, *of_cases)
 
 
-def _of_cases(
-    where: Where, content_hash: str, asked: tuple[State, ...], known: frozenset[str], said: Mapping[str, str],
-    audience: Audience,
-) -> Iterator[Ladder]:  # fmt: skip
-    cases = columns_of(where, "cases")
+def _of_cases(of: _Set, known: frozenset[str], audience: Audience) -> tuple[Headline, ...]:
+    cases = columns_of(of.where, "cases")
     if not cases["record"]:
-        return
-    linked = read(cases, columns_of(where, "links"))
-    told = trust(linked, said)
-    if audience is not Audience.SECRETARIAT:
-        counts = {
-            record for record, of in zip(cases["record"], cases["audience"], strict=True) if of in FURTHER
-        }
-        linked = linked.only(frozenset(counts))
+        return ()
+    linked = read(cases, columns_of(of.where, "links"))
+    told = trust(linked, of.said)
+    if audience is Audience.SECRETARIAT:
+        return headlines(linked, told, known, _rates(of.where))
+    counts = (record for record, to in zip(cases["record"], cases["audience"], strict=True) if to in FURTHER)
     keeping = _keeping(cases, audience)
-    for one in headlines(linked, told, known, _rates(where)):
-        if audience is Audience.SECRETARIAT or may_print(one, keeping):
-            yield ladder(one.indicator, one.unit, asked, one.given, content_hash, cases=one.cases)
+    found = headlines(linked.only(frozenset(counts)), told, known, _rates(of.where))
+    return tuple(one for one in found if may_print(one, keeping))
 
 
 def _rates(where: Where) -> Rates | None:
