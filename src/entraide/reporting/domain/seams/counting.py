@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from attrs import evolve
 
 from entraide.analysis.domain import sets
+from entraide.analysis.domain.disclosure.cells import DOMINATED, FEW
 from entraide.analysis.domain.engine import run
 from entraide.analysis.domain.figures import Figure, YearRow, money, series
 from entraide.analysis.domain.frozen import Frozen
@@ -26,7 +27,7 @@ from ..kit import Facts
 from .laddering import names
 from .quoting import asked
 
-APART, EMPTY = "apart", "empty"
+EMPTY = "empty"
 
 
 def material(made: Frozen, form: Form, facts: Facts, results: Mapping[str, Result] | None = None) -> Material:
@@ -75,15 +76,15 @@ def _held(made: Frozen, form: Form) -> dict[str, str]:
             found |= _year(row, by_name[f"{one.stem}_{row.year}"])
     for amount in money(made, form):
         if not sum_may_stand(by_name[amount.question], amount.given):
-            found[amount.total.key] = APART
+            found[amount.total.key] = FEW
     return found
 
 
 def _year(row: YearRow, question: Question) -> dict[str, str]:
     if not row.given:
         return {row.total.key: EMPTY, row.largest.key: EMPTY}
-    held = {} if sum_may_stand(question, row.given) else {row.total.key: APART}
-    return held if share_may_stand(question, row.given) else {**held, row.largest.key: APART}
+    held = {} if sum_may_stand(question, row.given) else {row.total.key: FEW}
+    return held if share_may_stand(question, row.given) else {**held, row.largest.key: DOMINATED}
 
 
 def _lists(made: Frozen) -> dict[str, tuple[str, ...]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from attrs import evolve
 
+from entraide.analysis.domain.disclosure import reason as why
 from entraide.analysis.domain.estimates import KINDS, Ladder, say
 from entraide.analysis.domain.figures import Figure, series
 from entraide.analysis.domain.frozen import Frozen
@@ -14,7 +15,6 @@ from entraide.kernel.text import Text
 
 from ..blocks.material import Material, Step
 from ..blocks.structure import Structure
-from ..frame import words
 
 PREFIX = "ladder."
 OF_CASES = "cases."
@@ -68,9 +68,7 @@ def _safe(material: Material, name: str, steps: tuple[Step, ...]) -> tuple[Step,
     total = material.figure(f"{name}.total")
     if total is None or not total.held:
         return tuple(evolve(one, figure=_public(one.figure)) for one in steps)
-    key = f"held_{total.held}" if f"held_{total.held}" in words() else "held_other"
-    reason = Text.of(**{code: str(text) for code, text in words()[key].items()})
-    return tuple(evolve(one, figure=None, reason=reason) for one in steps)
+    return tuple(evolve(one, figure=None, reason=why(total.held)) for one in steps)
 
 
 def _public(figure: Figure | None) -> Figure | None:
