@@ -30,7 +30,10 @@ def cases(*rows):
 
 
 def links(*rows):
-    return {name: [row[place] for row in rows] for place, name in enumerate(("record_a", "record_b", "probability", "judged"))}
+    return {
+        name: [row[place] for row in rows]
+        for place, name in enumerate(("record_a", "record_b", "probability", "judged"))
+    }
 
 
 def pairs(many, judged=""):
@@ -50,7 +53,10 @@ def test_reports_and_distinct_cases_stand_beside_each_other():
     step = made.step("distinct")
     assert (made.step("reported").figure.value, step.figure.base) == (80, 80)
     assert step.low <= 40 <= step.high
-    assert step.sentence.versions["en"] == f"Behind 80 reports there are between {step.low} and {step.high} distinct cases."
+    assert (
+        step.sentence.versions["en"]
+        == f"Behind 80 reports there are between {step.low} and {step.high} distinct cases."
+    )
     assert "calibrated" in step.method.versions["en"]
     assert sum(made.cases.deduplicated.values()) == pytest.approx(40)
     assert "shared out equally" in made.step("all_states").method.versions["en"]
@@ -140,7 +146,13 @@ def test_an_organisation_is_a_list_of_cases_and_no_state():
     for number in range(60):
         for place in range(1 + number % 4):
             on = ROLES[(number + place) % 4]
-            rows.append({"cluster": number, "role": on, "reporter": "INTERPOL" if on == "io" else f"S{(number + place) % 9:02d}"})
+            rows.append(
+                {
+                    "cluster": number,
+                    "role": on,
+                    "reporter": "INTERPOL" if on == "io" else f"S{(number + place) % 9:02d}",
+                }
+            )
             table.append(number)
     near = [(a, b, 0.99, "") for (a, x), (b, y) in pairwise(enumerate(table, start=1)) if x == y]
     made = climb(cases(*rows), links(*near))

@@ -230,7 +230,11 @@ def _written(own: random.Random, name: tuple[str, str], language: Language) -> s
     text = " ".join(name if own.random() < 0.7 else name[::-1])
     if own.random() < 0.3:
         place = own.randrange(len(text))
-        text = text[:place] + {"k": "q", "i": "y", "v": "w", "s": "ss", "o": "u"}.get(text[place], text[place]) + text[place + 1 :]
+        text = (
+            text[:place]
+            + {"k": "q", "i": "y", "v": "w", "s": "ss", "o": "u"}.get(text[place], text[place])
+            + text[place + 1 :]
+        )
     table = {"ru": "cyrillic", "ar": "arabic"}.get(language)
     if table is None:
         return text

@@ -86,7 +86,7 @@ def drawn(
     chance = generator(content_hash, "distinct")
     probability = np.array([p for _a, _b, p in ordered])
     ends = np.array([(a, b) for a, b, _p in ordered], dtype=np.int64).reshape(-1, 2)
-    touched, place, often = np.unique(ends, return_inverse=True, return_counts=True)
+    _touched, place, often = np.unique(ends, return_inverse=True, return_counts=True)
     left, right = place.reshape(-1, 2).T
     # Pairs whose reports stand in no other: each that is drawn is one case less, whatever the others are.
     apart = (often[left] == 1) & (often[right] == 1)

@@ -65,7 +65,11 @@ def headlines(linked: Linked, known: Trust, states: frozenset[str], rates: Rates
     by: dict[tuple[str, int], list[Report]] = defaultdict(list)
     for one in linked.reports:
         for kind, offences in KINDS.items():
-            if one.year and (not offences or one.offence in offences) and (kind != "objects" or one.objects is not None):
+            if (
+                one.year
+                and (not offences or one.offence in offences)
+                and (kind != "objects" or one.objects is not None)
+            ):
                 by[kind, one.year].append(one)
     prices = priced(linked.reports, rates)
     last = max((year for _kind, year in by), default=0)
@@ -114,7 +118,9 @@ def _likely(probability: float, judged: str) -> float:
     return probability if not judged else float(judged == SAME)
 
 
-def _shared(by_case: Mapping[int, Sequence[Report]], size: Callable[[Report], int], states: frozenset[str]) -> dict[str, float]:
+def _shared(
+    by_case: Mapping[int, Sequence[Report]], size: Callable[[Report], int], states: frozenset[str]
+) -> dict[str, float]:
     """What each State has of the cases that States reported: as much as any of its reports says, divided by how many reported it."""
     found: dict[str, float] = defaultdict(float)
     for group in by_case.values():
@@ -130,4 +136,3 @@ def _lists(by_case: Mapping[int, Sequence[Report]]) -> Lists:
     there = {one.role for group in by_case.values() for one in group}
     names = tuple(name for name in LISTS if name in there)
     return table_of(([one.role for one in group] for _case, group in sorted(by_case.items())), names)
-

@@ -204,7 +204,9 @@ class _Whole:
         low, high = Decimal(math.floor(found.low)), Decimal(math.ceil(found.high))
         value = Decimal(round(chance.mean)) if chance else high
         made = figure(self._key("distinct"), value, cases.counts, base=cases.reports, low=low, high=high)
-        said = say("says.distinct_objects" if cases.counts == "objects" else "says.distinct", cases.reports, low=low, high=high)
+        said = say(
+            "says.distinct_objects" if cases.counts == "objects" else "says.distinct", cases.reports, low=low, high=high
+        )
         method = joined(say("method.distinct"), say(f"basis.{cases.basis}")) if cases.basis else say("method.distinct")
         return Step("distinct", say("step.distinct"), made, low, high, "", Text(), method, said)
 
@@ -217,7 +219,8 @@ class _Whole:
         unit = {"reports": "cases"}.get(self.unit, self.unit) if shared else self.unit
         made = figure(self._key("all_states"), value, unit, base=len(self.asked), low=low, high=high, level=total.level)
         return evolve(
-            self._said("all_states", made, len(self.asked), value=value, low=low, high=high, level=total.level), method=method
+            self._said("all_states", made, len(self.asked), value=value, low=low, high=high, level=total.level),
+            method=method,
         )
 
     def undetected(self, cases: Cases | None) -> Step:

@@ -40,7 +40,8 @@ def joined(first: Text, second: Text) -> Text:
     """Two sentences one after the other, in each language."""
     gap = {language: "" if language == "zh" else " " for language in LANGUAGES}
     return Text(
-        {one: f"{first.versions[one]}{gap[one]}{second.versions[one]}" for one in LANGUAGES}, dict.fromkeys(LANGUAGES, "official")
+        {one: f"{first.versions[one]}{gap[one]}{second.versions[one]}" for one in LANGUAGES},
+        dict.fromkeys(LANGUAGES, "official"),
     )
 
 
