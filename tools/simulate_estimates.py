@@ -43,10 +43,10 @@ def world(seed: int, depends: float = 0.0) -> tuple[list[State], dict[str, float
     return states, whole, {name: whole[name] for name, here in zip(names, replied, strict=True) if here}
 
 
-def worlds(many: int, depends: float = 0.0) -> dict[str, dict[str, float]]:
+def worlds(many: int, depends: float = 0.0, first: int = 0) -> dict[str, dict[str, float]]:
     """Relative bias, root mean square error, cover and relative width of each estimator."""
     rows: dict[str, list[tuple[float, float, float, bool]]] = {"plain": [], "weights": [], "matching": []}
-    for seed in range(many):
+    for seed in range(first, first + many):
         states, whole, given = world(seed, depends)
         truth, plan = sum(whole.values()), design(states)
         weighted = weights(plan, frozenset(given))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
+from attrs import evolve
+
 from entraide.analysis import queries as analysis
 from entraide.analysis.domain import sets
 from entraide.analysis.domain.engine import run
@@ -55,7 +57,11 @@ def _filled(set_id: int, content_hash: str, facts: Facts) -> Material:
         where = analysis.set_folder(SYSTEM, set_id)
     asked = [one for one in analysis.indicators_of(form) if not one.on_request]
     results = run(where, asked, reader=Audience.PUBLIC, content_hash=content_hash)
-    return counting.material(made, form, facts, results)
+    with acting_as(SYSTEM):
+        climbed = analysis.ladder_names(SYSTEM, set_id, Audience.PUBLIC)
+    found = counting.material(made, form, facts, results)
+    named = {name: laddering.label(name) for name in climbed if name.startswith(laddering.OF_CASES)}
+    return evolve(found, climbable=climbed, named=named)
 
 
 def whole_figures(set_id: int, keys: Iterable[str] = ()) -> dict[str, Figure]:
@@ -121,16 +127,9 @@ def _safe(report: Report, structure: Structure, set_id: int) -> Material:
     return laddering.with_ladders(found, _climbed(set_id, tuple(sorted(wanted)))) if wanted else found
 
 
-@lru_cache(maxsize=32)
-def _climbed_once(set_id: int, content_hash: str, wanted: tuple[str, ...]) -> dict[str, tuple[Step, ...]]:
-    _row, made, form = set_content(set_id)
-    return laddering.climbed(made, form, content_hash, wanted)
-
-
 def _climbed(set_id: int, wanted: tuple[str, ...]) -> dict[str, tuple[Step, ...]]:
     with acting_as(SYSTEM):
-        of = analysis.frozen_set(SYSTEM, set_id)
-    return _climbed_once(set_id, of.content_hash, wanted)
+        return laddering.climbed(analysis.ladders(SYSTEM, set_id, Audience.PUBLIC, frozenset(wanted)), wanted)
 
 
 def material_over(report: Report, set_id: int) -> Material:

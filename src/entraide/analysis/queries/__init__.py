@@ -47,6 +47,7 @@ from .inspecting import difference as difference
 from .inspecting import findings_of as findings_of
 from .inspecting import marks as marks
 from .inspecting import traced as traced
+from .ladders import ladder_names as ladder_names
 from .ladders import ladders as ladders
 from .links import cluster as cluster
 from .links import cluster_of as cluster_of

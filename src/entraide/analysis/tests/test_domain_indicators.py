@@ -224,6 +224,14 @@ def test_the_narrowest_audience_always_wins(audiences: list[Audience], reader: A
         assert (told.largest is None) == (kept > 0)
 
 
+@pytest.mark.parametrize("audiences", [[Audience.AGGREGATE] * 5, [Audience.PUBLIC] * 4 + [Audience.STATE]])
+def test_the_share_of_the_largest_is_told_only_where_all_gave_theirs(audiences: list[Audience]) -> None:
+    """Beside its sum it is one State's own number."""
+    cells = [{OFFENCES: Cell(str(number), audience=one)} for number, one in enumerate(audiences, start=1)]
+    for reader, held in ((Audience.PUBLIC, "dominated"), (Audience.SECRETARIAT, "")):
+        assert counted(made(*cells), reader=reader)["offences.2021.largest"].held == held
+
+
 def test_a_set_has_one_hash_whoever_wrote_it() -> None:
     tables = invented.tables(3, 50)
     again = {name: sets.from_parquet(sets.to_parquet(table), name) for name, table in tables.items()}

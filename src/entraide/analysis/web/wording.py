@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from entraide.foundation.ui.wording import number
+from entraide.kernel.languages import as_language
 from entraide.kernel.text import Text
 
+from ..domain.disclosure import reason
 from ..domain.figures import Figure
 from ..domain.indicators import Indicator
 
 
 def held(code: str) -> str:
     """Why a figure is not shown."""
-    return {
-        "few": _("not shown: too few reporters keep theirs"),
-        "dominance": _("not shown: one reporter makes up almost all of it"),
-        "subtraction": _("not shown: it could be worked out by subtraction"),
-        "empty": _("no figure was given"),
-        "dropped": _("the question is not in this questionnaire"),
-    }.get(code, code)
+    return _("not shown: %(reason)s") % {"reason": str(reason(code).shown_in(as_language(get_language() or "en")).text)}
 
 
 def value(figure: Figure) -> str:

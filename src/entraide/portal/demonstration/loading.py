@@ -61,6 +61,8 @@ def load(wanted: Wanted, say: Say) -> bool:
         version = rounds.version_by_code(officer, example.QUESTIONNAIRE)
         made = _opened(officer, version.version_id)
         _replies(officer, made, form_of(version.version_id), wanted, say)
+        with clock.at(AFTER):
+            analysis.import_rates(officer, (DATA / "rates.csv").read_bytes(), invented=True)
         if wanted.records:
             _cases(officer, made, wanted, say)
         run_waiting()
@@ -136,7 +138,9 @@ def _cases(officer: Actor, made: Any, wanted: Wanted, say: Say) -> None:
     say(f"{wanted.records} invented case records …")
     records = tuple(invented_records(wanted.seed, wanted.records))
     own = random.Random(wanted.seed)  # noqa: S311 - a seed must give the same everywhere
-    rows = [{**one.columns, "audience": own.choices(("public", "members", "aggregate"), (6, 3, 1))[0]} for one in records]
+    rows = [
+        {**one.columns, "audience": own.choices(("public", "members", "aggregate"), (6, 3, 1))[0]} for one in records
+    ]
     with clock.at(IN_TIME):
         for start in range(0, len(rows), AT_ONCE):
             analysis.load_cases(officer, rows[start : start + AT_ONCE], audience="public", round=made.pk, invented=True)

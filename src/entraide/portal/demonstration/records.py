@@ -26,6 +26,8 @@ VOCABULARIES: Final = DATA.parent / "vocabularies"
 FIRST_DAY: Final = date(2021, 1, 1)
 DAYS: Final = 1095
 INCH: Final = 2.54
+_METHODS: Final = ("expert", "customs", "expert", "insured", "customs", "market", "")
+"""How a value was found, in turn: no chance is spent on it."""
 Words = Mapping[str, tuple[str, ...]]
 
 
@@ -159,7 +161,7 @@ def _report(own: random.Random, case: _Case, role: str, before: Sequence[str]) -
     return {
         "reporter": reporter, "role": role, "lang": language, "offence": "theft" if role == "origin" else "seizure",
         **_days(own, case, role), **_where(own, case, role, language), **_what(own, case, language),
-        **_size(own, case, reporter), **_worth(own, case, reporter),
+        **_size(own, case, reporter), **_worth(own, case, reporter, role),
         "suspect": _written(own, case.suspect, language) if role != "origin" and own.random() < 0.5 else "",
         "ref": f"{reporter[:3]}-{case.seized.year}-{own.randrange(10**6):06d}",
         "xref": own.choice(list(before)) if before and own.random() < 0.25 else "",
@@ -213,13 +215,14 @@ def _size(own: random.Random, case: _Case, reporter: str) -> dict[str, str]:
     return {"height": f"{height}", "width": f"{width}", "unit": unit}
 
 
-def _worth(own: random.Random, case: _Case, reporter: str) -> dict[str, str]:
+def _worth(own: random.Random, case: _Case, reporter: str, role: str) -> dict[str, str]:
     if own.random() < 0.5:
-        return {"value": "", "currency": ""}
+        return {"value": "", "currency": "", "value_method": ""}
     known = entities.entity(reporter)
     own_money = get_territory_currencies(known.iso2) if known.kind == "state" else []
     currency = next((one for one in reversed(own_money) if one in _rates()), "USD")
-    return {"value": str(max(1, int(case.value * own.lognormvariate(0, 0.5) / _rates()[currency]))), "currency": currency}
+    value = str(max(1, int(case.value * own.lognormvariate(0, 0.5) / _rates()[currency])))
+    return {"value": value, "currency": currency, "value_method": _METHODS[(case.number + len(role)) % len(_METHODS)]}
 
 
 def _written(own: random.Random, name: tuple[str, str], language: Language) -> str:
@@ -227,7 +230,11 @@ def _written(own: random.Random, name: tuple[str, str], language: Language) -> s
     text = " ".join(name if own.random() < 0.7 else name[::-1])
     if own.random() < 0.3:
         place = own.randrange(len(text))
-        text = text[:place] + {"k": "q", "i": "y", "v": "w", "s": "ss", "o": "u"}.get(text[place], text[place]) + text[place + 1 :]
+        text = (
+            text[:place]
+            + {"k": "q", "i": "y", "v": "w", "s": "ss", "o": "u"}.get(text[place], text[place])
+            + text[place + 1 :]
+        )
     table = {"ru": "cyrillic", "ar": "arabic"}.get(language)
     if table is None:
         return text

@@ -14,6 +14,7 @@ from attrs import frozen
 from babel import Locale
 from babel.numbers import format_decimal
 
+from entraide.analysis.domain.disclosure import reason as why
 from entraide.documents.domain.tree import Run, Runs
 from entraide.documents.domain.writing.words import spelled
 from entraide.kernel.languages import Language
@@ -21,6 +22,9 @@ from entraide.kernel.languages import Language
 Fill = Mapping[str, "str | Run"]
 LEAST: Final = 3
 """Of two that remain when what is public is subtracted, each could work out the other's."""
+
+OF_ONE: Final = frozenset({"few", "dominated", "apart", "dominance"})
+"""Reasons that are one: a respondent's own figure could be worked out."""
 
 _SLOT = re.compile(r"\{(\w+)\}")
 
@@ -73,12 +77,11 @@ class Frame:
 
     def held(self, reason: str) -> str:
         """Why a figure is not shown, in a few words."""
-        key = f"held_{reason}"
-        return self.say(key if key in words() else "held_other")
+        return why(reason).shown_in(self.language).text
 
     def held_at_length(self, reason: str) -> str:
         """The same in a sentence, as the report prints it under its tables."""
-        if reason == "apart":
+        if reason in OF_ONE:
             return self.say("not_shown_why", least=self.number(LEAST))
         return self.say("not_shown_means", reason=self.held(reason))
 

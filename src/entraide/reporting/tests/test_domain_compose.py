@@ -116,7 +116,7 @@ def test_a_sum_of_nobody_is_no_zero():
 def test_a_sum_that_would_tell_one_reply_is_held_back():
     said = [plain(point.runs) for p in tree("en").paragraphs() for point in p.points]
     assert "2022: USD 1,000,000 (amounts: 4)" in said
-    assert "2023: USD not shown (one State’s own figure could be worked out) (amounts: 1)" in said
+    assert "2023: USD not shown (too few respondents) (amounts: 1)" in said
     assert "funds_amount.USD.2023" not in printed(tree("en"))
 
 

@@ -1,5 +1,6 @@
 """What of a cell a reader may know. Answers that go less far than the reader count only as part of a whole.
 
+The share of the largest times the sum is a reporter's own number: it is told only where all gave theirs to the reader.
 The rule of contributors looks at audiences and never at numbers, so that what is held tells nothing either.
 """
 
@@ -13,6 +14,7 @@ from attrs import evolve
 
 from entraide.kernel.audience import Audience
 
+from ..disclosure.cells import DOMINATED, FEW
 from ..figures import Figure
 from ..indicators.indicator import Indicator
 
@@ -35,12 +37,14 @@ def guarding(indicator: Indicator, reader: Audience) -> Guard:
     def guard(figure: Figure, kept: int, largest: Any, whole: Any) -> Figure:
         if not kept or reader in STAFF:
             return figure
+        if indicator.measure.kind == "largest":
+            return _held(figure, DOMINATED)
         if numbers and kept < rule.contributors:
-            return _held(figure, "few")
+            return _held(figure, FEW)
         if counted and 0 < figure.value < rule.cell:
-            return evolve(_held(figure, "few"), low=Decimal(1), high=Decimal(rule.cell - 1))
+            return evolve(_held(figure, FEW), low=Decimal(1), high=Decimal(rule.cell - 1))
         if rule.dominance and numbers and (whole or 0) > 0 and (largest or 0) * 100 > rule.dominance * whole:
-            return _held(figure, "dominance")
+            return _held(figure, DOMINATED)
         return evolve(figure, largest=None, submissions=())
 
     return guard

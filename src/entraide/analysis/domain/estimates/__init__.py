@@ -1,5 +1,8 @@
 """What can be said beyond what was reported, how, and when it may not be said: pure functions over plain data."""
 
+from .caserows import Linked as Linked
+from .caserows import Report as Report
+from .caserows import read as read
 from .climbing import Estimated as Estimated
 from .climbing import estimate as estimate
 from .covariates import State as State
@@ -7,6 +10,10 @@ from .distinct import Bracket as Bracket
 from .distinct import bracket as bracket
 from .finite import interval as interval
 from .grade import Grade as Grade
+from .headlines import KINDS as KINDS
+from .headlines import Headline as Headline
+from .headlines import headlines as headlines
+from .headlines import may_print as may_print
 from .ladder import STEPS as STEPS
 from .ladder import Cases as Cases
 from .ladder import Given as Given
@@ -17,6 +24,11 @@ from .recapture import Lists as Lists
 from .recapture import recaptured as recaptured
 from .recapture import table_of as table_of
 from .trend import same_reporters as same_reporters
+from .trust import Trust as Trust
+from .trust import trust as trust
 from .value import Valued as Valued
 from .value import Values as Values
 from .value import values as values
+from .wording import say as say
+from .worth import Worth as Worth
+from .worth import worth as worth

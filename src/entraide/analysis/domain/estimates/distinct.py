@@ -82,17 +82,27 @@ def drawn(
     """K clusterings drawn from the (calibrated) probabilities of pairs of records 0 … reports - 1."""
     if reports <= 0:
         return None
-    ordered = sorted(pairs)
+    ordered = sorted(pair for pair in pairs if pair[2] > 0)
     chance = generator(content_hash, "distinct")
     probability = np.array([p for _a, _b, p in ordered])
-    left, right = np.array([a for a, _b, _p in ordered], int), np.array([b for _a, b, _p in ordered], int)
-    counts = np.array(
-        [_clusters(reports, left, right, chance.random(len(ordered)) < probability) for _k in range(draws)]
-    )
-    low, high = percentiles(counts.astype(float), level)
+    ends = np.array([(a, b) for a, b, _p in ordered], dtype=np.int64).reshape(-1, 2)
+    _touched, place, often = np.unique(ends, return_inverse=True, return_counts=True)
+    left, right = place.reshape(-1, 2).T
+    # Pairs whose reports stand in no other: each that is drawn is one case less, whatever the others are.
+    apart = (often[left] == 1) & (often[right] == 1)
+    rest = np.unique(ends[~apart])
+    near, far = np.searchsorted(rest, ends[~apart]).T
+    alone = reports - len(rest)
+    counts = np.empty(draws)
+    for number in range(draws):
+        here = chance.random(len(ordered)) < probability
+        counts[number] = _clusters(len(rest), near, far, here[~apart]) + alone - int(here[apart].sum())
+    low, high = percentiles(counts, level)
     return Drawn(float(counts.mean()), low, high, level)
 
 
 def _clusters(reports: int, left: np.ndarray, right: np.ndarray, here: np.ndarray) -> int:
+    if not here.any():
+        return reports
     links = coo_matrix((np.ones(int(here.sum())), (left[here], right[here])), shape=(reports, reports))
     return int(connected_components(links, directed=False, return_labels=False))

@@ -8,7 +8,7 @@ overlap is skipped. The interval comes from a bootstrap that selects anew in eac
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from itertools import combinations
 
@@ -85,35 +85,51 @@ def _overlaps(lists: int, counts: Floats) -> Pairs:
 
 def fit(lists: int, counts: Floats, pairs: Pairs) -> Fit:
     """Maximum likelihood of a Poisson model by Newton's method. `pairs` must overlap."""
+    totals, bics = fits(lists, counts[None, :], pairs)
+    return Fit(float(totals[0]), float(bics[0]))
+
+
+def fits(lists: int, tables: Floats, pairs: Pairs) -> tuple[Floats, Floats]:
+    """The same for many tables (one row each): N and BIC, both infinite where a pair does not overlap."""
     x = _matrix(lists, pairs)
-    beta = np.linalg.lstsq(x, np.log(counts + 0.5), rcond=None)[0]
+    sound = _overlapping(lists, tables, pairs)
+    counts = np.where(sound[:, None], tables, 1.0)
+    beta = np.log(counts + 0.5) @ np.linalg.pinv(x).T
+    least = 1e-12 * np.eye(x.shape[1])
     for _step in range(40):
-        mu = np.exp(np.clip(x @ beta, -30, 30))
-        try:
-            step = np.linalg.solve((x * mu[:, None]).T @ x, x.T @ (counts - mu))
-        except np.linalg.LinAlgError:
-            return Fit(math.inf, math.inf)
+        mu = np.exp(np.clip(beta @ x.T, -30, 30))
+        curve = np.matmul(x.T[None, :, :] * mu[:, None, :], x) + least
+        step = np.linalg.solve(curve, ((counts - mu) @ x)[:, :, None])[:, :, 0]
         beta += np.clip(step, -3, 3)
         if np.abs(step).max() < 1e-8:
             break
-    observed = float(counts.sum())
-    predicted = np.clip(x @ beta, -30, 30)
-    likelihood = float(counts @ predicted - np.exp(predicted).sum())
-    return Fit(observed + math.exp(min(beta[0], 30)), x.shape[1] * math.log(observed) - 2 * likelihood)
+    observed, predicted = counts.sum(axis=1), np.clip(beta @ x.T, -30, 30)
+    likelihood = (counts * predicted).sum(axis=1) - np.exp(predicted).sum(axis=1)
+    totals = np.where(sound, observed + np.exp(np.minimum(beta[:, 0], 30)), np.inf)
+    return totals, np.where(sound, x.shape[1] * np.log(np.maximum(observed, 1)) - 2 * likelihood, np.inf)
+
+
+def _overlapping(lists: int, tables: Floats, pairs: Pairs) -> np.ndarray:
+    marks = np.array(_cells(lists), dtype=bool)
+    sound = np.ones(len(tables), dtype=bool)
+    for a, b in sorted(pairs):
+        sound &= tables[:, marks[:, a] & marks[:, b]].sum(axis=1) > 0
+    return sound
 
 
 class Search:
     """The models of one table met so far, by their pairs."""
 
-    def __init__(self, lists: int, counts: Floats) -> None:
+    def __init__(self, lists: int, counts: Floats, fitted: Callable[[Pairs], Fit] | None = None) -> None:
         self.lists, self.counts = lists, counts
+        self._fitted = fitted or (lambda pairs: fit(lists, counts, pairs))
         self.may = _overlaps(lists, counts)
         self.met: dict[Pairs, Fit] = {}
 
     def fit(self, pairs: Pairs) -> Fit:
         """The model's fit, made once."""
         if pairs not in self.met:
-            self.met[pairs] = fit(self.lists, self.counts, pairs)
+            self.met[pairs] = self._fitted(pairs)
         return self.met[pairs]
 
     def best(self) -> Pairs:
@@ -128,6 +144,10 @@ class Search:
                 now = better
             else:
                 self.met[better] = Fit(math.inf, math.inf)
+
+    def total(self) -> float:
+        """N under the best model."""
+        return self.fit(self.best()).total
 
     def stands(self, pairs: Pairs) -> bool:
         """Whether the model has an estimate, by the existence test."""
@@ -177,13 +197,28 @@ def _bootstrap(size: int, counts: Floats, content_hash: str, level: int, draws: 
     """The middle of the estimates of tables drawn from this one, each with its own choice of model."""
     chance = generator(content_hash, "recapture")
     observed = int(counts.sum())
-    totals = [_total(size, chance.multinomial(observed, counts / observed).astype(float)) for _draw in range(draws)]
-    return percentiles(np.array(totals), level)
+    drawn = chance.multinomial(observed, counts / observed, draws).astype(float)
+    together = _Together(size, drawn)
+    return percentiles(np.array([together.search(draw).total() for draw in range(draws)]), level)
 
 
-def _total(size: int, counts: Floats) -> float:
-    search = Search(size, counts)
-    return search.fit(search.best()).total
+class _Together:
+    """Tables of one size fitted together, one model at a time."""
+
+    def __init__(self, lists: int, tables: Floats) -> None:
+        self.lists, self.tables = lists, tables
+        self._fits: dict[Pairs, tuple[Floats, Floats]] = {}
+
+    def search(self, draw: int) -> Search:
+        """The search over one of the tables."""
+        return Search(self.lists, self.tables[draw], lambda pairs: self.fit(pairs, draw))
+
+    def fit(self, pairs: Pairs, draw: int) -> Fit:
+        """The model's fit to one of the tables; all are fitted at once."""
+        if pairs not in self._fits:
+            self._fits[pairs] = fits(self.lists, self.tables, pairs)
+        totals, bics = self._fits[pairs]
+        return Fit(float(totals[draw]), float(bics[draw]))
 
 
 def table_of(histories: Iterable[Iterable[str]], names: tuple[str, ...]) -> Lists:

@@ -36,6 +36,15 @@ def say(key: str, n: int | None = None, **fill: Filling) -> Text:
     )
 
 
+def joined(first: Text, second: Text) -> Text:
+    """Two sentences one after the other, in each language."""
+    gap = {language: "" if language == "zh" else " " for language in LANGUAGES}
+    return Text(
+        {one: f"{first.versions[one]}{gap[one]}{second.versions[one]}" for one in LANGUAGES},
+        dict.fromkeys(LANGUAGES, "official"),
+    )
+
+
 def _said(key: str, language: Language, n: int | None, fill: Mapping[str, Filling]) -> str:
     found = words()[key][language]
     if n is not None and not isinstance(found, str):

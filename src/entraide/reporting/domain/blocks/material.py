@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from attrs import evolve, frozen
 
@@ -11,6 +12,8 @@ from entraide.analysis.domain.results import Result
 from entraide.kernel.text import Text
 
 from ..kit import Facts
+
+NO_TEXT: Final = Text()
 
 
 @frozen
@@ -40,6 +43,7 @@ class Step:
     figure: Figure | None
     reason: Text
     method: Text
+    title: Text = NO_TEXT
 
 
 @frozen
@@ -65,6 +69,8 @@ class Material:
     climbable: tuple[str, ...] = ()
     """The figures that have a ladder; `ladders` holds those that the report prints."""
     ladders: Mapping[str, tuple[Step, ...]] = {}
+    named: Mapping[str, Text] = {}
+    """What those ladders are of that are not over a question."""
     pinned: Mapping[str, str] = {}
 
     def figure(self, key: str) -> Figure | None:

@@ -60,8 +60,8 @@ def _offers(material: Material) -> Iterator[Offer]:
 def _series_label(material: Material, name: str) -> Text:
     stem, _dot, year = name.rpartition(".")
     found = material.results.get(f"{stem}.total")
-    versions = found.label.versions if found else {}
-    return Text({code: f"{text} ({year})" for code, text in versions.items()}, found.label.statuses if found else {})
+    label = found.label if found else material.named.get(name, Text())
+    return Text({code: f"{text} ({year})" for code, text in label.versions.items()}, label.statuses)
 
 
 def charts(result: Result) -> tuple[str, ...]:

@@ -47,7 +47,7 @@ def _states(block: Block, filler: Filler) -> tuple[Printed, ...]:
     view = block.source.view
     codes = filler.material.lists.get(view)
     if codes is None:
-        return (paragraph(*filler.not_shown("apart")),)
+        return (paragraph(*filler.not_shown("few")),)
     if not codes:
         return (paragraph(*filler.frame.runs("no_state_replied")),) if view == "replied" else ()
     language = filler.language
@@ -137,9 +137,8 @@ def _standard(block: Block, filler: Filler) -> tuple[Printed, ...]:
     if view == "scale":
         return (paragraph(Run(scale.note(filler.language))),)
     if view == "held":
-        return tuple(
-            paragraph(Run(frame.held_at_length(reason))) for reason in sorted(filler.held) if reason != "empty"
-        )
+        said = dict.fromkeys(frame.held_at_length(reason) for reason in sorted(filler.held) if reason != "empty")
+        return tuple(paragraph(Run(text)) for text in said)
     if view == "trace":
         return (paragraph(*frame.runs("reading_trace")), Listing(((Run(filler.fact("hash")),),)))
     if view == "indicator":

@@ -144,7 +144,8 @@ def ladder(block: Block, filler: Filler) -> Table:
 
 def _step(filler: Filler, step: Step) -> tuple[Cell, ...]:
     language = filler.language
-    name = Cell((Run(filler.frame.say(f"step_{step.name}")),))
+    title = step.title.versions.get(language) or filler.frame.say(f"step_{step.name}")
+    name = Cell((Run(title),))
     if step.figure is None or step.figure.held:
         why = step.reason.shown_in(language).text
         return (name, Cell((Run(filler.frame.say("not_estimated")),), True), Cell((Run("–"),), True), Cell((Run(why),)))

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from attrs import evolve
 
 from entraide.analysis.domain import sets
+from entraide.analysis.domain.disclosure.cells import DOMINATED, FEW
 from entraide.analysis.domain.engine import run
 from entraide.analysis.domain.figures import Figure, Given, given_amounts, given_years, stem_and_year
 from entraide.analysis.domain.frozen import Frozen
@@ -26,7 +27,7 @@ from ..kit import Facts
 from .laddering import names
 from .quoting import asked
 
-APART, EMPTY = "apart", "empty"
+EMPTY = "empty"
 
 
 def material(made: Frozen, form: Form, facts: Facts, results: Mapping[str, Result] | None = None) -> Material:
@@ -77,7 +78,7 @@ def _held(made: Frozen, form: Form) -> dict[str, str]:
         found |= _year(key, given)
     for key, given in given_amounts(made, form).items():
         if not sum_may_stand(given.question, given.answers):
-            found[key] = APART
+            found[key] = FEW
     return found
 
 
@@ -85,8 +86,8 @@ def _year(key: str, given: Given) -> dict[str, str]:
     total, largest = f"{key}.total", f"{key}.largest"
     if not given.answers:
         return {total: EMPTY, largest: EMPTY}
-    held = {} if sum_may_stand(given.question, given.answers) else {total: APART}
-    return held if share_may_stand(given.question, given.answers) else {**held, largest: APART}
+    held = {} if sum_may_stand(given.question, given.answers) else {total: FEW}
+    return held if share_may_stand(given.question, given.answers) else {**held, largest: DOMINATED}
 
 
 def _lists(made: Frozen) -> dict[str, tuple[str, ...]]:

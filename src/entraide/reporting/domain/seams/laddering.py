@@ -6,18 +6,18 @@ from collections.abc import Iterable, Mapping
 
 from attrs import evolve
 
-from entraide.analysis.domain.estimates import Given, State, ladder
-from entraide.analysis.domain.figures import Figure, decimal, given_years, stem_and_year
-from entraide.analysis.domain.frozen import Answered, Frozen
+from entraide.analysis.domain.disclosure import reason as why
+from entraide.analysis.domain.estimates import KINDS, Ladder, say
+from entraide.analysis.domain.figures import Figure, stem_and_year
 from entraide.collection.domain.form import Form
 from entraide.kernel.text import Text
-from entraide.reference.domain import entities
 
 from ..blocks.material import Material, Step
 from ..blocks.structure import Structure
-from ..frame import words
 
 PREFIX = "ladder."
+OF_CASES = "cases."
+"""Ladders over case records come as their readers may see them."""
 
 
 def names(form: Form) -> tuple[str, ...]:
@@ -37,22 +37,22 @@ def of_key(key: str) -> str:
     return key.removeprefix(PREFIX).rpartition(".")[0]
 
 
-def climbed(made: Frozen, form: Form, content_hash: str, wanted: Iterable[str]) -> dict[str, tuple[Step, ...]]:
+def climbed(found: Iterable[Ladder], wanted: Iterable[str]) -> dict[str, tuple[Step, ...]]:
     """The steps of these ladders, nothing held but what the ladder itself holds."""
-    rows = given_years(made, form)
-    return {name: _steps(made, rows[name].answers, name, content_hash) for name in sorted(wanted) if name in rows}
+    by_name = {one.indicator: one for one in found}
+    return {name: _steps(by_name[name]) for name in sorted(wanted) if name in by_name}
 
 
-def _steps(made: Frozen, answers: Iterable[Answered], name: str, content_hash: str) -> tuple[Step, ...]:
-    asked = [State(one.entity, one.group, one.language) for one in made.asked if _is_state(one.entity)]
-    given = [Given(made.reply(one.submission).entity, value, one.submission)
-             for one in answers if (value := decimal(one.value)) is not None]  # fmt: skip
-    found = ladder(name, name.partition(".")[0], asked, given, content_hash)
-    return tuple(Step(one.name, None if one.held else one.figure, one.reason, one.method) for one in found.steps)
+def _steps(found: Ladder) -> tuple[Step, ...]:
+    return tuple(
+        Step(one.name, None if one.held else one.figure, one.reason, one.method, one.title) for one in found.steps
+    )
 
 
-def _is_state(code: str) -> bool:
-    return entities.entity(code).kind != "organisation"
+def label(name: str) -> Text:
+    """What a ladder over case records is of: `cases.thefts.2023`; nothing for one over a question."""
+    kind = name.removeprefix(OF_CASES).partition(".")[0]
+    return say(f"kind.{kind}") if name.startswith(OF_CASES) and kind in KINDS else Text()
 
 
 def with_ladders(material: Material, steps: Mapping[str, tuple[Step, ...]]) -> Material:
@@ -63,12 +63,12 @@ def with_ladders(material: Material, steps: Mapping[str, tuple[Step, ...]]) -> M
 
 
 def _safe(material: Material, name: str, steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    if name.startswith(OF_CASES):
+        return tuple(evolve(one, figure=_public(one.figure)) for one in steps)
     total = material.figure(f"{name}.total")
     if total is None or not total.held:
         return tuple(evolve(one, figure=_public(one.figure)) for one in steps)
-    key = f"held_{total.held}" if f"held_{total.held}" in words() else "held_other"
-    reason = Text.of(**{code: str(text) for code, text in words()[key].items()})
-    return tuple(evolve(one, figure=None, reason=reason) for one in steps)
+    return tuple(evolve(one, figure=None, reason=why(total.held)) for one in steps)
 
 
 def _public(figure: Figure | None) -> Figure | None:
