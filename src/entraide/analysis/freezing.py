@@ -12,6 +12,8 @@ from entraide.kernel.actor import Actor
 
 from . import exchange
 from .domain.sets import Beside
+from .queries.casefreezing import case_tables_to_freeze as case_tables
+from .queries.casefreezing import linkage_to_freeze
 
 
 def rates_to_freeze(actor: Actor, at: datetime) -> Sequence[Mapping[str, Any]]:
@@ -21,7 +23,7 @@ def rates_to_freeze(actor: Actor, at: datetime) -> Sequence[Mapping[str, Any]]:
 
 def case_tables_to_freeze(actor: Actor, round_id: int, at: datetime) -> tuple[pa.Table | None, pa.Table | None]:
     """The tables `cases` and `links` of the round's States as they stood at a moment; None for none."""
-    return queries.case_tables_to_freeze(actor, round_id, at)
+    return case_tables(actor, round_id, at)
 
 
 def beside(actor: Actor, round_id: int, at: datetime) -> Beside:
@@ -32,4 +34,4 @@ def beside(actor: Actor, round_id: int, at: datetime) -> Beside:
 
 def linkage(actor: Actor, at: datetime) -> Mapping[str, str]:
     """What the linking in force at a moment said of itself; empty when there was none."""
-    return queries.linkage_to_freeze(actor, at)
+    return linkage_to_freeze(actor, at)
