@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from attrs import frozen
+
 from entraide import __version__
 from entraide.documents.domain.writing import Format
 from entraide.foundation.db.context import acting_as
@@ -12,12 +14,13 @@ from entraide.kernel.actor import SYSTEM
 from entraide.kernel.audience import Audience
 from entraide.kernel.languages import LANGUAGES
 
-from .domain import living
+from .domain import living, stored
 from .domain.blocks.material import Material
 from .domain.blocks.structure import SCHEMA, Structure
 from .domain.living import Difference, Living
+from .domain.seams import asking, defining
 from .domain.seams.protecting import printed
-from .material import fingerprint, set_content, whole_figures
+from .material import asks_of_report, definitions, fingerprint, set_content, whole_figures
 from .models import Counted, LivingFigure, Report
 
 FORMATS: tuple[Format, ...] = ("docx", "pdf", "html", "akn")
@@ -39,10 +42,10 @@ def _found(report: Report, keys: Iterable[str], pinned: Mapping[str, int]) -> li
     by_set: dict[int, list[str]] = {}
     for key in sorted(set(keys)):
         by_set.setdefault(pinned.get(key, report.frozen_set_id), []).append(key)
-    found = []
+    found, asks = [], asks_of_report(report)
     for set_id, wanted in by_set.items():
         _of, made, form = set_content(set_id)
-        found += [(set_id, one) for one in living.living(whole_figures(set_id, wanted), made, form, wanted)]
+        found += [(set_id, one) for one in living.living(whole_figures(set_id, wanted, asks), made, form, wanted)]
     return found
 
 
@@ -74,24 +77,33 @@ def recounted(report: Report) -> tuple[Difference, ...]:
         by_set: dict[int, list[Living]] = {report.frozen_set_id: []}
         for row in rows:
             by_set.setdefault(set_of(report, row), []).append(as_living(row))
-    printed = {one["id"]: one["hash"] for one in report.basis.get("sets", ())}
-    return tuple(one for set_id, stood in by_set.items() for one in _recounted(set_id, stood, printed.get(set_id, "")))
+    recount = _Recount(asks_of_report(report), report.basis)
+    return tuple(one for set_id, stood in by_set.items() for one in recount.of(set_id, stood))
 
 
-def _recounted(set_id: int, stood: list[Living], printed: str) -> tuple[Difference, ...]:
-    """`printed` is the fingerprint that the report bears, where it was issued with one."""
-    of, now = fingerprint(set_id)
-    wanted = printed or of.content_hash
-    if now != wanted:
-        return (Difference("", "set", wanted, now),)
-    return living.differences(stood, whole_figures(set_id, [one.key for one in stood]))
+@frozen
+class _Recount:
+    """Counting again: with what the report keeps where it was issued with definitions, else as indicators are today."""
+
+    asks: tuple[str, ...]
+    basis: Mapping[str, Any]
+
+    def of(self, set_id: int, stood: list[Living]) -> tuple[Difference, ...]:
+        """The figures of one set, and whether the set is still the one whose fingerprint the report bears."""
+        of, now = fingerprint(set_id)
+        bears = {one["id"]: one["hash"] for one in self.basis.get("sets", ())}
+        wanted = bears.get(set_id) or of.content_hash
+        if now != wanted:
+            return (Difference("", "set", wanted, now),)
+        kept = self.basis.get("definitions", {}).get(str(set_id))
+        return living.differences(stood, whole_figures(set_id, [one.key for one in stood], self.asks, kept))
 
 
 def basis_of(report: Report, structure: Structure, material: Material) -> dict[str, Any]:
     """What an issued report stood on, kept with it: sets by fingerprint, indicators as they were, the software's version."""
     ids = dict.fromkeys([report.frozen_set_id, *(pin.set for pin in structure.pins)])
     sets = [set_content(set_id)[0] for set_id in ids]
-    used = sorted(printed(material, structure))
+    used = _used(report, structure, material)
     return {
         "schema": SCHEMA,
         "software": __version__,
@@ -107,4 +119,18 @@ def basis_of(report: Report, structure: Structure, material: Material) -> dict[s
             for result in [material.results[name]]
         },
         "pins": [{"key": pin.key, "set": pin.set, "hash": pin.content_hash} for pin in structure.pins],
+        "definitions": {
+            str(one): {
+                name: defining.to_json(indicator)
+                for name, indicator in definitions(one, asking.asks_of(structure)).items() if name in used
+            }
+            for one in ids
+        },
     }
+
+
+def _used(report: Report, structure: Structure, material: Material) -> list[str]:
+    """The results of which a report prints anything, and those that its printed figures lead to."""
+    of_key = {row.figure.key: name for name, one in material.results.items() for row in one.rows}
+    led = {of_key[key] for key in stored.figure_keys(report.trees) if key in of_key}
+    return sorted(printed(material, structure) | led)

@@ -21,7 +21,7 @@ from entraide.analysis.domain.pictures.palette import HELD, MISSING, SCALE, ZERO
 from entraide.analysis.domain.pictures.picture import Kind
 from entraide.analysis.domain.pictures.rendering import apart, svg
 from entraide.analysis.domain.pictures.spec import canonical
-from entraide.analysis.domain.pictures.voice import Voice, words
+from entraide.analysis.domain.pictures.voice import Voice, words, wrapped
 from entraide.analysis.domain.results import Dimension, Result, Row
 from entraide.analysis.web.samples import results
 from entraide.documents.domain import tree as t
@@ -325,12 +325,30 @@ def test_files_of_a_picture():
     assert len(lines) == 1 + len(made.table.rows)
 
 
-@pytest.mark.parametrize("language", ["ar", "zh", "fr"])
-def test_papers_carry_the_picture_as_lines(language):
-    blocks = (picture("response_map", language).block(), picture("sankey", language).block())
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_papers_carry_every_kind_of_picture_as_lines(language):
+    blocks = tuple(picture(kind, language).block() for kind in KINDS)
     paper = t.Tree(language, t.Masthead(symbols=("CTOC/1",), title="x"), (t.Section("I", "x", 1, blocks),))
     assert write(paper, "pdf").startswith(b"%PDF")
+    assert write(paper, "docx").startswith(b"PK")
     assert blocks[0].source.count("Set 1") == 1
+
+
+CUT = ("أمريكا اللاتينية ومنطقة البحر الك…", "بلا UNODC لا (12%)", "يُسجَّل…", "海关 UNODC لا", "مكتب é–ü الأ…")
+
+
+@pytest.mark.parametrize("language", ["ar", "zh"])
+def test_labels_in_several_scripts_go_into_a_paper(language):
+    words = "".join(f'<text x="5" y="{20 * turn}">{one}</text>' for turn, one in enumerate(CUT, 1))
+    drawn = t.Figure("x", f'<svg xmlns="http://www.w3.org/2000/svg" width="300" height="120">{words}</svg>', "x", "")
+    paper = t.Tree(language, t.Masthead(symbols=("CTOC/1",), title="x"), (t.Section("I", "x", 1, (drawn,)),))
+    assert write(paper, "pdf").startswith(b"%PDF")
+
+
+def test_a_label_is_cut_between_signs():
+    cut = wrapped("ميّت ميّت ميّتّ", 20, 10, 1)
+    assert cut.endswith("…")
+    assert "ميّت ميّت ميّتّ"[len(cut) - 1] != "\u0651"
 
 
 def test_a_fall_back_on_an_unknown_code_is_the_code():

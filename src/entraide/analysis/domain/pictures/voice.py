@@ -24,6 +24,7 @@ _SLOT = re.compile(r"\{(\w+)\}")
 _OPEN, _CLOSE = "\u2067", "\u2069"
 """Right-to-left isolate: a line of Arabic with digits or Latin letters keeps its order in a drawing that runs left to right."""
 _WIDE = {"W": 1.0, "F": 1.0}
+_JOINERS = "\u200c\u200d\ufe0f"
 
 
 @cache
@@ -177,6 +178,14 @@ def _pieces(text: str) -> list[str]:
 
 
 def _cut(line: str, room: float, size: float) -> str:
+    """Cut before a whole sign: what is written over a letter goes with it."""
     while len(line) > 1 and width(line + "…", size) > room:
-        line = line[:-1]
+        line = _without_last(line)
     return line.rstrip() + "…"
+
+
+def _without_last(line: str) -> str:
+    end = len(line) - 1
+    while end > 1 and (unicodedata.combining(line[end]) or line[end] in _JOINERS or line[end - 1] == "\u200d"):
+        end -= 1
+    return line[:end]

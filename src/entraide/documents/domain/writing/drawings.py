@@ -57,8 +57,42 @@ def lettered(root: etree._Element, families: tuple[str, ...]) -> str:
     """The drawing as text, all its letters in the fonts of the paper: a chart must not fall back on what is missing."""
     for element in root.iter():
         element.attrib.pop("font-family", "")
+    for element in list(root.iter(f"{{{SVG}}}text", f"{{{SVG}}}tspan")):
+        _by_script(element, families)
     root.set("font-family", ", ".join(f"'{family}'" for family in families))
     return etree.tostring(root, encoding="unicode")
+
+
+_ARABIC = "\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff"
+_HAN = "\u2e80-\u9fff\uff00-\uffef"
+_STRETCHES = re.compile(
+    rf"(?P<arabic>[{_ARABIC}]+(?: +[{_ARABIC}]+)*)|(?P<han>[{_HAN}]+)|(?P<other>[^{_ARABIC}{_HAN}]+)"
+)
+_VOWELS = re.compile("[\u064b-\u0652\u0670]")
+
+
+def _by_script(element: etree._Element, families: tuple[str, ...]) -> None:
+    """Words in several scripts as spans that each name their fonts.
+
+    Typst's letters are set as a whole in one font and mended from the next; where the two join letters otherwise (lam-alef,
+    a vowel over another) that fails and the paper with it. Vowel signs, which labels do not need, are left out of these.
+    """
+    text = element.text or ""
+    found = list(_STRETCHES.finditer(text))
+    if len(found) < 2:
+        return
+    element.text = None
+    for place, stretch in enumerate(found):
+        span = etree.Element(f"{{{SVG}}}tspan")
+        span.text = _VOWELS.sub("", stretch[0])
+        span.set("font-family", ", ".join(f"'{one}'" for one in _fonts(stretch.lastgroup or "", families)))
+        element.insert(place, span)
+
+
+def _fonts(script: str, families: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the script before the others."""
+    own = {"arabic": ("Arabic",), "han": ("CJK",)}.get(script, ())
+    return tuple(sorted(families, key=lambda family: not any(word in family for word in own))) if own else families
 
 
 def apart(root: etree._Element, name: str) -> None:

@@ -74,7 +74,8 @@ def _picture(block: Block, filler: Filler) -> tuple[Printed, ...]:
         return (paragraph(*filler.not_shown("dropped" if result is None else "empty")),)
     caption = plain(filler.runs(block.said(filler.language))) or result.label.shown_in(filler.language).text
     kind = block.source.view or ("value_map" if block.kind == "map" else "bars")
-    options, source = block.source.params, source_line(filler)
+    options = {name: value for name, value in block.source.params.items() if name != "ask"}
+    source = source_line(filler)
     try:
         drawn = picture(kind, result, filler.language, caption=caption, source=source, options=options)
     except Refused as refused:
@@ -107,8 +108,12 @@ def _quotation(block: Block, filler: Filler) -> tuple[Printed, ...]:
 
 
 def _in_order(filler: Filler, quotes: tuple[Quote, ...]) -> tuple[Runs, ...]:
-    by_entity = {quote.entity: quote for quote in quotes}
-    return tuple(_quote(filler, by_entity[code]) for code in entities.ordered(by_entity, filler.language))
+    """By name in the order of the language; of one respondent in the order in which it was written."""
+    by_entity: dict[str, list[Quote]] = {}
+    for quote in quotes:
+        by_entity.setdefault(quote.entity, []).append(quote)
+    ordered = entities.ordered(by_entity, filler.language)
+    return tuple(_quote(filler, quote) for code in ordered for quote in by_entity[code])
 
 
 def _quote(filler: Filler, quote: Quote) -> Runs:
