@@ -26,20 +26,23 @@ def case_counts(actor: Actor, round: int | None = None) -> counting.Counts:
     eyes = actor if actor.staff else SYSTEM
     with acting_as(eyes):
         run = LinkRun.objects.filter(state="done").order_by("-id").first()
-        rows = _reports(run.pk if run else 0, round, None if actor.staff else FURTHER)
+        rows = _reports(actor, run.pk if run else 0, round, None if actor.staff else FURTHER)
     bracket = (run.low, run.high) if run and run.low is not None and run.high is not None else None
     return counting.count(rows, bracket, run.clusters if run else None, guarded=not actor.staff)
 
 
-def _reports(run: int, round: int | None, audiences: tuple[str, ...] | None) -> list[counting.Report]:
+def _reports(actor: Actor, run: int, round: int | None, audiences: tuple[str, ...] | None) -> list[counting.Report]:
     found = CaseNormal.objects.filter(record__current=True, record__withdrawn_at__isnull=True)
     found = found.filter(record__round=round) if round else found
     found = found.filter(audience__in=audiences) if audiences is not None else found
     clusters = dict(CaseCluster.objects.filter(run=run).values_list("record_id", "cluster"))
     values = found.order_by("record_id").values_list(
-        "record_id", "entity", "year", "type", "origin", "transit", "destination"
+        "record_id", "entity", "audience", "year", "type", "origin", "transit", "destination"
     )
     return [
-        counting.Report(pk, entity, clusters.get(pk, -pk), year, type, origin, transit, destination)
-        for pk, entity, year, type, origin, transit, destination in values
-    ]
+        counting.Report(
+            pk, entity, clusters.get(pk, -pk), year, type, origin, transit, destination,
+            not policies.admits_case(actor, audience, entity),
+        )
+        for pk, entity, audience, year, type, origin, transit, destination in values
+    ]  # fmt: skip

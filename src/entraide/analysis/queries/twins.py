@@ -19,13 +19,15 @@ from ..domain.cases.people import Named, grouped
 from ..models import CaseRecord, CaseSuspect
 from .cases import CaseRow, case_row
 
+EVEN = 0.5
+"""The least probability at which a report that may not be read is told of at all, and then without its number."""
 LIKELY = 0.01
 """The least share of the odds that is shown: a report sent twice takes most of them from its true twin."""
 
 
 @frozen
 class Twin:
-    """A report that may be of the same case. `row` is None, and there is no evidence, when it may not be read."""
+    """A report that may be of the same case. `row` is None, `probability` 0, and there is no evidence, when it may not be read."""
 
     probability: float
     row: CaseRow | None
@@ -64,7 +66,11 @@ def forget() -> None:
 
 
 def twins(actor: Actor, entity: str, values: Mapping[str, str], most: int = 10, but: str = "") -> tuple[Twin, ...]:
-    """The likeliest reports of the same case as what is being typed, the likeliest first; `but` is the report itself."""
+    """The likeliest reports of the same case as what is being typed, the likeliest first; `but` is the report itself.
+
+    A probability answers guesses. So suspects are compared for the secretariat alone, and of reports that may not be read
+    it is only told, last of all, how many are more likely than not.
+    """
     if not policies.may_report(actor, entity):
         raise NotHere
     against, ids = _SHELF.ready()
@@ -74,19 +80,18 @@ def twins(actor: Actor, entity: str, values: Mapping[str, str], most: int = 10, 
         values.get("offence", ""),
         values.get("lang", "en"),
         values,
-        values.get("suspect", ""),
+        values.get("suspect", "") if actor.staff else "",
     )
     found = against.twins(row, most + 5) if against else ()
     likely = [one for one in found if one.probability >= LIKELY]
     records = CaseRecord.objects.select_related("normal").filter(pk__in=[ids[one.right] for one in likely])
     seen = {one.pk: case_row(one) for one in records if policies.admits_case(actor, one.audience, one.entity)}
-    made = [_twin(actor, one, seen.get(ids[one.right])) for one in likely]
-    return tuple(one for one in made if one.row is None or one.row.report != but)[:most]
+    made = [_twin(actor, one, seen[ids[one.right]]) for one in likely if ids[one.right] in seen]
+    hidden = [Twin(0.0, None, ()) for one in likely if ids[one.right] not in seen and one.probability >= EVEN]
+    return tuple([*(one for one in made if one.row is None or one.row.report != but), *hidden][:most])
 
 
-def _twin(actor: Actor, pair: linking.Pair, row: CaseRow | None) -> Twin:
-    if row is None:
-        return Twin(pair.probability, None, ())
+def _twin(actor: Actor, pair: linking.Pair, row: CaseRow) -> Twin:
     named = policies.reads_suspects(actor, row.entity)
     evidence = tuple(one for one in pair.evidence if named or not one.field.startswith("suspect"))
     return Twin(pair.probability, row, evidence)
