@@ -49,13 +49,22 @@ def access_draft(actor: Actor, report_id: int) -> Report:
 
 def access_composition(actor: Actor, report_id: int, locked: bool = False) -> Composition:
     """The blocks of a draft. Refused: REP-112 when it was composed before there were blocks."""
+    if locked:
+        hold(report_id)
     report = access_draft(actor, report_id)
-    rows = Composition.objects.select_for_update() if locked else Composition.objects.all()
-    found = rows.filter(report=report).first()
+    found = Composition.objects.filter(report=report).first()
     if found is None:
         raise refuse("REP-112")
     found.report = report
     return found
+
+
+def hold(report_id: int) -> None:
+    """Let nobody else change, write or issue this draft until the act ends. Read the report after this, never before:
+
+    what was read before may be another state of it than the one that is held.
+    """
+    list(Composition.objects.select_for_update().filter(report=report_id).values_list("pk"))
 
 
 def access_remark(actor: Actor, report_id: int, remark_id: int) -> Remark:

@@ -11,6 +11,7 @@ from ..models import CaseCluster, CaseNormal, LinkRun
 from .cases import readable
 from .links import run_in_force
 
+
 def case_counts(actor: Actor, round: int | None = None) -> counting.Counts:
     """Reports counted and distinct cases, by year, type and flow: of what this person may read one by one, and of nothing else.
 

@@ -10,10 +10,9 @@ from entraide.kernel.audience import Audience
 from .. import policies
 from ..domain.disclosure import protect_results
 from ..domain.engine import run
-from ..domain.indicators import Indicator
 from ..domain.results import Result
-from .ladders import Where, rows_of
 from .results import indicators_of, place
+from .telling import told
 
 
 def protected_results(
@@ -29,24 +28,3 @@ def protected_results(
         return whole
     shown = run(where, chosen, reader=audience, content_hash=row.content_hash)
     return protect_results(shown, audience, whole=whole, told=told(where, chosen, whole, audience))
-
-
-def told(
-    where: Where, chosen: Iterable[Indicator], whole: Mapping[str, Result], audience: Audience
-) -> dict[str, frozenset[int]]:
-    """For each figure, the submissions whose answers to its question (in its year) were all given at least to this audience."""
-    least: dict[tuple[str, str], dict[int, int]] = {}
-    for one in rows_of(where, "answers"):
-        for name in {(one["name"], ""), (one["stem"], ""), (one["stem"], str(one["year"] or ""))}:
-            widths = least.setdefault(name, {})
-            widths[one["submission"]] = min(widths.get(one["submission"], one["width"]), one["width"])
-    found = {}
-    for indicator in chosen:
-        result = whole[indicator.name]
-        at = next((place for place, dimension in enumerate(result.dimensions) if dimension.name == "year"), None)
-        for row in result.rows:
-            year = "" if at is None else row.under[at]
-            widths = least.get((indicator.question, year)) or least.get((indicator.question, ""), {})
-            given = {who for who in row.figure.submissions if widths.get(who, -1) >= audience.width}
-            found[row.figure.key] = frozenset(given)
-    return found

@@ -18,12 +18,14 @@ from entraide.kernel.problems import NotHere, refuse
 
 from .. import keeping, policies
 from ..domain import sets
+from ..domain.disclosure import protect_results
 from ..domain.engine import narrowed, run
 from ..domain.frozen import thaw
 from ..domain.indicators import Indicator, catalogue, derived
 from ..domain.results import Result
 from ..models import FrozenSet
 from ..questionnaires import form_of_xform
+from .telling import told
 
 _KEPT = 12
 _results: OrderedDict[tuple[str, Audience], dict[str, Result]] = OrderedDict()
@@ -50,10 +52,12 @@ def results(actor: Actor, set_id: int) -> Mapping[str, Result]:
 def result(actor: Actor, set_id: int, name: str, params: Mapping[str, str] | None = None) -> Result:
     """One indicator, narrowed by `params` (field of its population → value). NotHere for a name that is none of the set's;
     refused with ANA-110 for a field that its population does not have.
+
+    Only the secretariat narrows: whoever else could, would subtract one answer from another. They explore an edition.
     """
     if not params and (found := results(actor, set_id).get(name)):
         return found
-    row = policies.access_results(actor, set_id)
+    row = policies.access_frozen_set(actor, set_id)
     where, form = place(row)
     known = {one.name: one for one in indicators_of(form)}
     if name not in known:
@@ -94,4 +98,9 @@ def place(row: FrozenSet) -> tuple[Path | Mapping[str, pa.Table], Form]:
 def _counted(row: FrozenSet, reader: Audience) -> dict[str, Result]:
     where, form = place(row)
     asked = [one for one in indicators_of(form) if not one.on_request]
-    return run(where, asked, reader=reader, content_hash=row.content_hash)
+    shown = run(where, asked, reader=reader, content_hash=row.content_hash)
+    if reader is Audience.SECRETARIAT:
+        return shown
+    # Whoever may read one of these pages may read all of them, and subtract: they are made safe together, as one paper.
+    whole = run(where, asked, content_hash=row.content_hash)
+    return protect_results(shown, reader, whole=whole, told=told(where, asked, whole, reader))

@@ -20,13 +20,15 @@ GROUPS = 200
 """Groups of names that a page shows."""
 BESIDE = 15
 """Reports asked for beyond those that are shown: older versions and what was withdrawn may be among them."""
+EVEN = 0.5
+"""The least probability at which a report that may not be read is told of at all, and then without its number."""
 LIKELY = 0.01
 """The least share of the odds that is shown: a report sent twice takes most of them from its true twin."""
 
 
 @frozen
 class Twin:
-    """A report that may be of the same case. `row` is None, and there is no evidence, when it may not be read."""
+    """A report that may be of the same case. `row` is None, `probability` 0, and there is no evidence, when it may not be read."""
 
     probability: float
     row: CaseRow | None
@@ -42,7 +44,11 @@ def forget() -> None:
 
 
 def twins(actor: Actor, entity: str, values: Mapping[str, str], most: int = 10, but: str = "") -> tuple[Twin, ...]:
-    """The likeliest reports of the same case as what is being typed, the likeliest first; `but` is the report itself."""
+    """The likeliest reports of the same case as what is being typed, the likeliest first; `but` is the report itself.
+
+    A probability answers guesses. So suspects are compared for the secretariat alone, and of reports that may not be read
+    it is only told, last of all, how many are more likely than not.
+    """
     if not policies.may_report(actor, entity):
         raise NotHere
     against = _SHELF.ready()
@@ -52,13 +58,15 @@ def twins(actor: Actor, entity: str, values: Mapping[str, str], most: int = 10, 
         values.get("offence", ""),
         values.get("lang", "en"),
         values,
-        values.get("suspect", ""),
+        values.get("suspect", "") if actor.staff else "",
     )
     found = against.twins(row, most + BESIDE) if against else ()
     likely = _counting([one for one in found if one.probability >= LIKELY], but)[:most]
     records = CaseRecord.objects.select_related("normal").filter(pk__in=[one.right for one in likely])
     seen = {one.pk: case_row(one) for one in records if policies.admits_case(actor, one.audience, one.entity)}
-    return tuple(_twin(actor, one, seen.get(one.right)) for one in likely)
+    made = [_twin(actor, one, seen[one.right]) for one in likely if one.right in seen]
+    hidden = [Twin(0.0, None, ()) for one in likely if one.right not in seen and one.probability >= EVEN]
+    return tuple([*made, *hidden][:most])
 
 
 def _counting(pairs: Sequence[linking.Pair], but: str) -> list[linking.Pair]:
@@ -69,9 +77,7 @@ def _counting(pairs: Sequence[linking.Pair], but: str) -> list[linking.Pair]:
     return [one for one in pairs if one.right in counting]
 
 
-def _twin(actor: Actor, pair: linking.Pair, row: CaseRow | None) -> Twin:
-    if row is None:
-        return Twin(pair.probability, None, ())
+def _twin(actor: Actor, pair: linking.Pair, row: CaseRow) -> Twin:
     named = policies.reads_suspects(actor, row.entity)
     evidence = tuple(one for one in pair.evidence if named or not one.field.startswith("suspect"))
     return Twin(pair.probability, row, evidence)

@@ -14,7 +14,7 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from entraide.analysis.domain import figures, sets
+from entraide.analysis.domain import sets
 from entraide.analysis.domain.engine import run
 from entraide.analysis.domain.figures import Figure
 from entraide.analysis.domain.indicators import Indicator, catalogue, derived, read, sql

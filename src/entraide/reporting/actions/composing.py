@@ -65,6 +65,7 @@ def _usable(act: Act, symbol: str) -> str:
 @action("reporting.report.composed_again")
 def recompose(act: Act, report: Report) -> Report:
     """The draft anew from the template; what was there before can be taken back. Refused: REP-004 once issued."""
+    policies.hold(report.pk)
     report = policies.access_report(act.actor, report.pk)
     policies.may_work_on(act.actor, report).enforce()
     report.state = REPORT.after(report.state, "recompose")

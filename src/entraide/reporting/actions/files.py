@@ -38,6 +38,7 @@ def write_files(
     act: Act, report: Report, languages: Sequence[Language] | None = None, formats: Sequence[Format] | None = None
 ) -> int:
     """Write the files that are not there yet, for the secretariat alone until the report is issued; how many."""
+    policies.hold(report.pk)
     report = policies.access_report(act.actor, report.pk)
     policies.may_work_on(act.actor, report).enforce()
     count = write_missing(report, languages or LANGUAGES, formats or FORMATS)

@@ -38,6 +38,7 @@ def issue(act: Act, report: Report) -> Report:
     Refused: REP-004 when issued already, REP-106 not cleared by a second person, REP-108 languages that are not ready,
     REP-109 open comments, REP-005 when a figure counted again differs, DOC-302 when the symbol is taken.
     """
+    policies.hold(report.pk)
     report = policies.access_report(act.actor, report.pk)
     policies.may_work_on(act.actor, report).enforce()
     _ready(report)

@@ -26,16 +26,27 @@ class Report:
     origin: str = ""
     transit: str = ""
     destination: str = ""
+    kept: bool = False
+    """Whether the reader may not read the report itself."""
 
 
 @frozen
 class Cell:
-    """One line of a table of counts. `cases` may be a fraction of one decimal place, `small` says that it is "1–2"."""
+    """One line of a table of counts. `cases` may be a fraction of one decimal place, `small` says that it is "1–2", `held`
+
+    that it is not shown: made of reports that one or two keep, or the way to another cell by subtraction.
+    """
 
     key: tuple[str, ...]
     reports: int | None
     cases: Decimal | None
     small: bool = False
+    held: bool = False
+
+    @property
+    def told(self) -> bool:
+        """Whether its numbers are there."""
+        return self.reports is not None
 
 
 @frozen
@@ -61,6 +72,7 @@ def cells(reports: Sequence[Report], key: Key, guarded: bool) -> tuple[Cell, ...
     reports that say nothing take no part unless none of the case says anything (then the key is a row of blanks).
     """
     said: dict[int, list[tuple[str, ...]]] = defaultdict(list)
+    keepers: dict[tuple[str, ...], set[str]] = defaultdict(set)
     counted: Counter[tuple[str, ...]] = Counter()
     width = 1
     for one in reports:
@@ -70,15 +82,32 @@ def cells(reports: Sequence[Report], key: Key, guarded: bool) -> tuple[Cell, ...
             counted[found] += 1
             width = len(found)
     blank = ("",) * width
+    for one in reports:
+        if one.kept:
+            keepers[key(one) or blank].add(one.reporter)
     cases: dict[tuple[str, ...], Fraction] = defaultdict(Fraction)
     for keys in said.values():
         for one_key in keys or [blank]:
             cases[one_key] += Fraction(1, max(len(keys), 1))
     counted[blank] += len(reports) - sum(counted.values())
-    return tuple(_cell(each, counted[each], share, guarded) for each, share in sorted(cases.items()))
+    made = [
+        _cell(each, counted[each], share, guarded, len(keepers[each])) for each, share in sorted(cases.items())
+    ]
+    return _held_beside(made) if guarded else tuple(made)
 
 
-def _cell(key: tuple[str, ...], reports: int, cases: Fraction, guarded: bool) -> Cell:
+def _held_beside(made: Sequence[Cell]) -> tuple[Cell, ...]:
+    """The total is printed: where one cell alone is not told, the smallest other is held, or subtraction would tell it."""
+    told = [one for one in made if one.told]
+    if len(made) - len(told) != 1 or not told:
+        return tuple(made)
+    least = min(told, key=lambda one: (one.reports == 0, one.reports, one.key))
+    return tuple(Cell(one.key, None, None, held=True) if one is least else one for one in made)
+
+
+def _cell(key: tuple[str, ...], reports: int, cases: Fraction, guarded: bool, keepers: int = 0) -> Cell:
+    if guarded and 0 < keepers < SMALL and reports >= SMALL:
+        return Cell(key, None, None, held=True)
     if guarded and 0 < min(Fraction(reports), cases) < SMALL:
         return Cell(key, None, None, True)
     return Cell(key, reports, Decimal(round(cases * 10)) / 10)
@@ -102,11 +131,17 @@ def flow_key(one: Report) -> tuple[str, ...] | None:
 def count(
     reports: Iterable[Report], bracket: tuple[int, int] | None, clusters: int | None, guarded: bool = False
 ) -> Counts:
-    """Every table. The bracket of the whole is carried over in proportion when only a part is counted."""
+    """Every table. The bracket of the whole is carried over in proportion when only a part is counted.
+
+    `guarded`: for a reader who may not read all of it. What one or two keep is then not counted at all, the share of the
+    largest is not told, and cells that would give a reporter's own number back are held.
+    """
     rows = tuple(reports)
+    if guarded and len({one.reporter for one in rows if one.kept}) < SMALL:
+        rows = tuple(one for one in rows if not one.kept)
     distinct = len({one.cluster for one in rows})
     by = Counter(one.reporter for one in rows)
-    largest = Decimal(max(by.values()) * 1000 // len(rows)) / 10 if rows else None
+    largest = Decimal(max(by.values()) * 1000 // len(rows)) / 10 if rows and not guarded else None
     low, high = _part(distinct, len(rows), bracket, clusters)
     return Counts(
         len(rows), distinct, low, high, len(by), largest,

@@ -101,7 +101,7 @@ _LAST: Final = frozenset({"unknown", "undated", "organisations", "other"})
 def _sorted(indicator: Indicator, known: Mapping[Under, Cell]) -> list[Under]:
     """Values in the order they are declared in, else by code; what is not said comes last."""
     unders = list(known)
-    if len(unders) < 2:  # noqa: PLR2004 - nothing to put in order
+    if len(unders) < 2:
         return unders
     ranks = [
         map(_ranked(set(column), indicator.values.get(name, ())).__getitem__, column)
