@@ -14,8 +14,6 @@ from . import exchange
 from .casework.freezing import case_tables_to_freeze as case_tables
 from .casework.freezing import linkage_to_freeze
 from .domain.sets import Beside
-from .queries.casefreezing import case_tables_to_freeze as case_tables
-from .queries.casefreezing import linkage_to_freeze
 
 
 def rates_to_freeze(actor: Actor, at: datetime) -> Sequence[Mapping[str, Any]]:

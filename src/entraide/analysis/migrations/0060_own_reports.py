@@ -14,7 +14,7 @@ NAMED = f"""{STAFF} AND (person IS NULL OR person::text = entraide_person() OR e
 
 
 class Migration(migrations.Migration):
-    dependencies = [("db", "0003_roles"), ("analysis", "0050_kept_views")]
+    dependencies = [("db", "0003_roles"), ("analysis", "0060_kept_with_linkings")]
     operations = [
         NarrowedWall("analysis_casesuspect", "beside_ones_own", write=OF_ITS_RECORD),
         NarrowedWall("analysis_casenormal", "beside_ones_own", write=OF_ITS_RECORD),

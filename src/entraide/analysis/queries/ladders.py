@@ -21,10 +21,11 @@ from ..domain import sets
 from ..domain.estimates import Given, Headline, Ladder, State, headlines, ladder, may_print, read, trust
 from ..domain.money import Rate, Rates
 from ..models import FrozenSet
-from .casecounts import FURTHER
 from .results import place
 
 Where = Path | Mapping[str, pa.Table]
+FURTHER: Final = ("aggregate", "parties", "members", "public")
+"""Audiences whose reports may enter totals that others read."""
 _KEPT: Final = 12
 _ladders: OrderedDict[tuple[str, frozenset[str], Audience, frozenset[str] | None], tuple[Ladder, ...]] = OrderedDict()
 _lock = Lock()
