@@ -9,6 +9,7 @@ from functools import cache
 import pytest
 from attrs import evolve
 
+from entraide.analysis.domain import estimates
 from entraide.analysis.domain.figures import Figure
 from entraide.documents.domain import codec
 from entraide.documents.domain.tree import Table, plain
@@ -19,6 +20,7 @@ from entraide.reporting.domain.blocks import (
     palette,
     scale,
     structure,
+    tables,
     template,
     translating,
     updating,
@@ -30,6 +32,7 @@ from entraide.reporting.domain.blocks.structure import Block, Pin, Source, Struc
 from entraide.reporting.domain.blocks.words import Place, keys, parse, places, strayed
 from entraide.reporting.domain.frame import Frame
 from entraide.reporting.domain.letters import chapter, part
+from entraide.reporting.domain.seams import laddering
 from entraide.reporting.domain.seams.counting import material
 from entraide.reporting.domain.stored import figure_keys
 
@@ -233,3 +236,18 @@ def test_chapters_and_parts_have_numbers_beyond_the_template():
     assert [chapter(place, "zh") for place in (9, 10, 19, 20)] == ["十", "十一", "二十", "二十一"]
     assert chapter(25, "ar") == "26"
     assert part(27, "fr") == "AB"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_ladder_prints_its_five_steps_in_their_order(language):
+    cases = estimates.Cases(1000, 800, 0.98, 0.8, basis="partly")
+    found = estimates.ladder("cases.thefts.2023", "reports", [estimates.State("EGY")], [], "hash", cases=cases)
+    over = laddering.with_ladders(given(), laddering.climbed([found], [found.indicator]))
+    table = tables.ladder(Block("b1", "ladder", source=Source("cases.thefts.2023")), Filler(over, Frame(language)))
+    said = [plain(row[0].runs) for row in table.rows]
+    assert said == [step.title.versions[language] for step in found.steps]
+    assert len(said) == len(set(said)) == 5
+    assert "755" in plain(table.rows[1][2].runs)
+    assert "800" in plain(table.rows[1][2].runs)
+    assert plain(table.rows[3][3].runs) == found.step("undetected").reason.versions[language]
+    assert over.figure("ladder.cases.thefts.2023.distinct").low == 755

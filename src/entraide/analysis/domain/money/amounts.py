@@ -10,8 +10,8 @@ from typing import Final
 from attrs import frozen
 
 from entraide.kernel.problems import Problem
-from entraide.reference.domain.currencies import is_currency
 
+from .living import is_money
 from .withdrawn import WITHDRAWN
 
 METHODS: Final = ("declared", "expert", "insured", "auction", "market", "unknown")
@@ -41,7 +41,7 @@ def problems_of(amount: Amount, place: str = "") -> tuple[Problem, ...]:
     if amount.high < amount.low:
         found.append(Problem("ANA-202", {"low": str(amount.low), "high": str(amount.high)}, place))
     gone = WITHDRAWN.get(amount.currency)
-    if gone is None and not is_currency(amount.currency):
+    if gone is None and not is_money(amount.currency):
         found.append(Problem("ANA-203", {"currency": amount.currency}, place))
     if gone is not None and amount.day is not None and amount.day > gone.last:
         fill = {"currency": amount.currency, "last": gone.last.isoformat(), "successor": gone.successor}

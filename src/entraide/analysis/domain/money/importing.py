@@ -11,9 +11,9 @@ from typing import Final
 from attrs import frozen
 
 from entraide.kernel.problems import Problem
-from entraide.reference.domain.currencies import is_currency
 
 from .converting import Rate
+from .living import is_money
 from .withdrawn import WITHDRAWN
 
 COLUMNS: Final = ("currency", "date", "per_usd", "source", "kind")
@@ -56,7 +56,7 @@ def read_rates(content: bytes, today: date) -> Imported:
 def _rate(row: dict[str, str | None], number: int, today: date) -> Rate | Problem:
     told = {name: (row.get(name) or "").strip() for name in COLUMNS}
     code = told["currency"].upper()
-    if not is_currency(code) and code not in WITHDRAWN:
+    if not is_money(code) and code not in WITHDRAWN:
         return _wrong("ANA-212", number, told["currency"])
     try:
         day = date.fromisoformat(told["date"])
