@@ -46,7 +46,7 @@ _NOBODY: Final[Cell] = (0,) * len(COLUMNS)
 def cells(indicator: Indicator, rows: Sequence[Sequence[Any]]) -> dict[Under, Cell]:
     """The rows of an answer by what they stand under; the last of a cell may be the submissions that stand in it."""
     if not indicator.by:
-        return {(): tuple(row) for row in rows}
+        return {(): tuple(rows[0])} if rows else {}
     wide, fields = len(indicator.by), dimensions(indicator)
     columns = list(zip(*rows, strict=True))
     unders = zip(*(_named(column, one) for column, one in zip(columns, fields, strict=False)), strict=True)
@@ -101,7 +101,7 @@ _LAST: Final = frozenset({"unknown", "undated", "organisations", "other"})
 def _sorted(indicator: Indicator, known: Mapping[Under, Cell]) -> list[Under]:
     """Values in the order they are declared in, else by code; what is not said comes last."""
     unders = list(known)
-    if len(unders) < 2:  # noqa: PLR2004 - nothing to put in order
+    if len(unders) < 2:
         return unders
     ranks = [
         map(_ranked(set(column), indicator.values.get(name, ())).__getitem__, column)
