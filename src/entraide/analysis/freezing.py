@@ -11,9 +11,9 @@ import pyarrow as pa
 from entraide.kernel.actor import Actor
 
 from . import exchange
+from .casework.freezing import case_tables_to_freeze as case_tables
+from .casework.freezing import linkage_to_freeze
 from .domain.sets import Beside
-from .queries.casefreezing import case_tables_to_freeze as case_tables
-from .queries.casefreezing import linkage_to_freeze
 
 
 def rates_to_freeze(actor: Actor, at: datetime) -> Sequence[Mapping[str, Any]]:

@@ -20,10 +20,10 @@ from entraide.kernel.actor import Actor
 from entraide.kernel.problems import NotHere
 from entraide.reference.domain import entities
 
-from ..casework.judged import pair_of
 from ..domain.cases.checking import number
 from ..domain.sets.shapes import SCHEMAS, WIDTHS
 from ..models import CaseCluster, CaseLink, CaseRecord, Judgement, LinkRun
+from .judged import pair_of
 
 _CENT: Final = Decimal("0.01")
 _MOST: Final = Decimal(10) ** 15
