@@ -1,5 +1,6 @@
-"""What figures are, and what of a questionnaire they are made of. The engine counts them. Every figure names the submissions
-that were counted, so it can be followed back.
+"""What figures are, and what of a questionnaire they are made of; the engine counts them.
+
+Every figure names the submissions that were counted, so it can be followed back.
 
 Rules: a share stands beside its count and its N; N is those who replied to the question; blank is not zero; a figure that
 was not given is told apart by the reason (not applicable, not available, not collected, confidential, blank).

@@ -62,7 +62,7 @@ def test_what_is_compiled_is_what_people_edited() -> None:
         ({"by": [], "same": True}, "ANA-104", "same"),
         ({"where": {"year": {"near": 2021}}}, "ANA-104", "where"),
         ({"hold": {"cells": 3}}, "ANA-104", "hold"),
-        ({"missing": "zero"}, "ANA-104", "missing"),
+        ({"missing": "zero"}, "ANA-101", "missing"),
         ({"where": {"year": "2021 OR 1=1"}}, "ANA-105", "year"),
         ({"label": {"en": "x"}}, "ANA-106", "label"),
         ({"audience": "friends"}, "ANA-107", "friends"),
@@ -90,7 +90,10 @@ def test_a_finding_is_left_out_and_told() -> None:
         {OFFENCES: Cell(missing="confidential")}, {OFFENCES: Cell("-4")}, asked=6,
     )  # fmt: skip
     sql_says = counted(frozen)
-    assert (sql_says["value.EUR.2021"].value, sql_says["funds_amount.USD.undated"].submissions) == (Decimal("100.50"), (1,))
+    assert (sql_says["value.EUR.2021"].value, sql_says["funds_amount.USD.undated"].submissions) == (
+        Decimal("100.50"),
+        (1,),
+    )
     assert (sql_says["obstacles.cost"].value, sql_says["obstacles.cost"].base) == (1, 1)
     assert (sql_says["offences.2021.total"].value, sql_says["offences.2021.total"].excluded) == (40, 1)
     assert sql_says["offences.2021.total"].largest == 75

@@ -101,7 +101,6 @@ def words(request: HttpRequest, set_id: int) -> HttpResponse:
     made = queries.content(request.actor, set_id)
     labels_of = {question.name: question.label for question in queries.form_of(made).questions()}
     rows = [
-        {"label": labels_of[one.question], "words": one, "entity": _name(one.entity)}
-        for one in queries.words_of(made)
+        {"label": labels_of[one.question], "words": one, "entity": _name(one.entity)} for one in queries.words_of(made)
     ]
     return render(request, "analysis/words.html", {"set": row, "rows": rows})

@@ -188,7 +188,9 @@ def test_an_amount_in_rows_of_two_audiences_is_judged_sum_by_sum():
     made = evolve(
         made, answers=tuple(evolve(row, audience="public") if row.path == path else row for row in made.answers)
     )
-    rows = {key.split(".")[1]: row for key, row in given_amounts(made, invented.form()).items() if key.startswith("value.")}
+    rows = {
+        key.split(".")[1]: row for key, row in given_amounts(made, invented.form()).items() if key.startswith("value.")
+    }
     question = next(one for one in invented.form().questions() if one.name == "value")
     assert disclosure.kept(question, rows["EUR"].answers) == frozenset()
     assert disclosure.kept(question, rows["USD"].answers) == {row.submission for row in rows["USD"].answers}

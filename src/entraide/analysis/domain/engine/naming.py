@@ -57,4 +57,8 @@ def _coded(dimension: str) -> Mapping[str, Text]:
         known = [code for code, _word in choices("offence", LANGUAGES[0])]
         return {code: Text.of(**{one: choice_label("offence", code, one) for one in LANGUAGES}) for code in known}
     kind = _CODED.get(dimension)
-    return {code: Text.of(**{one: describe(f"{kind}:{code}", one) for one in LANGUAGES}) for code in coded(kind)} if kind else {}
+    return (
+        {code: Text.of(**{one: describe(f"{kind}:{code}", one) for one in LANGUAGES}) for code in coded(kind)}
+        if kind
+        else {}
+    )

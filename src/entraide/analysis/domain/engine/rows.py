@@ -46,7 +46,7 @@ _NOBODY: Final[Cell] = (0,) * len(COLUMNS)
 def cells(indicator: Indicator, rows: Sequence[Sequence[Any]]) -> dict[Under, Cell]:
     """The rows of an answer by what they stand under; the last of a cell may be the submissions that stand in it."""
     if not indicator.by:
-        return {(): tuple(row) for row in rows}  # noqa: B035 - one row at most
+        return {(): tuple(rows[0])} if rows else {}
     wide, fields = len(indicator.by), dimensions(indicator)
     columns = list(zip(*rows, strict=True))
     unders = zip(*(_named(column, one) for column, one in zip(columns, fields, strict=False)), strict=True)

@@ -11,7 +11,6 @@ same: yes                        # only reporters that reported in every year
 top: 8
 on_request: yes                  # not counted with all the others
 unit: objects
-missing: left_out
 hold: {cell: 3, contributors: 3, dominance: 90}
 audience: public
 label: {ar: …, en: …, es: …, fr: …, ru: …, zh: …}
@@ -29,7 +28,7 @@ from entraide.kernel.languages import LANGUAGES
 from entraide.kernel.problems import Problem
 from entraide.kernel.text import Text
 
-from .indicator import Condition, Indicator, Kind, Measure, MissingRule, Operator, Suppression
+from .indicator import Condition, Indicator, Kind, Measure, Operator, Suppression
 from .populations import POPULATIONS, Population
 
 KINDS: Final = get_args(Kind)
@@ -43,7 +42,6 @@ _KEYS: Final = frozenset(
         "same",
         "top",
         "unit",
-        "missing",
         "hold",
         "audience",
         "label",
@@ -89,7 +87,7 @@ def _read(name: str, body: Mapping[str, Any]) -> Indicator:
     return Indicator(
         name, body["among"], _measure(name, among, body.get("count")), _text(name, body, "label"),
         _text(name, body, "method"), by, tuple(_conditions(name, among, body.get("where", {}))), str(body.get("unit", "replies")),
-        _missing(name, body), _suppression(name, body), _audience(name, body), str(body.get("question", "")),
+        _suppression(name, body), _audience(name, body), str(body.get("question", "")),
         str(body.get("key", "")), bool(body.get("same")), int(body.get("top", 0)),
         labels={
             dim: {str(value): Text.of(**text) for value, text in values.items()}
@@ -178,14 +176,6 @@ def _text(name: str, body: Mapping[str, Any], part: str) -> Text:
     if lacking:
         raise Wrong("ANA-106", name=name, part=part, languages=", ".join(lacking))
     return Text.of(**{code: told[code] for code in LANGUAGES})
-
-
-def _missing(name: str, body: Mapping[str, Any]) -> MissingRule:
-    told = body.get("missing", "left_out")
-    if told not in get_args(MissingRule):
-        raise Wrong("ANA-104", name=name, part="missing")
-    rule: MissingRule = told
-    return rule
 
 
 def _audience(name: str, body: Mapping[str, Any]) -> Audience:

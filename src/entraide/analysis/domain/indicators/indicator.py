@@ -18,7 +18,6 @@ of all; part: rows of all rows; distinct: different values of a column beside th
 rate: a sum, or a count, for each year of the set; largest: the largest reporter's share of a sum in per cent."""
 
 Operator = Literal["is", "not", "in", "at_least", "at_most", "given"]
-MissingRule = Literal["left_out", "blank_is_told"]
 
 
 @frozen
@@ -70,7 +69,6 @@ class Indicator:
     by: tuple[str, ...] = ()
     where: tuple[Condition, ...] = ()
     unit: str = "replies"
-    missing: MissingRule = "left_out"
     suppression: Suppression = Suppression()
     audience: Audience = Audience.PUBLIC
     question: str = ""

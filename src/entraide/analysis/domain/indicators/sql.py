@@ -265,7 +265,9 @@ def choices_sql(indicator: Indicator, dims: Sequence[str], reach: int, questions
     kept = f"CASE WHEN v.width < {reach} THEN 1 ELSE 0 END"
     whose = f", {listed}(g.submission) AS submissions" if listed else ""
     shown = ", ".join("o.choice" if name == "choice" else f"b.{dim}" for dim, name in zip(dims, named, strict=True))
-    same = " AND ".join(["h.question = b.question", "h.choice = o.choice", *(f"h.{dim} = b.{dim}" for dim, _field in others)])
+    same = " AND ".join(
+        ["h.question = b.question", "h.choice = o.choice", *(f"h.{dim} = b.{dim}" for dim, _field in others)]
+    )
     theirs = "".join(f"g.{dim}, " for dim, _field in others)
     told = "" if indicator.derived else (
         "WHERE h.hits IS NOT NULL OR b.question IN "
