@@ -10,7 +10,8 @@ import pyarrow as pa
 
 from entraide.kernel.actor import Actor
 
-from . import exchange, queries
+from . import exchange
+from .casework import freezing as cases
 from .domain.sets import Beside
 
 
@@ -21,15 +22,15 @@ def rates_to_freeze(actor: Actor, at: datetime) -> Sequence[Mapping[str, Any]]:
 
 def case_tables_to_freeze(actor: Actor, round_id: int, at: datetime) -> tuple[pa.Table | None, pa.Table | None]:
     """The tables `cases` and `links` of the round's States as they stood at a moment; None for none."""
-    return queries.case_tables_to_freeze(actor, round_id, at)
+    return cases.case_tables_to_freeze(actor, round_id, at)
 
 
 def beside(actor: Actor, round_id: int, at: datetime) -> Beside:
     """All of it."""
-    cases, links = case_tables_to_freeze(actor, round_id, at)
-    return Beside(rates_to_freeze(actor, at), cases, links)
+    laid, links = case_tables_to_freeze(actor, round_id, at)
+    return Beside(rates_to_freeze(actor, at), laid, links)
 
 
 def linkage(actor: Actor, at: datetime) -> Mapping[str, str]:
     """What the linking in force at a moment said of itself; empty when there was none."""
-    return queries.linkage_to_freeze(actor, at)
+    return cases.linkage_to_freeze(actor, at)

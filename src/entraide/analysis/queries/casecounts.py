@@ -11,6 +11,7 @@ from ..models import CaseCluster, CaseNormal, LinkRun
 from .cases import readable
 from .links import run_in_force
 
+
 def case_counts(actor: Actor, round: int | None = None) -> counting.Counts:
     """Reports counted and distinct cases, by year, type and flow: of what this person may read one by one, and of nothing else.
 
@@ -25,7 +26,9 @@ def case_counts(actor: Actor, round: int | None = None) -> counting.Counts:
 
 
 def _reports(actor: Actor, round: int | None) -> list[counting.Report]:
-    found = CaseNormal.objects.filter(record__in=readable(actor).filter(withdrawn_at__isnull=True).order_by().values("pk"))
+    found = CaseNormal.objects.filter(
+        record__in=readable(actor).filter(withdrawn_at__isnull=True).order_by().values("pk")
+    )
     found = found.filter(record__round=round) if round else found
     clusters = dict(CaseCluster.objects.filter(run=run_in_force()).values_list("record_id", "cluster"))
     values = found.order_by("record_id").values_list(

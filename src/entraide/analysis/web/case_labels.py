@@ -39,7 +39,8 @@ def field_label(name: str) -> str:
     """What a column of the evidence is about."""
     more = {
         "reporters": _("Reporters"), "citation": _("One cites the other"), "measures": _("Measurements"),
-        "delay": _("From theft to seizure"), "value": _("Value (compared at rough rates)"), "objects": fields()["n_objects"].label(page_language()),
+        "delay": _("From theft to seizure"), "value": _("Value (compared at rough rates)"),
+        "objects": fields()["n_objects"].label(page_language()),
     }  # fmt: skip
     known = fields().get(OF_FIELD.get(name, name))
     return more.get(name) or (known.label(page_language()) if known else name)
@@ -140,7 +141,9 @@ def as_number(text: str) -> str:
 
 def amount(row: CaseRow) -> str:
     """The value as it was reported, with its currency."""
-    return " ".join(part for part in (as_number(row.received.get("value", "")), row.received.get("currency", "")) if part)
+    return " ".join(
+        part for part in (as_number(row.received.get("value", "")), row.received.get("currency", "")) if part
+    )
 
 
 def place_label(code: str) -> str:
