@@ -1,8 +1,8 @@
 """What pages and other rooms read, by what it is about."""
 
-from .casecounts import case_counts as case_counts
 from ..casework.freezing import case_tables_to_freeze as case_tables_to_freeze
 from ..casework.freezing import linkage_to_freeze as linkage_to_freeze
+from .casecounts import case_counts as case_counts
 from .cases import CaseRow as CaseRow
 from .cases import case as case
 from .cases import case_row as case_row
