@@ -26,7 +26,9 @@ def case_counts(actor: Actor, round: int | None = None) -> counting.Counts:
 
 
 def _reports(actor: Actor, round: int | None) -> list[counting.Report]:
-    found = CaseNormal.objects.filter(record__in=readable(actor).filter(withdrawn_at__isnull=True).order_by().values("pk"))
+    found = CaseNormal.objects.filter(
+        record__in=readable(actor).filter(withdrawn_at__isnull=True).order_by().values("pk")
+    )
     found = found.filter(record__round=round) if round else found
     clusters = dict(CaseCluster.objects.filter(run=run_in_force()).values_list("record_id", "cluster"))
     values = found.order_by("record_id").values_list(

@@ -91,7 +91,14 @@ def test_others_neither_link_nor_judge(cast, pair, name):
 
 
 # name, sees the pair, its evidence, both rows of the case, the run
-WALLS = [("samira", 1, 0, 1, 0), ("luc", 1, 1, 1, 0), ("pilar", 0, 0, 0, 0), ("grace", 0, 0, 0, 0), ("tarek", 0, 0, 0, 0), ("jo", 0, 0, 0, 0)]
+WALLS = [
+    ("samira", 1, 0, 1, 0),
+    ("luc", 1, 1, 1, 0),
+    ("pilar", 0, 0, 0, 0),
+    ("grace", 0, 0, 0, 0),
+    ("tarek", 0, 0, 0, 0),
+    ("jo", 0, 0, 0, 0),
+]
 
 
 @pytest.mark.parametrize(("name", "links", "evidence", "members", "runs"), WALLS)

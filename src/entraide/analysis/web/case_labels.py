@@ -141,7 +141,9 @@ def as_number(text: str) -> str:
 
 def amount(row: CaseRow) -> str:
     """The value as it was reported, with its currency."""
-    return " ".join(part for part in (as_number(row.received.get("value", "")), row.received.get("currency", "")) if part)
+    return " ".join(
+        part for part in (as_number(row.received.get("value", "")), row.received.get("currency", "")) if part
+    )
 
 
 def place_label(code: str) -> str:

@@ -208,7 +208,9 @@ def _form(
 
 def twins_shown(actor: Actor, entity: str, values: Mapping[str, str], but: str = "") -> list[dict[str, Any]]:
     """Likely reports of the same case, as far as they may be shown."""
-    mine = " ".join(part for part in (case_labels.as_number(values.get("value", "")), values.get("currency", "")) if part)
+    mine = " ".join(
+        part for part in (case_labels.as_number(values.get("value", "")), values.get("currency", "")) if part
+    )
     return [
         {
             "probability": twin.probability, "case": case_labels.shown(twin.row) if twin.row else None,
