@@ -211,7 +211,6 @@ def offers_of(actor: Actor, report: Report, structure: Structure, ask: str = "")
     return found, offers(found, by_name)
 
 
-
 def rendered(
     report: Report, structure: Structure, languages: Iterable[Language], *, draft: bool = False
 ) -> dict[Language, Tree]:

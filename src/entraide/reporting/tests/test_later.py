@@ -57,7 +57,10 @@ def test_a_kept_view_is_put_into_a_report_and_counted_again(cast, as_, draft):
     analysing.keep_view(nadia, draft.frozen_set_id, read(ASK), name="Needs in the West", shared=True)
     offer = next(one for one in seen(nadia, queries.offers, draft.pk) if one.name == "Needs in the West")
     made = actions.add_block(nadia, draft, offer.code)
-    assert made.source.params["ask"] == "subject=options&measure=share&question=needs&by=choice&only.group=AFR&only.group=WEOG"
+    assert (
+        made.source.params["ask"]
+        == "subject=options&measure=share&question=needs&by=choice&only.group=AFR&only.group=WEOG"
+    )
     assert "explored." not in text_of(draft, nadia).split("figure=")[0]
     address = f"/reports/put/?set={draft.frozen_set_id}&subject=asked&measure=count&by=group"
     page = browser.get(address)
@@ -79,7 +82,9 @@ def test_what_can_no_longer_be_asked_is_left_out():
 
 def test_cleared_quotations_stand_before_other_public_answers():
     found = {"needs": Asked("1", None, (Quote("FRA", "fr", "Tout."),), 1), "other": Asked("2", None, (), 0)}
-    made = quoting.chosen(found, [quoting.Chosen("needs", "EGY", "ar", "جزء"), quoting.Chosen("gone", "EGY", "ar", "x")])
+    made = quoting.chosen(
+        found, [quoting.Chosen("needs", "EGY", "ar", "جزء"), quoting.Chosen("gone", "EGY", "ar", "x")]
+    )
     assert [quote.text for quote in made["needs"].quotes] == ["جزء"]
     assert made["other"] == found["other"]
 
