@@ -122,7 +122,8 @@ def basis_of(report: Report, structure: Structure, material: Material) -> dict[s
         "definitions": {
             str(one): {
                 name: defining.to_json(indicator)
-                for name, indicator in definitions(one, asking.asks_of(structure)).items() if name in used
+                for name, indicator in definitions(one, asking.asks_of(structure)).items()
+                if name in used
             }
             for one in ids
         },

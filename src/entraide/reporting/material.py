@@ -27,6 +27,7 @@ from entraide.kernel.text import Text
 
 from .domain.audiences import QUOTABLE
 from .domain.blocks.material import Material, Step
+from .domain.blocks.palette import Offer, offers
 from .domain.blocks.rendering import render
 from .domain.blocks.structure import Structure, from_json
 from .domain.blocks.updating import with_pins
@@ -193,10 +194,18 @@ def _cleared(set_id: int) -> tuple[quoting.Chosen, ...]:
     )  # fmt: skip
 
 
-def views_of(actor: Actor, set_id: int) -> tuple[tuple[str, str], ...]:
-    """The kept views that the secretariat shares over a set: name and question."""
-    found = analysis.views(actor, set_id)
-    return tuple((row.name, asking.encoded(row.asked)) for row in found if row.shared)
+def offers_of(actor: Actor, report: Report, structure: Structure, ask: str = "") -> tuple[Material, tuple[Offer, ...]]:
+    """What can be inserted: of the set, of the views that the secretariat shares over it, and of one question more."""
+    set_id = report.frozen_set_id
+    views = [(row.name, asking.encoded(row.asked)) for row in analysis.views(actor, set_id) if row.shared]
+    named = {one: name for name, one in [("", ask), *views] if one}
+    found = material_of(report, structure)
+    _row, _made, form = set_content(set_id)
+    by_name = {one.name: (named[text], text) for text, one in asking.indicators(named, form).items()}
+    explored = material_over(report, set_id, tuple(sorted(named))).results if by_name else {}
+    more = {name: explored[name] for name in by_name if name in explored}
+    found = evolve(found, results={**found.results, **more})
+    return found, offers(found, by_name)
 
 
 def rendered(

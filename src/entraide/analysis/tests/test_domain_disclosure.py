@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import product
 
 import numpy as np
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -146,6 +147,20 @@ def test_a_public_number_does_not_hide_another():
 def test_one_that_makes_nearly_all_is_dominant():
     one = {"total": _result("total", [((), 100, (1, 2, 3, 4), Decimal(97))])}
     assert protect_results(one, Audience.MEMBERS, whole=one, told={})["total"].figure().held == "dominated"
+
+
+def test_one_that_makes_nearly_all_and_gave_it_to_everybody_is_no_secret():
+    whole = {"total": _result("total", [((), 100, (1, 2, 3, 4), Decimal(97))])}
+    share = Row((), Figure("total..largest", Decimal(97), 0, (1,), "percent"))
+    whole["total.largest"] = evolve(_result("total.largest", [], unit="percent"), rows=(share,))
+
+    def held(*gave):
+        made = protect_results(whole, Audience.PUBLIC, whole=whole, told={"total.": frozenset(gave)})
+        return made["total"].figure().held
+
+    assert held(1) == ""
+    assert held(2) == "dominated"
+    assert held() == "dominated"
 
 
 def test_small_cells_of_flows_are_ranges_and_cannot_be_subtracted():

@@ -12,7 +12,7 @@ from ..domain.blocks import changing, palette
 from ..domain.blocks.material import Material
 from ..domain.blocks.structure import Block, Source, Structure
 from ..domain.blocks.words import keys
-from ..material import material_of
+from ..material import material_of, offers_of
 from ..models import Change, Report
 from .saving import keep, last_id, opened
 
@@ -65,11 +65,14 @@ def check_words(material: Material, words: str, point: str) -> None:
 
 
 @action("reporting.block.added")
-def add_block(act: Act, report: Report, offer: str, *, after: str = "") -> Block:
-    """A block from the palette behind another. Refused: REP-117 when the set does not offer it, REP-101."""
+def add_block(act: Act, report: Report, offer: str, *, after: str = "", ask: str = "") -> Block:
+    """A block from the palette behind another; `ask` is a question of the explorer that the palette is to offer as well.
+
+    Refused: REP-117 when the set does not offer it, REP-101.
+    """
     composition, structure = opened(act, report)
-    material = material_of(composition.report, structure)
-    found = next((one for one in palette.offers(material) if one.code == offer), None)
+    material, offered = offers_of(act.actor, composition.report, structure, ask)
+    found = next((one for one in offered if one.code == offer), None)
     if found is None:
         raise refuse("REP-117")
     if after:

@@ -17,6 +17,7 @@ from .drafts import offers as offers
 from .drafts import preview as preview
 from .drafts import remarks as remarks
 from .drafts import values as values
+from .drafts import views_over as views_over
 from .reports import CountedRow as CountedRow
 from .reports import FigureRow as FigureRow
 from .reports import ReportRow as ReportRow

@@ -22,7 +22,7 @@ from ..domain.blocks.labels import label
 from ..domain.blocks.structure import Block, Pin, Structure
 from ..domain.blocks.translating import State
 from ..domain.frame import Frame
-from ..material import material_of
+from ..material import material_of, offers_of
 from ..models import Change, Composition, Remark
 
 
@@ -164,7 +164,13 @@ def named_figures(
 def offers(actor: Actor, report_id: int) -> tuple[palette.Offer, ...]:
     """What can be inserted."""
     found, made = _composition(actor, report_id)
-    return palette.offers(material_of(found.report, made))
+    return offers_of(actor, found.report, made)[1]
+
+
+def views_over(actor: Actor, report_id: int, ask: str) -> tuple[palette.Offer, ...]:
+    """The forms in which a question of the explorer can stand in the draft. Refused (ANA-70x) for what cannot be asked."""
+    found, made = _composition(actor, report_id)
+    return tuple(one for one in offers_of(actor, found.report, made, ask)[1] if one.ask == ask)
 
 
 def remarks(actor: Actor, report_id: int, block_id: str = "") -> tuple[RemarkRow, ...]:

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from entraide.analysis import queries as analysis
 from entraide.documents.domain.tree import Tree
 from entraide.documents.domain.writing import write_fragment
 from entraide.foundation.ui.wording import page_language
@@ -21,6 +22,7 @@ from entraide.kernel.problems import NotHere, Problem, Refused
 from .. import actions, policies, queries
 from ..domain.blocks import translating
 from ..domain.blocks.structure import Block
+from ..domain.seams import asking
 from ..models import Report
 from . import wording
 
@@ -184,6 +186,29 @@ def insert(request: HttpRequest, report_id: int) -> HttpResponse:
         return redirect("reporting:block", report_id, made.id)
     groups = wording.grouped(queries.offers(request.actor, report_id))
     return render(request, "reporting/insert.html", {**frame_of(request, draft), "groups": groups, "after": after})
+
+
+def put(request: HttpRequest) -> HttpResponse:
+    """A question of the explorer put into a draft over the same set: which draft, and in which form."""
+    given = request.GET.get("set", "")
+    if not policies.may_compose(request.actor) or not (given.isdecimal() and len(given) < 10):
+        raise NotHere
+    of = analysis.frozen_set(request.actor, int(given))
+    ask = asking.encoded((name, value) for name, values in request.GET.lists() if name != "set" for value in values)
+    drafts = [one for one in queries.reports_of_set(request.actor, of.id) if one.state == "draft"]
+    if request.method == "POST":
+        number = request.POST.get("report", "")
+        chosen = next((one for one in drafts if str(one.id) == number), None)
+        if chosen is None:
+            raise NotHere
+        report = workable(request, chosen.id)
+        made = actions.add_block(request.actor, report, request.POST.get("offer", ""), ask=ask)
+        messages.success(request, _("It stands at the end of the report. Move it where it belongs."))
+        return redirect("reporting:block", chosen.id, made.id)
+    found = queries.views_over(request.actor, drafts[0].id, ask) if drafts else ()
+    offers = [(one.code, wording.kind(one.kind), wording.view(one.view) if one.view else "") for one in found]
+    context = {"set": of, "drafts": drafts, "offers": offers, "label": found[0].label if found else None, "ask": ask}
+    return render(request, "reporting/put.html", context)
 
 
 @require_POST

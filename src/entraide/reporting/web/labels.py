@@ -11,6 +11,7 @@ from entraide.kernel.text import Text
 from entraide.reference.domain import entities
 
 from ..domain.living import Meaning
+from ..queries import FigureRow
 
 
 @frozen
@@ -49,6 +50,11 @@ def title(meaning: Meaning) -> Title:
         return Title(question.number, question.label, (said,))
     said = tuple(part(one) for one in meaning.rest if not question.name.endswith(f"_{one}"))
     return Title(question.number, question.label, said)
+
+
+def asked(found: FigureRow) -> Title:
+    """A figure of what was asked in the explorer: what is counted, and the values that it stands under."""
+    return Title("", found.label, found.meaning.rest[1:])
 
 
 def part(code: str) -> str:

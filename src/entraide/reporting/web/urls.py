@@ -6,6 +6,7 @@ app_name = "reporting"
 urlpatterns = [
     path("", views.listing, name="list"),
     path("compose/", views.compose, name="compose"),
+    path("put/", composer.put, name="put"),
     path("<int:report_id>/", views.detail, name="detail"),
     path("<int:report_id>/recompose/", views.recompose, name="recompose"),
     path("<int:report_id>/write/", views.write, name="write"),

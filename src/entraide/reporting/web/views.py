@@ -121,7 +121,7 @@ def figure(request: HttpRequest, report_id: int, key: str) -> HttpResponse:
     context = {
         "row": row,
         "figure": found,
-        "title": labels.title(found.meaning),
+        "title": labels.asked(found) if found.key.startswith("explored.") else labels.title(found.meaning),
         "counted": None if found.counted is None else _counted(request, found),
     }
     return render(request, "reporting/figure.html", context)

@@ -130,6 +130,12 @@ def grouped(offers: Iterable[Offer]) -> list[dict[str, Any]]:
     for one in offers:
         said = view(one.view) if one.view else ""
         groups.setdefault(one.kind, []).append(
-            {"code": one.code, "label": one.label, "view": said, "key": one.indicator}
+            {
+                "code": one.code,
+                "label": one.label,
+                "view": said,
+                "key": "" if one.ask else one.indicator,
+                "name": one.name,
+            }
         )
     return [{"kind": kind(code), "offers": rows} for code, rows in groups.items()]

@@ -56,7 +56,7 @@ def protect_results(
     shown = {name: one for name, one in sorted(results.items()) if name not in narrow}
     seen = {name: (whole or results).get(name, one) for name, one in shown.items()}
     keeping = _keeping(shown, seen, told)
-    held = _dominated(shown, seen, keeping, rules)
+    held = _dominated(shown, seen, keeping, rules, _largest_of(whole or results))
     for family in _families(shown, keeping, held):
         held |= protect_sums(family, rules)
     held |= _counts(shown, seen, rules)
@@ -110,7 +110,18 @@ def _family(one: Result, row: Row) -> tuple[object, ...]:
     return one.unit, money, tuple(sorted(apart + narrowed))
 
 
-def _dominated(shown: Results, seen: Results, keeping: Mapping[str, frozenset[int]], rules: Rules) -> dict[str, str]:
+def _largest_of(whole: Results) -> dict[str, int]:
+    """Whose number is the largest in a sum, by the key of the sum without its `.total`, where the results tell it."""
+    rows = (row.figure for one in whole.values() if one.unit == "percent" for row in one.rows)
+    return {
+        one.key.removesuffix(".largest"): one.submissions[0]
+        for one in rows if one.key.endswith(".largest") and len(one.submissions) == 1
+    }  # fmt: skip
+
+
+def _dominated(
+    shown: Results, seen: Results, keeping: Mapping[str, frozenset[int]], rules: Rules, largest_of: Mapping[str, int]
+) -> dict[str, str]:
     """Sums that one respondent who keeps theirs nearly makes alone, and every share of the largest where somebody keeps theirs."""
     held = {}
     for name, one in shown.items():
@@ -121,6 +132,8 @@ def _dominated(shown: Results, seen: Results, keeping: Mapping[str, frozenset[in
                 continue
             share = one.unit == "percent" and figure.key.endswith(".largest")
             alone = _numbers(one) and figure.largest is not None and figure.largest > rules.dominance
+            whose = largest_of.get(figure.key.removesuffix(".total"))
+            alone = alone and (whose is None or whose in keeping[figure.key])
             if share or alone:
                 held[figure.key] = DOMINATED
     return held

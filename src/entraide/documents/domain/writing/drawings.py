@@ -80,19 +80,21 @@ def _by_script(element: etree._Element, families: tuple[str, ...]) -> None:
     text = element.text or ""
     found = list(_STRETCHES.finditer(text))
     if len(found) < 2:
+        if found and found[0].lastgroup != "other":
+            element.set("font-family", _named(found[0].lastgroup or "", families))
         return
     element.text = None
     for place, stretch in enumerate(found):
         span = etree.Element(f"{{{SVG}}}tspan")
         span.text = _VOWELS.sub("", stretch[0])
-        span.set("font-family", ", ".join(f"'{one}'" for one in _fonts(stretch.lastgroup or "", families)))
+        span.set("font-family", _named(stretch.lastgroup or "", families))
         element.insert(place, span)
 
 
-def _fonts(script: str, families: tuple[str, ...]) -> tuple[str, ...]:
-    """Those of the script before the others."""
-    own = {"arabic": ("Arabic",), "han": ("CJK",)}.get(script, ())
-    return tuple(sorted(families, key=lambda family: not any(word in family for word in own))) if own else families
+def _named(script: str, families: tuple[str, ...]) -> str:
+    """The fonts of a script before the others."""
+    own = {"arabic": "Arabic", "han": "CJK"}.get(script, "")
+    return ", ".join(f"'{one}'" for one in sorted(families, key=lambda family: bool(own) and own not in family))
 
 
 def apart(root: etree._Element, name: str) -> None:

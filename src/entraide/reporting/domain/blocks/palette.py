@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from attrs import frozen
@@ -12,6 +12,7 @@ from entraide.kernel.languages import LANGUAGES, Language
 from entraide.kernel.text import Text
 
 from ..frame import Frame
+from ..seams.asking import ASK, PREFIX
 from .material import Material
 from .structure import Block, Kind, Source, Version
 
@@ -27,6 +28,10 @@ class Offer:
     view: str
     indicator: str
     label: Text
+    ask: str = ""
+    """What is asked of the set, where that is no indicator of its own."""
+    name: str = ""
+    """The name under which somebody kept it."""
 
     @property
     def code(self) -> str:
@@ -34,21 +39,26 @@ class Offer:
         return f"{self.kind}:{self.view}:{self.indicator}"
 
 
-def offers(material: Material) -> tuple[Offer, ...]:
-    """Everything that can be inserted over this set, kind by kind."""
-    return tuple(_offers(material))
+def offers(material: Material, views: Mapping[str, tuple[str, str]] | None = None) -> tuple[Offer, ...]:
+    """Everything that can be inserted over this set, kind by kind.
+
+    `views` are what was asked in the explorer, by the name of its result: the name it was kept under, and the question.
+    """
+    return tuple(_offers(material, views or {}))
 
 
-def _offers(material: Material) -> Iterator[Offer]:
+def _offers(material: Material, views: Mapping[str, tuple[str, str]]) -> Iterator[Offer]:
     yield from (Offer("heading", level, "", Text()) for level in ("1", "2"))
     yield Offer("paragraph", "", "", Text())
     for name, result in material.results.items():
-        if not result.rows:
+        if not result.rows or (name.startswith(PREFIX) and name not in views):
             continue
-        yield Offer("paragraph", "rows", name, result.label)
-        yield Offer("table", "", name, result.label)
-        yield from (Offer("chart", view, name, result.label) for view in charts(result))
-        yield from (Offer("map", view, name, result.label) for view in maps(result))
+        kept, ask = views.get(name, ("", ""))
+        if not ask:
+            yield Offer("paragraph", "rows", name, result.label)
+        yield Offer("table", "", name, result.label, ask, kept)
+        yield from (Offer("chart", view, name, result.label, ask, kept) for view in charts(result))
+        yield from (Offer("map", view, name, result.label, ask, kept) for view in maps(result))
     yield Offer("table", "yearly", "", Text())
     yield from (Offer("states", name, "", Text()) for name in LISTS)
     yield from (Offer("states", name, "", Text()) for name in material.lists if name not in LISTS)
@@ -87,7 +97,8 @@ def maps(result: Result) -> tuple[str, ...]:
 
 def made(offer: Offer, block_id: str, material: Material, language: Language) -> Block:
     """The block that an offer becomes, with words of the house where the house has any."""
-    source = Source(offer.indicator, view=offer.view if offer.kind not in ("heading",) else "")
+    params = {ASK: offer.ask} if offer.ask else {}
+    source = Source(offer.indicator, params, view=offer.view if offer.kind not in ("heading",) else "")
     level = int(offer.view) if offer.kind == "heading" else 0
     words, point = _words(offer, material)
     block = Block(block_id, offer.kind, words, point, level, source=source)
