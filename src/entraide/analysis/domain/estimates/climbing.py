@@ -8,6 +8,9 @@ from decimal import Decimal
 
 from attrs import frozen
 
+from entraide.kernel.languages import LANGUAGES, Language
+from entraide.reference.domain import entities
+
 from ..figures import Figure
 from .covariates import State, design
 from .matching import matched
@@ -46,7 +49,7 @@ def estimate(
     plan = design(asked)
     weighted = weights(plan, frozenset(given))
     if weighted.silent_groups:
-        return Estimated("region", {"groups": ", ".join(group or "–" for group in weighted.silent_groups)})
+        return Estimated("region", {"groups": _named(weighted.silent_groups)})
     found, check = total(weighted, given, len(asked)), matched(plan, given, content_hash)
     if found is None or check is None:
         return Estimated("few")
@@ -88,3 +91,12 @@ def figure(
 ) -> Figure:  # fmt: skip
     """A figure of the ladder."""
     return Figure(key, value, base, submissions, unit, low, high, level, largest, held)
+
+
+def _named(groups: Sequence[str]) -> Mapping[Language, str]:
+    """Regional groups by their names in each language; a code that is none stands as it is."""
+    known = {one.code: one for one in entities.groups()}
+    return {
+        language: "; ".join(known[code].name(language) if code in known else code or "–" for code in groups)
+        for language in LANGUAGES
+    }

@@ -31,6 +31,18 @@ FEEDS: Final[Mapping[str, str]] = {
 }
 """Section of the questionnaire → chapter of the report."""
 
+LADDER: Final = "cases.cases."
+"""The ladders of all case reports together, by year."""
+PICTURES: Final[tuple[tuple[Kind, str, str], ...]] = (
+    ("chart", "flows.origin_destination", "sankey"),
+    ("map", "flows.origin", "value_map"),
+    ("chart", "cases.type", "bars"),
+    ("chart", "cases.offence", "bars"),
+)
+"""What a report with case reports is drawn with: kind of block, indicator, kind of picture."""
+MOST_BARS: Final = 30
+"""A chart of more bars is left to whoever wants it."""
+
 AMOUNT_ROW = {"year": "{@year}", "sum": "{@n}", "currency": "{@currency}", "n": "{@amounts}"}
 CHOICE_ROW = {"label": "{@label}", "n": "{@n}", "base": "{@base}", "share": "{@share}"}
 GROUP_ROW = {"group": "{@label}", "n": "{@n}", "base": "{@base}"}
@@ -40,8 +52,8 @@ def write(form: Form, material: Material, language: Language = "en") -> Structur
     """The blocks of a new report, in six languages, written in `language`."""
     writer = _Writer(form, material, language)
     for chapter in (
-        writer.introduction, writer.response, writer.law, writer.figures, writer.crime, writer.practice, writer.needs,
-        writer.reading, writer.annex,
+        writer.introduction, writer.response, writer.law, writer.figures, writer.cases, writer.crime, writer.practice,
+        writer.needs, writer.reading, writer.annex,
     ):  # fmt: skip
         chapter()
     return Structure(language, _said("title"), tuple(writer.blocks))
@@ -117,6 +129,34 @@ class _Writer:
         self.add("paragraph", _said("languages_intro"), row, indicator="coverage.language")
         self.add("paragraph", _said("chart_intro"), row, indicator="coverage.group")
         self.add("chart", _said("chart_caption"), indicator="coverage.group", view="bars", table="no")
+        self._drawn(("map", "coverage.response", "response_map"))
+
+    def cases(self) -> None:
+        """Case reports, where the set has any: reports and distinct cases, the ladder of the busiest year, flows, places, types."""
+        if not self._counted("cases.reports"):
+            return
+        self.heading("chapter_cases")
+        self.text("cases_intro")
+        for name in ("cases.reports", "cases.distinct"):
+            if self._counted(name):
+                self.add("table", dict(self.material.results[name].label.versions), indicator=name)
+        busiest = max(self.material.results["cases.reports"].rows, key=lambda row: (row.figure.value, row.under))
+        if (name := LADDER + busiest.under[0]) in self.material.climbable:
+            self.add("ladder", _said("ladder_caption"), indicator=name)
+        self._drawn(*PICTURES)
+
+    def _drawn(self, *pictures: tuple[Kind, str, str]) -> None:
+        """Those of these pictures that the set has figures for, under the indicator's own words."""
+        for kind, name, view in pictures:
+            if self._counted(name) and (view != "bars" or self._short(name)):
+                self.add(kind, dict(self.material.results[name].label.versions), indicator=name, view=view)
+
+    def _counted(self, name: str) -> bool:
+        result = self.material.results.get(name)
+        return result is not None and any(not row.figure.held for row in result.rows)
+
+    def _short(self, name: str) -> bool:
+        return len(self.material.results[name].rows) <= MOST_BARS
 
     def law(self) -> None:
         """Legislation and institutions."""
