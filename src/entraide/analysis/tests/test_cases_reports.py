@@ -131,10 +131,13 @@ def test_in_totals_only_is_never_shown_but_counted(cast):
     made = actions.report_case(cast("samira"), "EGY", {**THEFT, "audience": "aggregate"})
     with acting_as(cast("luc")):
         assert not CaseRecord.objects.filter(pk=made.pk).exists()
-        counts = queries.case_counts(cast("luc"))
-    assert counts.reports == 1
-    assert counts.by_year[0].small
-    assert counts.by_year[0].cases is None
+        assert queries.case_counts(cast("luc")).reports == 0, "what one alone keeps is no total"
+    for entity in ("FRA", "ITA"):
+        actions.report_case(cast("nadia"), entity, {**THEFT, "audience": "aggregate"})
+    with acting_as(cast("pilar")):
+        counts = queries.case_counts(cast("pilar"))
+    assert counts.reports == 3
+    assert counts.largest is None
 
 
 def test_others_totals_leave_out_what_is_for_the_secretariat(cast, theft, seizure):
