@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import pytest
 
 from entraide.analysis import actions, queries
-from entraide.analysis.queries import results as counting
 from entraide.foundation.db.context import acting_as
 from entraide.kernel.audience import Audience
 from entraide.kernel.problems import NotHere
+
+counting = import_module("entraide.analysis.queries.results")
 
 
 def test_only_the_secretariat_narrows(cast, frozen_set):
