@@ -7,10 +7,11 @@ from entraide.foundation.db.rls import NarrowedWall
 STAFF = "(SELECT entraide_staff())"
 OWN = "r.entity = (SELECT entraide_entity())"
 OF_ITS_RECORD = f"{STAFF} OR EXISTS (SELECT 1 FROM analysis_caserecord r WHERE r.id = record_id AND {OWN})"
-NAMED = f"""{STAFF} AND (person IS NULL OR person::text = entraide_person() OR entraide_person() = '') OR (
-    entity <> '' AND person::text = entraide_person()
-    AND EXISTS (SELECT 1 FROM analysis_caserecord r WHERE r.report IN ("left", "right") AND {OWN})
-)"""
+NAMED = (
+    f"{STAFF} AND (person IS NULL OR person::text = entraide_person() OR entraide_person() = '') OR ("
+    "entity <> '' AND person::text = entraide_person() "
+    f'AND EXISTS (SELECT 1 FROM analysis_caserecord r WHERE r.report IN ("left", "right") AND {OWN}))'
+)
 
 
 class Migration(migrations.Migration):

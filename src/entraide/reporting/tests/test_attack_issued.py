@@ -41,7 +41,7 @@ def test_who_changes_writes_or_issues_a_draft_holds_it_first(cast, draft, act):
         "issue": lambda: actions.issue(nadia, draft),
         "recompose": lambda: actions.recompose(nadia, draft),
     }[act]
-    with CaptureQueriesContext(connection, ) as asked:
+    with CaptureQueriesContext(connection) as asked:
         try:
             done()
         except Exception as refusal:  # a draft that is not ready is refused, after it was held

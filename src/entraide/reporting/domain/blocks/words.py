@@ -36,6 +36,8 @@ CATEGORIES: Final[Mapping[Language, tuple[str, ...]]] = {
 
 _PLACE = re.compile(r"\{(@?[A-Za-z0-9_][\w.:-]*)(?:\|([a-z]+))?\}", re.ASCII)
 _PLURAL = re.compile(r"\{(@?[A-Za-z0-9_][\w.:-]*)\|plural(?=\s*(?:zero|one|two|few|many|other)\{)", re.ASCII)
+_DEEPEST: Final = 4
+"""Plurals within plurals deeper than this are plain text."""
 _FORM = re.compile(r"\s*(zero|one|two|few|many|other)\{")
 
 
@@ -63,13 +65,13 @@ Piece = str | Place | Plural
 
 def parse(text: str) -> tuple[Piece, ...]:
     """The pieces of a text in order; neighbouring stretches of plain text are one."""
-    return tuple(_pieces(text))
+    return tuple(_pieces(text, 0))
 
 
-def _pieces(text: str) -> Iterator[Piece]:
+def _pieces(text: str, depth: int) -> Iterator[Piece]:
     at = kept = 0
     while (at := text.find("{", at)) >= 0:
-        found, end = _at(text, at)
+        found, end = _at(text, at, depth)
         if found is None:
             at += 1
             continue
@@ -81,24 +83,26 @@ def _pieces(text: str) -> Iterator[Piece]:
         yield text[kept:]
 
 
-def _at(text: str, at: int) -> tuple[Place | Plural | None, int]:
+def _at(text: str, at: int, depth: int) -> tuple[Place | Plural | None, int]:
     place = _PLACE.match(text, at)
     if place and (place[2] is None or place[2] in FORMS):
         return Place(place[1], place[2] or "value"), place.end()
-    plural = _PLURAL.match(text, at)
-    return _plural(text, plural[1], plural.end()) if plural else (None, at)
+    plural = _PLURAL.match(text, at) if depth < _DEEPEST else None
+    return _plural(text, plural[1], plural.end(), depth + 1) if plural else (None, at)
 
 
-def _plural(text: str, key: str, at: int) -> tuple[Plural | None, int]:
-    forms: dict[str, tuple[Piece, ...]] = {}
+def _plural(text: str, key: str, at: int, depth: int) -> tuple[Plural | None, int]:
+    inside: dict[str, str] = {}
     while found := _FORM.match(text, at):
         end = _closing(text, found.end())
         if end < 0:
             return None, at
-        forms[found[1]] = parse(text[found.end() : end])
+        inside[found[1]] = text[found.end() : end]
         at = end + 1
     closed = re.compile(r"\s*\}").match(text, at)
-    return (Plural(key, forms), closed.end()) if closed and forms else (None, at)
+    if not (closed and inside):  # only what closes is parsed: what is in one that does not would be parsed for each around it
+        return None, at
+    return Plural(key, {one: tuple(_pieces(words, depth)) for one, words in inside.items()}), closed.end()
 
 
 def _closing(text: str, at: int) -> int:
