@@ -54,12 +54,13 @@ def test_nadia_closes_composes_and_viktor_clears_and_every_figure_opens(open_as,
     assert main(nadia).locator('a[href^="/files/"]').count() == 24
 
     for language, replies in (("ar", "الردود"), ("fr", "réponse")):
-        nadia.context.add_cookies([{"name": "django_language", "value": language, "url": nadia.url}])
-        nadia.goto(f"/reports/{report}/?language={language}")
-        figures = main(nadia).locator(f'a[href*="/reports/{report}/figures/"]')
+        reader = open_as("nadia", language)
+        reader.set_default_timeout(LONG)
+        reader.goto(f"/reports/{report}/?language={language}")
+        figures = main(reader).locator(f'a[href*="/reports/{report}/figures/"]')
         addresses = list(dict.fromkeys(figures.evaluate_all("links => links.map(one => one.getAttribute('href'))")))
         assert len(addresses) > 40
         for address in addresses[:: max(1, len(addresses) // (40 if FULL else 5))]:
-            nadia.goto(address)
-            expect(main(nadia).locator("h1")).to_be_visible()
-            expect(main(nadia)).to_contain_text(re.compile(replies))
+            reader.goto(address)
+            expect(main(reader).locator("h1")).to_be_visible()
+            expect(main(reader)).to_contain_text(re.compile(replies))

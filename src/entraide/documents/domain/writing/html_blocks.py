@@ -90,6 +90,8 @@ def _row(text: Text, row: tuple[t.Cell, ...]) -> Element:
 def _figure(text: Text, figure: t.Figure) -> Element:
     picture, name = drawing(figure), text.names.take("figure", "1")
     apart(picture, name)
+    for mark in picture.iter():  # The picture speaks as a whole: what its marks say has no role of its own here.
+        mark.attrib.pop("aria-label", "")
     for attribute, value in (("role", "img"), ("aria-label", figure.alternative), ("focusable", "false")):
         picture.set(attribute, value)
     caption = element("figcaption", text.fast(figure.caption))

@@ -10,7 +10,7 @@ from entraide.kernel.audience import Audience
 from entraide.kernel.text import Text
 
 Json = dict[str, Any]
-_PLAIN: Final = ("name", "population", "unit", "missing", "question", "key", "same", "top", "derived", "on_request")
+_PLAIN: Final = ("name", "population", "unit", "question", "key", "same", "top", "derived", "on_request")
 
 
 def to_json(one: Indicator) -> Json:
