@@ -158,12 +158,14 @@ def test_hidden_and_absent_look_alike_and_take_as_long(world, browsers, reader, 
     browser = browsers[reader]
     entry, others = max(world.ids["authority_id"]), [one for one in world.ids["reply_id"] if one != 1]
     kinds = {
-        "entry": ("/directory/{}/", entry), "draft": ("/directory/drafts/{}/", world.ids["draft_id"][0]),
-        "file": ("/files/{}/", world.ids["file_id"][-1]), "entry in JSON": ("/api/directory/{}/", entry),
-        "reply": ("/collection/replies/{}/", others[0]),
-    }  # fmt: skip
-    for name, (shape, number) in kinds.items():
-        hidden, absent = shape.format(number), shape.format(_absent(world, int(number)))
+        "entry": ("/directory/{}/", entry, "authority_id"),
+        "draft": ("/directory/drafts/{}/", world.ids["draft_id"][0], "draft_id"),
+        "file": ("/files/{}/", world.ids["file_id"][-1], "file_id"),
+        "entry in JSON": ("/api/directory/{}/", entry, "authority_id"),
+        "reply": ("/collection/replies/{}/", others[0], "reply_id"),
+    }
+    for name, (shape, number, kind) in kinds.items():
+        hidden, absent = shape.format(number), shape.format(_absent(world, int(number), kind))
         alike = [content(browser.get(address)).replace(address.encode(), b"") for address in (hidden, absent)]
         assert browser.get(hidden).status_code == 404, (name, hidden)
         assert _without_tokens(alike[0]) == _without_tokens(alike[1]), name
@@ -180,9 +182,9 @@ def test_hidden_and_absent_look_alike_and_take_as_long(world, browsers, reader, 
             assert abs(medians[0] - medians[1]) < max(0.25 * medians[1], 0.6), (name, medians)
 
 
-def _absent(world: World, number: int) -> int:
-    """A number as long as this one that nothing has: the page says the address, and its length with it."""
-    taken = {each for name in ("authority_id", "draft_id", "file_id", "reply_id") for each in world.ids[name]}
+def _absent(world: World, number: int, kind: str) -> int:
+    """A number as long as this one that nothing of its kind has: the page says the address, and its length with it."""
+    taken = set(world.ids[kind])
     shortest = 10 ** (len(str(number)) - 1)
     return next(each for each in range(10 * shortest - 1, shortest - 1, -1) if each not in taken)
 
