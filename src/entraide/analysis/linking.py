@@ -11,8 +11,8 @@ import pyarrow as pa
 from attrs import field, frozen
 
 from .domain.linkage import proposals as against
+from .domain.linkage.apart import link_apart
 from .domain.linkage.evidence import READ, evidence
-from .domain.linkage.linking import link
 from .domain.linkage.model import Comparison, Model, shipped_model
 from .domain.linkage.normalising import RAW, Unknown, describe, normalise
 from .domain.linkage.normalising import unknown as words_unknown
@@ -98,7 +98,7 @@ def linked(table: pa.Table, judged: Sequence[Judged] = (), tell: Callable[[str],
     if table.num_rows == 0:
         return Found((), (), 0.5, 0, 0, None, None, "")
     said = [(str(one.left), str(one.right), one.verdict == "same") for one in judged]
-    found = link(table, judgements=said, tell=tell)
+    found = link_apart(table, said, tell)
     pairs = tuple(
         Pair(*sorted((int(a), int(b))), probability=float(p))  # type: ignore[misc]
         for a, b, p in zip(
