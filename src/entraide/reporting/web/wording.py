@@ -14,6 +14,7 @@ from .. import queries
 from ..domain.blocks.palette import Offer
 from ..domain.blocks.structure import Block
 from ..domain.blocks.translating import STATES
+from ..domain.blocks.words import parse
 
 EXCERPT = 90
 
@@ -103,10 +104,14 @@ def views(block: Block) -> list[tuple[str, str]]:
 
 
 def excerpt(block: Block, language: Language, draft: queries.DraftRow) -> str:
-    """The first words of a block, or what it shows."""
-    said = block.said(language) or block.said(draft.structure.language)
+    """The first words of a block, or what it shows; an ellipsis stands for each figure."""
+    said = _plain(block.said(language) or block.said(draft.structure.language))
     short = said if len(said) <= EXCERPT else f"{said[:EXCERPT].rsplit(' ', 1)[0]} …"
     return short or view(block.source.view) or block.source.indicator
+
+
+def _plain(text: str) -> str:
+    return "".join(piece if isinstance(piece, str) else "…" for piece in parse(text))
 
 
 def tally(counted: Counter[Any]) -> list[tuple[str, str, int]]:
