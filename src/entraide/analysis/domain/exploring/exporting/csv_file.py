@@ -9,7 +9,7 @@ from entraide.collection.domain.export.safe import guarded
 from entraide.kernel.languages import Language
 
 from ...results import Result
-from .flat import About, flat, heads, source
+from .flat import About, flat, heads, in_words, source
 
 
 def csv_file(result: Result, about: About, language: Language) -> bytes:
@@ -20,7 +20,7 @@ def csv_file(result: Result, about: About, language: Language) -> bytes:
     for one in flat(result, language):
         under = [part for pair in zip(one.codes, one.words, strict=True) for part in pair]
         numbers = ["" if number is None else f"{number:f}" for number in one.numbers]
-        lines.writerow([*map(guarded, under), *numbers, *map(guarded, one.after)])
+        lines.writerow([*map(guarded, under), *numbers, *map(guarded, in_words(one.after, language))])
     lines.writerow([])
     for name, told in source(result, about, language):
         lines.writerow([guarded(name), guarded(told)])

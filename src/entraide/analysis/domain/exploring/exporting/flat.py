@@ -11,6 +11,7 @@ from attrs import frozen
 from entraide.kernel.languages import Language
 from entraide.kernel.text import Text
 
+from ...disclosure import reason
 from ...results import Result
 from ..grid import named
 from ..words import said
@@ -52,6 +53,12 @@ def flat(result: Result, language: Language) -> Iterator[Flat]:
             figure.share if told else None, figure.low, figure.high, figure.largest if told else None,
         )  # fmt: skip
         yield Flat(row.under, words, numbers, (figure.unit, figure.held, figure.key))
+
+
+def in_words(after: tuple[str, ...], language: Language) -> tuple[str, ...]:
+    """What stands after the numbers as people read it: the reason why a figure is not shown in words."""
+    unit, held, key = after
+    return unit, reason(held).shown_in(language).text if held else "", key
 
 
 def heads(result: Result, language: Language) -> tuple[str, ...]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any, Final
 
 import xlsxwriter
@@ -12,7 +14,7 @@ from entraide.kernel.languages import Language, direction
 
 from ...results import Result
 from ..words import said
-from .flat import NUMBERS, About, flat, heads, source
+from .flat import About, Flat, flat, heads, in_words, source
 
 _OPTIONS: Final = {
     "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
@@ -40,22 +42,33 @@ def workbook(result: Result, about: About, language: Language) -> bytes:
 def _figures(book: Any, result: Result, language: Language, bold: Any) -> None:
     sheet = book.add_worksheet(_name("value", language))
     _mirrored(sheet, language)
-    names = heads(result, language)
+    names, lines = heads(result, language), [_line(one, language) for one in flat(result, language)]
     for column, name in enumerate(names):
         sheet.write_string(0, column, whole(name), bold)
-    place = 0
-    for place, one in enumerate(flat(result, language), 1):
-        under = [part for pair in zip(one.codes, one.words, strict=True) for part in pair]
-        for column, text in enumerate(under):
-            sheet.write_string(place, column, whole(text))
-        for column, number in enumerate(one.numbers, len(under)):
-            if number is not None:
-                sheet.write_number(place, column, float(number))
-        for column, text in enumerate(one.after, len(under) + len(NUMBERS)):
-            sheet.write_string(place, column, whole(text))
+    for place, line in enumerate(lines, 1):
+        for column, value in enumerate(line):
+            if isinstance(value, str):
+                sheet.write_string(place, column, whole(value))
+            elif value is not None:
+                sheet.write_number(place, column, float(value))
+    for column, name in enumerate(names):
+        sheet.set_column(column, column, _width([name, *(line[column] for line in lines)]))
     sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, max(place, 1), len(names) - 1)
-    sheet.set_column(0, len(names) - 1, 16)
+    sheet.autofilter(0, 0, max(len(lines), 1), len(names) - 1)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+
+
+def _line(one: Flat, language: Language) -> tuple[str | Decimal | None, ...]:
+    under = [part for pair in zip(one.codes, one.words, strict=True) for part in pair]
+    return (*under, *one.numbers, *in_words(one.after, language))
+
+
+def _width(values: Sequence[str | Decimal | None]) -> int:
+    """Characters; a Chinese sign is two wide."""
+    longest = max(sum(2 if ord(sign) > 0x2E80 else 1 for sign in str(value or "")) for value in values)
+    return min(max(longest + 2, 8), _WIDE)
 
 
 def _name(column: str, language: Language) -> str:
